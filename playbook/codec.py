@@ -1,0 +1,126 @@
+"""Frozen values to canonical JSON text and back, by their type hints alone.
+
+Canonical: sorted keys, no blanks, UTF-8 as it is, fields that hold their default left out. Two machines write the same
+bytes for the same value (SYNC section 3.1). Fields unknown to this version are ignored on reading, missing ones take
+their default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+from collections.abc import Callable
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from playbook.bodies import Body, Known, Unknown
+
+T = TypeVar("T")
+Plain = Any
+Reader = Callable[[Plain], Any]
+
+_KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
+
+
+def encode(value: object) -> str:
+    """Return the canonical JSON text of a frozen value."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def decode(kind: type[T], text: str) -> T:
+    """Return the value of class `kind` that `text` holds.
+
+    Raises:
+        ValueError: the text is no JSON, or a value is none that the class can hold.
+    """
+    return cast("T", _reader(kind)(json.loads(text)))
+
+
+def encode_body(body: Body) -> str:
+    """Return the text that stands in the journal for a body."""
+    return body.text if isinstance(body, Unknown) else encode(body)
+
+
+def decode_body(kind: str, text: str) -> Body:
+    """Return the body of an entry of that kind; a kind of a newer version becomes `Unknown`, never an error."""
+    known = _KINDS.get(kind)
+    return Unknown(kind, text) if known is None else decode(known, text)
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(_plain(item) for item in value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _plain_fields(value)
+
+
+def _plain_fields(value: object) -> dict[str, Plain]:
+    found = {}
+    for name, default in _defaults(type(value)):
+        held = getattr(value, name)
+        if held != default or type(held) is not type(default):
+            found[name] = _plain(held)
+    return found
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    fields = dataclasses.fields(kind)
+    keep = "v" if any(item.name == "v" for item in fields) else ""
+    return tuple((item.name, dataclasses.MISSING if item.name == keep else item.default) for item in fields)
+
+
+@cache
+def _reader(kind: Any) -> Reader:  # noqa: ANN401  (a type hint is an object of no common class)
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _optional_reader(get_args(kind))
+    if origin is tuple:
+        return _tuple_reader(get_args(kind))
+    if origin is frozenset:
+        item = _reader(get_args(kind)[0])
+        return lambda plain: frozenset(item(each) for each in plain)
+    supertype = getattr(kind, "__supertype__", None)
+    if supertype is not None:
+        return _reader(supertype)
+    if dataclasses.is_dataclass(kind):
+        return _fields_reader(cast("type", kind))
+    if kind in (date, datetime, time):
+        return cast("Reader", kind.fromisoformat)
+    return cast("Reader", kind)
+
+
+def _optional_reader(options: tuple[Any, ...]) -> Reader:
+    real = [option for option in options if option is not type(None)]
+    if len(real) > 1:
+        return lambda plain: plain
+    read = _reader(real[0])
+    return lambda plain: None if plain is None else read(plain)
+
+
+def _tuple_reader(items: tuple[Any, ...]) -> Reader:
+    if items[-1] is Ellipsis:
+        read = _reader(items[0])
+        return lambda plain: tuple(read(each) for each in plain)
+    reads = [_reader(item) for item in items]
+    return lambda plain: tuple(read(each) for read, each in zip(reads, plain, strict=True))
+
+
+def _fields_reader(kind: type) -> Reader:
+    hints = get_type_hints(kind)
+    reads = {item.name: _reader(hints[item.name]) for item in dataclasses.fields(kind)}
+
+    def read(plain: Plain) -> object:
+        return kind(**{name: reads[name](held) for name, held in plain.items() if name in reads})
+
+    return read

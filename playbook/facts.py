@@ -1,0 +1,249 @@
+"""What is known: the frozen values that the fold builds and `decide` reads.
+
+Facts hold no clock and no view: fit, tier, rank, silence and the like are computed from facts, settings and today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from playbook.words import (
+    AccountId,
+    Channel,
+    EntryId,
+    Intent,
+    Outcome,
+    PersonId,
+    Purpose,
+    Reading,
+    Role,
+    Standing,
+    StepId,
+    StepKind,
+    Tier,
+)
+
+Value = str | int | float | bool
+Fields = tuple[tuple[str, Value], ...]
+"""Field name and value, sorted by name. Known account names: `ACCOUNT_FIELDS`; any other is a custom column (R1)."""
+
+ACCOUNT_FIELDS = (
+    "name", "domain", "phone", "email", "street", "city", "state", "postcode", "country", "zone",
+    "industry", "employees", "revenue", "spend", "incumbent", "incumbent_since", "contract_end",
+    "tags", "tier", "pursued_since", "nos_before", "source", "status", "owner", "description", "language",
+)  # fmt: skip
+"""Fields of an account that have a meaning here. `tags` is comma separated; `zone` is an IANA name."""
+
+PERSON_FIELDS = (
+    "name", "first", "last", "title", "role", "phone", "phone_ext", "mobile", "email", "email_2", "linkedin",
+    "zone", "country", "state", "city", "email_bad", "since", "source", "status", "birthday", "department",
+)  # fmt: skip
+"""Fields of a person. Phones are E.164 where valid, else as cleaned text; `email_bad` keeps an address that cannot work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a plan."""
+
+    id: StepId
+    kind: StepKind
+    purpose: Purpose
+    on: date
+    """Local day on which it is due."""
+    at: time | None = None
+    """Named hour of a promise, on the clock of `zone`."""
+    zone: str | None = None
+    channel: Channel | None = None
+    person: PersonId | None = None
+    intent: Intent = Intent.ASK
+    gap: int = 1
+    """Ideal days since the touch that planned it: what lateness is measured against (R33)."""
+    attempt: int = 0
+    """Which attempt of a burst or chase this is, from 1."""
+    snoozed: int = 0
+    """How often it was put off (asks at 5)."""
+    rule: str = ""
+    """The rule that planned it: "R17"."""
+    why: str = ""
+    """The reason in a rep's words; their own words for a promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A time-drain sign that the rep saw (R24)."""
+
+    entry: EntryId
+    sign: str
+    """Name of a row of `playbook.drain.SIGNS`."""
+    on: date
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A change at the account that is worth a call (R22)."""
+
+    entry: EntryId
+    kind: str
+    seen: date
+    on: date | None = None
+    """The day it happens, where known."""
+    person: PersonId | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something worth standing on the card: a note, a pain in their words (R41), a point agreed (R15), what they said (R45)."""
+
+    entry: EntryId
+    about: str
+    """`note`, `pain` or `agreed`."""
+    text: str
+    on: date
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Do not contact (R38): for a person or, where `person` is None, for the whole account."""
+
+    entry: EntryId
+    person: PersonId | None = None
+    channel: Channel | None = None
+    """None: every channel."""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Someone at an account, folded from their own entries and the touches that name them."""
+
+    id: PersonId
+    account: AccountId
+    name: str
+    fields: Fields = ()
+    role: Role = Role.UNKNOWN
+    gone: bool = False
+    """Left the firm, or never was the one to talk to (`w1`)."""
+    bad: frozenset[Channel] = frozenset()
+    """Channels found dead: wrong number, bounced mail."""
+    bars: tuple[Bar, ...] = ()
+    burst: int = 0
+    """Unanswered attempts of the burst so far (R17)."""
+    burst_over: bool = False
+    """The burst is spent or was ended; it happens once per person."""
+    voicemails: int = 0
+    talked: bool = False
+    nos: int = 0
+    no_run: int = 0
+    """No's in a row, since the last talk, not-yet or yes."""
+    comeback_used: bool = False
+    touches: int = 0
+    last_touch: date | None = None
+    last_hour: int | None = None
+    """Local hour of the last attempt: the next tries another (R17)."""
+    last_channel: Channel | None = None
+    last_contact: date | None = None
+    """Day of the last talk with them or value given to them (R11)."""
+    came_from: AccountId | None = None
+    """The firm they left when they came here (R21)."""
+
+    def get(self, name: str) -> str:
+        """The field as text, empty where unknown."""
+        return next((str(value) for key, value in self.fields if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """A company, folded from its entries; everything that a decision needs except its people."""
+
+    id: AccountId
+    name: str
+    fields: Fields = ()
+    basis: EntryId = EntryId("")
+    """Its newest entry: what a decision was drawn from."""
+    stated: Standing | None = None
+    """Standing that an entry set (talking, customer, dumped, barred, closed); None: it follows from the plan."""
+    fit_said: str = ""
+    """`fits` or `off`: the rep overruled the profile (R2)."""
+    fit_reason: str = ""
+    dream: bool = False
+    dream_since: date | None = None
+    steps: tuple[Step, ...] = ()
+    """The plan, in order of day."""
+    signals: tuple[Signal, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    added: date | None = None
+    touches: int = 0
+    """Touches of ours that count (R7)."""
+    nos: int = 0
+    rhythm_run: int = 0
+    """No's and unanswered rhythm touches since the last talk, not-yet or yes (R8)."""
+    rhythm_asks: bool = True
+    """Whether the next rhythm step asks; it alternates with a value touch."""
+    front_burst: int = 0
+    """Unanswered attempts at the company's own line, without a person."""
+    first_touch: date | None = None
+    last_touch: date | None = None
+    last_touch_person: PersonId | None = None
+    last_outcome: Outcome | None = None
+    last_reading: Reading | None = None
+    last_talk: date | None = None
+    last_contact: date | None = None
+    """Day of the last talk or value touch at the account (R11)."""
+    last_words: str = ""
+    """The note on the newest touch that has one (R45)."""
+    outlived: int = 0
+    """People who left while we called on (R23)."""
+    dumped_on: date | None = None
+    dump_reason: str = ""
+    kept_score: int = 0
+    """Drain score at the last keep (R25)."""
+    kept_on: date | None = None
+    kept_signals: int = 0
+    """Number of signals at the last keep."""
+    sources: tuple[str, ...] = ()
+    """Lists it came from."""
+    extra: Fields = field(default=())
+    """Fields of newer versions, carried along untouched."""
+
+    def get(self, name: str) -> str:
+        """The field as text, empty where unknown."""
+        return next((str(value) for key, value in self.fields if key == name), "")
+
+    def number(self, name: str) -> float | None:
+        """The field as a number, None where it is empty or not one."""
+        raw = next((value for key, value in self.fields if key == name), None)
+        if isinstance(raw, bool) or raw is None:
+            return None
+        try:
+            return float(raw)
+        except ValueError:
+            return None
+
+    @property
+    def hand_tier(self) -> Tier | None:
+        """The tier that the rep set by hand, if any."""
+        return next((tier for tier in Tier if tier == self.get("tier")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One touch as it stands in the record; never part of the facts, always read in a window."""
+
+    entry: EntryId
+    account: AccountId
+    person: PersonId | None
+    on: date
+    at: datetime
+    """Wall time with offset."""
+    outcome: Outcome
+    reading: Reading | None
+    channel: Channel | None
+    inbound: bool
+    minutes: int
+    note: str
