@@ -1,57 +1,56 @@
 """The bodies of the journal's entries, one frozen class a kind (DESIGN section 2).
 
-`kind` is the journal's word. Bodies are written as canonical JSON by `playbook.codec`; a kind that this version does not
-know is kept as `Unknown` and passed on untouched.
+`kind` is the journal's word. Bodies are written as canonical JSON by `playbook.codec`; a kind that this version does
+not know is kept as `Unknown` and passed on untouched.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import ClassVar
 
 from playbook.facts import Fields, Value
+from playbook.happenings import Move, NewStep, OpeningSeen, RemarkMade, SignalSeen, StepSet, TouchAmended, TouchLogged
 from playbook.words import (
     AccountId,
     ActionId,
     Channel,
     EntryId,
-    Intent,
-    Outcome,
-    PersonId,
-    Purpose,
-    Reading,
     Standing,
-    StepId,
-    StepKind,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class NewStep:
-    """A step as an entry plans it; its id is `<entry id>/<n>`. Fields as in `playbook.facts.Step`."""
-
-    n: int
-    kind: StepKind
-    purpose: Purpose
-    on: date
-    at: time | None = None
-    zone: str | None = None
-    channel: Channel | None = None
-    person: PersonId | None = None
-    intent: Intent = Intent.ASK
-    gap: int = 1
-    attempt: int = 0
-    rule: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step put on another day."""
-
-    id: StepId
-    on: date
+__all__ = [
+    "AccountAdded",
+    "AccountSet",
+    "ActionRedone",
+    "ActionUndone",
+    "AssetAdded",
+    "Barred",
+    "BlockEnded",
+    "BlockStarted",
+    "Body",
+    "DumpKept",
+    "Dumped",
+    "Known",
+    "ListLanded",
+    "ListSaid",
+    "Move",
+    "NewStep",
+    "OpeningSeen",
+    "PersonAdded",
+    "PersonSet",
+    "PlaybookSet",
+    "RemarkMade",
+    "Revived",
+    "SignalSeen",
+    "StandingSet",
+    "StepSet",
+    "TouchAmended",
+    "TouchLogged",
+    "Unbarred",
+    "Unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,97 +97,6 @@ class PersonSet:
     came_from: AccountId | None = None
     gone: bool | None = None
     source: str = ""
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TouchLogged:
-    """One touch with the decision that was shown; the fold takes `kept` and `ended` out, moves and adds."""
-
-    kind: ClassVar[str] = "touch.logged"
-    on: date
-    zone: str
-    outcome: Outcome
-    reading: Reading | None = None
-    inbound: bool = False
-    person: PersonId | None = None
-    channel: Channel | None = None
-    minutes: int = 0
-    note: str = ""
-    words: str = ""
-    guess: str = ""
-    hour: int | None = None
-    """Local hour of the touch."""
-    counts: bool = True
-    plan: bool = True
-    """False: dated before a later touch, so it changes the record and not the plan."""
-    kept: tuple[StepId, ...] = ()
-    ended: tuple[StepId, ...] = ()
-    moved: tuple[Move, ...] = ()
-    steps: tuple[NewStep, ...] = ()
-    standing: Standing | None = None
-    basis: EntryId = EntryId("")
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TouchAmended:
-    """A digit, note, time or minutes joined to a touch (R39): the fold reads `body` in the touch's place."""
-
-    kind: ClassVar[str] = "touch.amended"
-    touch: EntryId
-    body: TouchLogged
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class StepSet:
-    """Steps put off, moved, added or ended by hand: snooze, shift, spread, a hand date."""
-
-    kind: ClassVar[str] = "step.set"
-    moved: tuple[Move, ...] = ()
-    snoozed: bool = False
-    """Counts as a snooze of the moved steps."""
-    ended: tuple[StepId, ...] = ()
-    steps: tuple[NewStep, ...] = ()
-    why: str = ""
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class SignalSeen:
-    """A time-drain sign (R24)."""
-
-    kind: ClassVar[str] = "signal.seen"
-    sign: str
-    on: date
-    person: PersonId | None = None
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningSeen:
-    """A change worth a call (R22), with the steps it plants."""
-
-    kind: ClassVar[str] = "opening.seen"
-    opening: str
-    seen: date
-    on: date | None = None
-    person: PersonId | None = None
-    text: str = ""
-    steps: tuple[NewStep, ...] = ()
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkMade:
-    """A note, a pain (R41) or an agreed point (R15)."""
-
-    kind: ClassVar[str] = "remark.made"
-    about: str
-    text: str
-    on: date
-    person: PersonId | None = None
     v: int = 1
 
 
@@ -291,6 +199,17 @@ class ListLanded:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSaid:
+    """What a list said of whom, so that its next version is compared with that, not with the rep's words."""
+
+    kind: ClassVar[str] = "list.said"
+    source: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    """`account` or `person`, the row's key in that source, the entity, and its fields as canonical JSON."""
+    v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class BlockStarted:
     """A prospecting block begins (R35)."""
 
@@ -336,6 +255,6 @@ class Unknown:
 Known = (
     AccountAdded | AccountSet | PersonAdded | PersonSet | TouchLogged | TouchAmended | StepSet | SignalSeen
     | OpeningSeen | RemarkMade | DumpKept | Dumped | Revived | StandingSet | Barred | Unbarred | PlaybookSet
-    | AssetAdded | ListLanded | BlockStarted | BlockEnded | ActionUndone | ActionRedone
+    | AssetAdded | ListLanded | ListSaid | BlockStarted | BlockEnded | ActionUndone | ActionRedone
 )  # fmt: skip
 Body = Known | Unknown

@@ -36,7 +36,8 @@ def decode(kind: type[T], text: str) -> T:
     Raises:
         ValueError: the text is no JSON, or a value is none that the class can hold.
     """
-    return cast("T", _reader(kind)(json.loads(text)))
+    hint: Any = kind
+    return cast("T", _reader(hint)(json.loads(text)))
 
 
 def encode_body(body: Body) -> str:
@@ -66,7 +67,8 @@ def _plain(value: object) -> Plain:
 
 def _plain_fields(value: object) -> dict[str, Plain]:
     found = {}
-    for name, default in _defaults(type(value)):
+    kind: Any = type(value)
+    for name, default in _defaults(kind):
         held = getattr(value, name)
         if held != default or type(held) is not type(default):
             found[name] = _plain(held)
@@ -74,14 +76,14 @@ def _plain_fields(value: object) -> dict[str, Plain]:
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401  (as _reader)
     fields = dataclasses.fields(kind)
     keep = "v" if any(item.name == "v" for item in fields) else ""
     return tuple((item.name, dataclasses.MISSING if item.name == keep else item.default) for item in fields)
 
 
 @cache
-def _reader(kind: Any) -> Reader:  # noqa: ANN401  (a type hint is an object of no common class)
+def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911  (a type hint is an object of no common class; one return a kind)
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _optional_reader(get_args(kind))

@@ -54,8 +54,12 @@ class Said:
     new_firm: str = ""
     """Where the leaver went (R21); empty: to be named later."""
     gate: GateAnswers | None = None
+    answered: bool = False
+    """The outcome's dialog was answered (or the command line said all that it asks)."""
     whole_account: bool = False
     """Do not contact: the account, not one person (R38)."""
+    one_channel: bool = False
+    """Do not contact: only `channel` of the person (R38)."""
     value_between: bool = True
     """Plant value touches before a promise (R14)."""
 
@@ -127,6 +131,8 @@ class Decision:
     basis: EntryId
     counts: bool = True
     """Counts as a touch (R7)."""
+    plan: bool = True
+    """False: dated before a later touch, so only the record changes ("What ends what")."""
     minutes: int = 0
     kept: tuple[StepId, ...] = ()
     """Steps that this touch fulfils."""

@@ -39,7 +39,7 @@ PERSON_FIELDS = (
     "name", "first", "last", "title", "role", "phone", "phone_ext", "mobile", "email", "email_2", "linkedin",
     "zone", "country", "state", "city", "email_bad", "since", "source", "status", "birthday", "department",
 )  # fmt: skip
-"""Fields of a person. Phones are E.164 where valid, else as cleaned text; `email_bad` keeps an address that cannot work."""
+"""Fields of a person. Phones are E.164 where valid; `email_bad` keeps an address that cannot work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something worth standing on the card: a note, a pain in their words (R41), a point agreed (R15), what they said (R45)."""
+    """Something worth standing on the card: a note, a pain in their words (R41), a point agreed (R15)."""
 
     entry: EntryId
     about: str
@@ -182,7 +182,7 @@ class AccountFacts:
     """Touches of ours that count (R7)."""
     nos: int = 0
     rhythm_run: int = 0
-    """No's and unanswered rhythm touches since the last talk, not-yet or yes (R8)."""
+    """Gaps of the rhythm used since the last talk, not-yet or yes: at 0 the next is the first (R8)."""
     rhythm_asks: bool = True
     """Whether the next rhythm step asks; it alternates with a value touch."""
     front_burst: int = 0

@@ -50,7 +50,9 @@ class Burst:
     """The first attempts (R17)."""
 
     channels: tuple[Channel, ...] = setting(
-        (Channel.CALL, Channel.EMAIL, Channel.CALL, Channel.CALL, Channel.LINKEDIN, Channel.CALL), unit="channels", rule="R17"
+        (Channel.CALL, Channel.EMAIL, Channel.CALL, Channel.CALL, Channel.LINKEDIN, Channel.CALL),
+        unit="channels",
+        rule="R17",
     )
     voicemails: int = setting(2, unit="voicemails", rule="R17", low=0, high=6)
 
@@ -146,7 +148,7 @@ class Texts:
     """Lines that are offered to copy, and the questions that find pain (R16, R28, R29, R41)."""
 
     comeback: str = setting(
-        "I hear you. Before you close the door: {reason} Thirty minutes would be worth it; I'd like to discuss {topic}.",
+        "I hear you. Before you close the door: {reason} Thirty minutes would be worth it, to discuss {topic}.",
         unit="template", rule="R16",
     )  # fmt: skip
     kind: str = setting(
@@ -154,7 +156,9 @@ class Texts:
         unit="template", rule="R28",
     )  # fmt: skip
     decline: str = setting(
-        "Thank you for thinking of us. We won't take part this time, and I wish you a good result.", unit="template", rule="R29"
+        "Thank you for thinking of us. We won't take part this time, and I wish you a good result.",
+        unit="template",
+        rule="R29",
     )
     questions: tuple[str, ...] = setting(
         (

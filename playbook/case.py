@@ -1,0 +1,152 @@
+"""One touch being decided: the facts, what was said, and the small questions that every rule asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from playbook import days, guards, people, placement
+from playbook.bodies import NewStep
+from playbook.decision import Ask, Draft, Notice, Said, World
+from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook.outcomes import OutcomeRow, row
+from playbook.settings import Settings
+from playbook.words import Channel, Intent, Purpose, Standing, StepId, StepKind, Tier, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The account, the touch, and the plan that is left when this touch has taken and ended its steps."""
+
+    account: AccountFacts
+    people: tuple[PersonFacts, ...]
+    said: Said
+    settings: Settings
+    world: World
+    kept: tuple[Step, ...] = ()
+    left: tuple[Step, ...] = ()
+    """Steps that stand after this touch, before its own are added."""
+
+    @property
+    def day(self) -> date:
+        """Local day of the touch: everything counts from it (R7)."""
+        return self.said.at.date()
+
+    @property
+    def row(self) -> OutcomeRow:
+        """The outcome's row of the table."""
+        return row(self.said.outcome)
+
+    @property
+    def person(self) -> PersonFacts | None:
+        """Whom the touch was with."""
+        return people.find(self.people, self.said.person)
+
+    @property
+    def answered(self) -> Step | None:
+        """The step whose row was worked."""
+        return next((step for step in self.account.steps if step.id == self.said.step), None)
+
+    @property
+    def off(self) -> frozenset[date]:
+        """Days on which one of both sides is off."""
+        return self.world.days_off | self.world.their_days_off
+
+    @property
+    def dream(self) -> bool:
+        """A dream client: never gives up, never grows lazy (R8, R19)."""
+        return self.account.dream
+
+    @property
+    def known(self) -> bool:
+        """Something is known that a comeback can stand on: pain, notes or fit (R16)."""
+        return bool(self.account.remarks or self.said.note or self.account.last_words or self.world.fit_known)
+
+    def promised(self) -> bool:
+        """A promise or a series lies ahead: the rhythm is silent."""
+        return any(step.kind in {StepKind.PROMISE, StepKind.SERIES} for step in self.left)
+
+    def exact(self, gap: int) -> date:
+        """A day `gap` days after the touch, moved to a working day of both sides, never fuzzed (R9)."""
+        return placement.exact(self.day, gap, self.world)
+
+    def work_days(self, count: int) -> date:
+        """The day `count` working days after the touch."""
+        return days.add_work_days(self.day, count, self.off)
+
+    def placed(self, gap: int) -> date:
+        """A day about `gap` days after the touch, fuzzed and balanced (R9)."""
+        return placement.place(self.day, gap, self.world, self.account.id)
+
+    def not_a_pest(self, on: date, whom: PersonFacts | None) -> date:
+        """The day itself, or the first one free of R11 after it; this touch counts already."""
+        reached = self.row.talk or self.row.gift
+        account = replace(self.account, last_contact=self.day) if reached else self.account
+        same = whom is not None and reached and whom.id == self.said.person
+        person = replace(whom, last_contact=self.day) if same and whom is not None else whom
+        free = guards.contact_gap_until(person, account, self.world, self.settings.guards, self.off)
+        return self.one_a_day(days.to_work_day(max(on, free), self.off), whom)
+
+    def one_a_day(self, on: date, whom: PersonFacts | None) -> date:
+        """The day itself, or the first working day on which nobody else of the account is planned (R12)."""
+        left = replace(self.account, steps=self.left, last_touch=self.day, last_touch_person=self.said.person)
+        return guards.one_a_day(left, None if whom is None else whom.id, on, self.off)
+
+    def rhythm_gap(self) -> int:
+        """Days of the rhythm from here on (R8): a No or an unanswered touch takes the next gap, others the last."""
+        spacing = self.settings.spacing
+        if self.dream:
+            return spacing.dream_a if self.world.tier is Tier.A else spacing.dream
+        run = 0 if self.row.resets or self.said.inbound else self.account.rhythm_run
+        if not (self.row.a_no or self.row.unanswered):
+            run = max(0, run - 1)
+        return spacing.rhythm[min(run, len(spacing.rhythm) - 1)]
+
+    def among(self, others: tuple[PersonFacts, ...]) -> Case:
+        """The same case without the people who are out of the question."""
+        return replace(self, people=others)
+
+    def gated(self) -> bool:
+        """No rhythm for what is off profile or not known to fit (R2)."""
+        return self.world.verdict is not Verdict.ON
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one rule answers: the steps to add and what else it says."""
+
+    steps: tuple[NewStep, ...] = ()
+    ended: tuple[StepId, ...] = ()
+    """Steps to end beyond those that the outcome ends anyway."""
+    standing: Standing | None = None
+    drafts: tuple[Draft, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    why: str = ""
+    rule: str = ""
+
+
+def one(step: NewStep, *, drafts: tuple[Draft, ...] = (), standing: Standing | None = None) -> Plan:
+    """Return a plan of one step that explains itself by that step."""
+    return Plan((step,), standing=standing, drafts=drafts, why=step.why, rule=step.rule)
+
+
+def next_step(  # noqa: PLR0913  (a step has that many parts, and each call names them)
+    case: Case,
+    purpose: Purpose,
+    on: date,
+    whom: PersonFacts | None,
+    wanted: Sequence[Channel],
+    *,
+    rule: str,
+    why: str,
+    intent: Intent = Intent.ASK,
+    attempt: int = 0,
+    kind: StepKind = StepKind.NEXT,
+) -> NewStep:
+    """Return a step to a person by the first channel that reaches them; its gap is what lateness goes by (R33)."""
+    return NewStep(
+        0, kind, purpose, on, channel=people.pick(case.account, whom, wanted), person=None if whom is None else whom.id,
+        intent=intent, gap=max(1, (on - case.day).days), attempt=attempt, rule=rule, why=why,
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""How entries change a person: their own, and the touches that name them (DESIGN section 2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from playbook.bodies import Barred, PersonAdded, PersonSet, TouchLogged, Unbarred
+from playbook.entry import Entry
+from playbook.facts import Bar, Fields, PersonFacts
+from playbook.outcomes import OutcomeRow, row
+from playbook.words import Channel, Outcome, PersonId, Reading, Role
+
+MAIL = frozenset({Channel.EMAIL})
+PHONE = frozenset({Channel.CALL, Channel.TEXT})
+
+
+def step_person(state: PersonFacts | None, entry: Entry) -> PersonFacts | None:  # noqa: PLR0911  (one case a kind)
+    """Return the person after one more entry; None while they were not added yet."""
+    if isinstance(entry.body, PersonAdded):
+        return _added(state, entry, entry.body) if state is None or entry.entity == state.id else state
+    if state is None:
+        return None
+    own = entry.entity == state.id
+    match entry.body:
+        case TouchLogged() as touch if touch.person == state.id:
+            return _touched(state, touch)
+        case PersonSet() as told if own:
+            return _told(state, told)
+        case Barred(channel=channel, words=words) if own:
+            return replace(state, bars=(*state.bars, Bar(entry.id, state.id, channel, words)))
+        case Unbarred(bars=lifted) if own:
+            return replace(state, bars=tuple(bar for bar in state.bars if bar.entry not in lifted))
+        case _:
+            return state
+
+
+def _added(state: PersonFacts | None, entry: Entry, added: PersonAdded) -> PersonFacts:
+    fields = _over((("name", added.name),), added.fields)
+    if state is not None:
+        return _named(replace(state, fields=_over(fields, state.fields)))
+    start = PersonFacts(PersonId(entry.entity), added.account, added.name, fields, came_from=added.came_from)
+    return _named(start)
+
+
+def _told(state: PersonFacts, told: PersonSet) -> PersonFacts:
+    moved = told.account is not None and told.account != state.account
+    held = replace(
+        state,
+        fields=_over(state.fields, told.fields),
+        account=told.account or state.account,
+        came_from=told.came_from or state.came_from,
+        gone=state.gone if told.gone is None else told.gone,
+    )
+    if moved:
+        # The burst and the run of No's belong to the old seat, the bars to the person (R21, R38).
+        held = replace(
+            held, burst=0, burst_over=False, voicemails=0, no_run=0, comeback_used=False, gone=bool(told.gone)
+        )
+    return _named(held)
+
+
+def _named(state: PersonFacts) -> PersonFacts:
+    role = next((role for role in Role if role == state.get("role")), Role.UNKNOWN)
+    return replace(state, name=state.get("name") or state.name, role=role)
+
+
+def _touched(state: PersonFacts, touch: TouchLogged) -> PersonFacts:
+    known = row(touch.outcome)
+    state = _counted(state, touch, known)
+    if touch.outcome is Outcome.LEFT or touch.reading is Reading.PERSON:
+        return replace(state, gone=True, burst_over=True)
+    if touch.reading is Reading.NUMBER:
+        return replace(state, bad=state.bad | PHONE)
+    if touch.reading is Reading.BOUNCED:
+        return replace(state, bad=state.bad | MAIL)
+    return _burst(state, touch, known)
+
+
+def _counted(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> PersonFacts:
+    no_run = 0 if known.resets or touch.inbound else state.no_run + known.a_no
+    reached = known.talk or known.gift
+    newest = state.last_touch is None or touch.on >= state.last_touch
+    return replace(
+        state,
+        nos=state.nos + known.a_no,
+        no_run=no_run,
+        talked=state.talked or known.talk,
+        touches=state.touches + (touch.counts and not touch.inbound),
+        last_touch=max(touch.on, state.last_touch or touch.on) if touch.counts else state.last_touch,
+        last_contact=max(touch.on, state.last_contact or touch.on) if reached else state.last_contact,
+        last_hour=touch.hour if newest and touch.hour is not None else state.last_hour,
+        last_channel=touch.channel if newest and touch.channel is not None else state.last_channel,
+        comeback_used=state.comeback_used or known.a_no or known.talk,
+    )
+
+
+def _burst(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> PersonFacts:
+    if touch.inbound or (touch.counts and not known.unanswered):
+        return replace(state, burst_over=True)
+    if not known.unanswered or state.burst_over:
+        return state
+    voicemails = state.voicemails + (touch.outcome is Outcome.VOICEMAIL)
+    return replace(state, burst=state.burst + 1, voicemails=voicemails)
+
+
+def _over(old: Fields, new: Fields) -> Fields:
+    held = dict(old) | dict(new)
+    return tuple(sorted((name, value) for name, value in held.items() if value != ""))

@@ -1,0 +1,71 @@
+"""Whom to touch and how: leads, reachable people and their channels (R17, R38)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playbook import guards
+from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook.words import Channel, PersonId, Role
+
+_NEEDS = (
+    (Channel.CALL, ("phone", "mobile")),
+    (Channel.EMAIL, ("email", "email_2")),
+    (Channel.LINKEDIN, ("linkedin",)),
+)
+_ORDER = tuple(Role)
+CHANNELS = tuple(channel for channel, _ in _NEEDS)
+"""The channels of a burst, in the order in which one stands in for another."""
+
+
+def find(people: Sequence[PersonFacts], wanted: PersonId | None) -> PersonFacts | None:
+    """Return the person of that id, None where there is none."""
+    return next((person for person in people if person.id == wanted), None)
+
+
+def channels(account: AccountFacts, person: PersonFacts | None) -> tuple[Channel, ...]:
+    """Return the channels that reach this person (None: the company's own line), without dead and barred ones (R38)."""
+    found = []
+    for channel, needs in _NEEDS:
+        own = any(person.get(name) for name in needs) if person is not None else False
+        shared = channel is not Channel.LINKEDIN and bool(account.get(needs[0]))
+        if not own and (not shared or (channel is Channel.EMAIL and person is not None)):
+            continue
+        if person is not None and (channel in person.bad or (channel is Channel.EMAIL and person.get("email_bad"))):
+            continue
+        if guards.barred(account, person, channel) is None:
+            found.append(channel)
+    return tuple(found)
+
+
+def reachable(account: AccountFacts, people: Sequence[PersonFacts]) -> tuple[PersonFacts, ...]:
+    """Return the people who can be touched, in the order in which a burst looks for its lead (R17)."""
+    able = [person for person in people if not person.gone and channels(account, person)]
+    return tuple(sorted(able, key=lambda person: (_ORDER.index(person.role), person.id)))
+
+
+def lead(account: AccountFacts, people: Sequence[PersonFacts], attempts: int) -> PersonFacts | None:
+    """Return whom the account's burst is for: the first with attempts left, else the first reachable (R17)."""
+    able = reachable(account, people)
+    fresh = (person for person in able if not person.burst_over and person.burst < attempts)
+    return next(fresh, able[0] if able else None)
+
+
+def after(account: AccountFacts, people: Sequence[PersonFacts], current: PersonId | None) -> PersonFacts | None:
+    """Return the person to whom the rhythm turns next; the same one where there is no other (R17)."""
+    able = reachable(account, people)
+    if not able:
+        return None
+    place = next((index for index, person in enumerate(able) if person.id == current), -1)
+    return able[(place + 1) % len(able)]
+
+
+def pick(account: AccountFacts, person: PersonFacts | None, wanted: Sequence[Channel]) -> Channel | None:
+    """Return the first channel of `wanted` that reaches the person, else any that does, else None (R17)."""
+    able = channels(account, person)
+    return next((channel for channel in (*wanted, *able) if channel in able), None)
+
+
+def channel_for(step: Step | None, account: AccountFacts, person: PersonFacts | None) -> Channel | None:
+    """Return the channel of a row: its step's own where it still reaches them, else any that does (R38)."""
+    return pick(account, person, () if step is None or step.channel is None else (step.channel,))

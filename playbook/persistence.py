@@ -1,0 +1,189 @@
+"""Persistence: the burst, the chase and the rhythm (R5-R8, R17, R18, R42).
+
+No count of No's or of unanswered attempts ever ends a plan here (R5): what is spent hands over to what comes next.
+"""
+
+from __future__ import annotations
+
+from playbook import daywords, people
+from playbook.case import Case, Plan, next_step, one
+from playbook.facts import PersonFacts, Step
+from playbook.words import Channel, Intent, Purpose, Standing, StepKind, Verdict
+
+CALL_FIRST = (Channel.CALL, Channel.EMAIL, Channel.LINKEDIN)
+MAIL_FIRST = (Channel.EMAIL, Channel.LINKEDIN, Channel.CALL)
+_CHASED = frozenset({Purpose.CALLBACK, Purpose.RETURN, Purpose.FOLLOW_UP, Purpose.REFERRAL, Purpose.ANSWER})
+"""Unanswered after a talk, promise, meeting, referral or reply (R42)."""
+
+
+def unanswered(case: Case) -> Plan:
+    """Nobody was reached: chase what was owed, go on with the burst, else the rhythm."""
+    answered = case.answered
+    if any(step.kind is StepKind.PROMISE for step in case.kept):
+        return chase(case, 1)
+    if answered is not None and answered.purpose in _CHASED:
+        return chase(case, 1)
+    if answered is not None and answered.purpose is Purpose.CHASE:
+        return chase(case, answered.attempt + 1)
+    if answered is not None and answered.purpose is Purpose.SUCCESSOR and answered.person is None:
+        return successor_again(case, answered)
+    if answered is not None and answered.purpose is Purpose.TICKLE:
+        return tickle(case, case.settings.spacing.tickle)
+    return burst(case)
+
+
+def chase(case: Case, attempt: int) -> Plan:
+    """Return try `attempt` of the chase, or the rhythm once its tries are spent (R42)."""
+    gaps = case.settings.spacing.chase
+    if attempt > len(gaps):
+        plan = rhythm(case)
+        return Plan(plan.steps, standing=Standing.WORKING, why=plan.why, rule=plan.rule)
+    wanted = MAIL_FIRST if case.said.channel is Channel.CALL else CALL_FIRST
+    why = f"try {attempt} of {len(gaps)} after a promise, talk or reply, by another channel"
+    step = next_step(
+        case,
+        Purpose.CHASE,
+        case.work_days(gaps[attempt - 1]),
+        case.person,
+        wanted,
+        rule="R42",
+        why=why,
+        attempt=attempt,
+    )
+    return one(step)
+
+
+def burst(case: Case) -> Plan:
+    """Return the next attempt of the burst, the next person's first, or the rhythm (R17)."""
+    person = case.person
+    ladder = case.settings.burst.channels
+    tried = case.account.front_burst if person is None else person.burst
+    over = case.account.last_talk is not None if person is None else person.burst_over
+    if over or case.promised():
+        return rhythm(case)
+    if tried + 1 < len(ladder):
+        return attempt(case, person, tried + 2)
+    return hand_over(case)
+
+
+def hand_over(case: Case) -> Plan:
+    """Return the burst of the next person who had none, or the rhythm; an unknown fit gets one burst only (R2, R17)."""
+    fresh = next((each for each in _fresh(case) if each.id != case.said.person), None)
+    if fresh is None or case.gated() or case.promised():
+        return rhythm(case)
+    return attempt(case, fresh, fresh.burst + 1)
+
+
+def attempt(case: Case, person: PersonFacts | None, number: int) -> Plan:
+    """Return attempt `number` (from 1) of a person's burst: other channel, other hour (R17)."""
+    ladder = case.settings.burst.channels
+    gaps = case.settings.spacing.burst
+    gap = gaps[min(max(number - 2, 0), len(gaps) - 1)]
+    wanted = (ladder[number - 1], Channel.CALL, Channel.EMAIL)
+    on = case.not_a_pest(case.exact(gap), person)
+    hour = None if person is None else person.last_hour
+    told = case.said.at.hour if number > 1 else hour
+    other = "" if told is None else f", not at {told} o'clock"
+    step = next_step(
+        case,
+        Purpose.BURST,
+        on,
+        person,
+        wanted,
+        rule="R17",
+        why=f"attempt {number} of {len(ladder)}{other}",
+        attempt=number,
+    )
+    return one(step) if step.channel is not None else research(case)
+
+
+def _fresh(case: Case) -> list[PersonFacts]:
+    limit = len(case.settings.burst.channels)
+    return [each for each in people.reachable(case.account, case.people) if not each.burst_over and each.burst < limit]
+
+
+def rhythm(case: Case, gap: int | None = None, intent: Intent | None = None, rule: str = "R8") -> Plan:
+    """Return the rhythm step: `gap` days from the touch, else R8's own; silent while something promised lies ahead."""
+    if case.promised():
+        ahead = min(step.on for step in case.left if step.kind in {StepKind.PROMISE, StepKind.SERIES})
+        return Plan(why=f"what is planned stands, next {daywords.short(ahead)}", rule="R8")
+    if case.world.verdict is Verdict.OFF:
+        return Plan(why="off profile: it waits in the dump queue", rule="R2")
+    days = case.rhythm_gap() if gap is None else gap
+    if case.world.verdict is Verdict.UNKNOWN:
+        return does_it_fit(case, days)
+    person = _turn(case)
+    if person is None and not people.channels(case.account, None):
+        return research(case)
+    meant = _intent(case) if intent is None else intent
+    wanted = CALL_FIRST if meant is Intent.ASK else MAIL_FIRST
+    on = case.not_a_pest(case.placed(days), person)
+    kind = "an ask" if meant is Intent.ASK else "a value touch"
+    who = "dream client, " if case.dream else ""
+    step = next_step(
+        case, Purpose.RHYTHM, on, person, wanted, rule=rule, why=f"{who}rhythm of {days} days: {kind}", intent=meant
+    )
+    return one(step)
+
+
+def _turn(case: Case) -> PersonFacts | None:
+    """The rhythm turns through the people once their bursts are spent; a No keeps it with the person (R17)."""
+    person = case.person
+    if person is not None and not person.gone and people.channels(case.account, person) and not case.row.unanswered:
+        return person
+    return people.after(case.account, case.people, case.said.person)
+
+
+def _intent(case: Case) -> Intent:
+    answered = case.answered
+    if case.row.gift:
+        return Intent.ASK
+    if answered is not None and answered.purpose is Purpose.RHYTHM:
+        return Intent.VALUE if answered.intent is Intent.ASK else Intent.ASK
+    return Intent.ASK if case.account.rhythm_asks else Intent.VALUE
+
+
+def does_it_fit(case: Case, gap: int) -> Plan:
+    """Return the question that an unknown fit leaves open: no rhythm before it is answered (R2)."""
+    step = next_step(
+        case, Purpose.RESEARCH, case.exact(gap), case.person, CALL_FIRST, rule="R2", why="does it fit? y or o decides"
+    )
+    return one(step)
+
+
+def research(case: Case) -> Plan:
+    """Return the step that finds a person: nobody can be reached (R6)."""
+    step = next_step(
+        case, Purpose.RESEARCH, case.exact(1), None, CALL_FIRST, rule="R6", why="find a person: nobody can be reached"
+    )
+    return one(step)
+
+
+def successor_again(case: Case, answered: Step) -> Plan:
+    """Return the next try for the successor of one who left, with a burst of its own (R21)."""
+    gaps = case.settings.spacing.burst
+    number = max(1, answered.attempt)
+    if number > len(gaps):
+        return rhythm(case)
+    step = next_step(
+        case, Purpose.SUCCESSOR, case.exact(gaps[number - 1]), None, CALL_FIRST, rule="R21",
+        why=f"find the successor, attempt {number + 1}", attempt=number + 1,
+    )  # fmt: skip
+    return one(step)
+
+
+def tickle(case: Case, gap: int) -> Plan:
+    """Return the next small gift for what fits and isn't ready (R31)."""
+    person = case.person or people.lead(case.account, case.people, len(case.settings.burst.channels))
+    on = case.not_a_pest(case.placed(gap), person)
+    step = next_step(
+        case,
+        Purpose.TICKLE,
+        on,
+        person,
+        MAIL_FIRST,
+        rule="R31",
+        why=f"tickle: something of value in {gap} days",
+        intent=Intent.VALUE,
+    )
+    return one(step)

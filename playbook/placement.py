@@ -1,0 +1,73 @@
+"""Where a step lands: fuzz and balance for the rhythm, exact days for the rest (R9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from zlib import crc32
+
+from playbook.days import DAY, is_work_day, to_work_day
+from playbook.decision import World
+from playbook.words import AccountId
+
+_NO_FUZZ = 2500
+_BANDS: tuple[tuple[int, int | None, int], ...] = ((2500, 7000, 15), (7000, 20000, 10), (20000, None, 5))
+"""From, to (thousandths of a day) and per cent of fuzz per day inside: the figures of R9."""
+
+
+def window(ideal: int) -> tuple[int, int]:
+    """Return the first and last day of the window around `ideal` days (R9): 7 -> 5-9, 30 -> 27-33.
+
+    Reckoned in whole thousandths of a day, so that no float decides on which side of a half an end falls.
+    """
+    spread = _spread(ideal * 1000)
+    return _half_up(ideal * 1000 - spread), _half_up(ideal * 1000 + spread)
+
+
+def place(start: date, ideal: int, world: World, account: AccountId) -> date:
+    """Return the day of a rhythm, tickle or faded step: the least loaded working day of the window (R9).
+
+    Ties go to the day nearest to the ideal, then to a seed from the account and the day, so the same book gives the
+    same plan on every machine. Without a working day in the window: the first after it. Days that have passed are
+    taken only where the whole window has passed (R7 counts from the touch): the step is then honestly late.
+    """
+    low, high = window(ideal)
+    off = world.days_off | world.their_days_off
+    free = [day for day in _days(start, range(low, high + 1)) if is_work_day(day, off)]
+    if not free:
+        return to_work_day(start + DAY * (high + 1), off)
+    ahead = [day for day in free if day >= world.today] or free
+    target = start + timedelta(days=ideal)
+    return min(ahead, key=lambda day: (_load(world, day), abs(day - target), _seed(account, day)))
+
+
+def exact(start: date, days: int, world: World) -> date:
+    """Return `days` after `start`, moved forward to a working day of both sides: steps without fuzz (R9)."""
+    return to_work_day(start + timedelta(days=days), world.days_off | world.their_days_off)
+
+
+def _spread(thousandths: int) -> int:
+    """Days of fuzz to either side, in thousandths."""
+    if thousandths < _NO_FUZZ:
+        return 0
+    inside = (max(0, min(thousandths, end or thousandths) - start) * percent for start, end, percent in _BANDS)
+    return 1000 + sum(inside) // 100
+
+
+def _half_up(thousandths: int) -> int:
+    return (thousandths + 500) // 1000
+
+
+def _days(start: date, offsets: Iterable[int]) -> Iterable[date]:
+    return (start + timedelta(days=offset) for offset in offsets)
+
+
+def _load(world: World, day: date) -> int:
+    """Touches planned that day: days before today and past the end of the table hold none."""
+    place = (day - world.today).days
+    return world.load[place] if 0 <= place < len(world.load) else 0
+
+
+def _seed(account: AccountId, day: date) -> int:
+    """Return a number that is the same on every machine, unlike `hash`."""
+    return crc32(f"{account}/{day.isoformat()}".encode())
