@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from playbook import guards
 from playbook.bodies import Barred, PersonAdded, PersonSet, TouchLogged, Unbarred
 from playbook.entry import Entry
 from playbook.facts import Bar, Fields, PersonFacts
@@ -66,6 +67,7 @@ def _named(state: PersonFacts) -> PersonFacts:
 
 def _touched(state: PersonFacts, touch: TouchLogged) -> PersonFacts:
     known = row(touch.outcome)
+    again = guards.same_attempt(state, touch.on, touch.hour, touch.channel)
     state = _counted(state, touch, known)
     if touch.outcome is Outcome.LEFT or touch.reading is Reading.PERSON:
         return replace(state, gone=True, burst_over=True)
@@ -73,7 +75,7 @@ def _touched(state: PersonFacts, touch: TouchLogged) -> PersonFacts:
         return replace(state, bad=state.bad | PHONE)
     if touch.reading is Reading.BOUNCED:
         return replace(state, bad=state.bad | MAIL)
-    return _burst(state, touch, known)
+    return state if again and known.unanswered else _burst(state, touch, known)
 
 
 def _counted(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> PersonFacts:

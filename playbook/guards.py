@@ -91,14 +91,14 @@ def one_a_day(
     return day
 
 
-def same_attempt(person: PersonFacts, at: datetime, channel: Channel | None) -> bool:
+def same_attempt(person: PersonFacts, on: date, hour: int | None, channel: Channel | None) -> bool:
     """Tell whether this is the same attempt by another channel: same day, same or next clock hour (R12).
 
-    `at` is on the rep's clock, as `last_hour` is. A call and the mail after it are one attempt.
+    `hour` is on the rep's clock, as `last_hour` is. A call and the mail after it are one attempt.
     """
-    if person.last_touch != at.date() or person.last_hour is None or person.last_channel == channel:
+    if person.last_touch != on or person.last_hour is None or hour is None or person.last_channel == channel:
         return False
-    return at.hour - person.last_hour in {0, 1}
+    return hour - person.last_hour in {0, 1}
 
 
 def value_notice(text: str, guards: Guards, ideas: Sequence[str] = IDEAS) -> Notice | None:

@@ -5,7 +5,7 @@ No count of No's or of unanswered attempts ever ends a plan here (R5): what is s
 
 from __future__ import annotations
 
-from playbook import daywords, people
+from playbook import daywords, guards, people
 from playbook.case import Case, Plan, next_step, one
 from playbook.facts import PersonFacts, Step
 from playbook.words import Channel, Intent, Purpose, Standing, StepKind, Verdict
@@ -61,8 +61,10 @@ def burst(case: Case) -> Plan:
     over = case.account.last_talk is not None if person is None else person.burst_over
     if over or case.promised():
         return rhythm(case)
-    if tried + 1 < len(ladder):
-        return attempt(case, person, tried + 2)
+    again = person is not None and guards.same_attempt(person, case.day, case.said.at.hour, case.said.channel)
+    made = tried if again else tried + 1
+    if made < len(ladder):
+        return attempt(case, person, made + 1)
     return hand_over(case)
 
 

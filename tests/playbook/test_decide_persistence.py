@@ -42,6 +42,15 @@ def test_r17_gap_of_each_attempt(number: int, gap: int) -> None:
     assert decision.steps[0].attempt == number + 1
 
 
+def test_r12_same_person_within_the_hour_by_another_channel_is_one_attempt() -> None:
+    desk = Desk(people=[person()])
+    desk.log(Outcome.NO_ANSWER, channel=Channel.CALL)
+    desk.log(Outcome.NO_ANSWER, channel=Channel.EMAIL)
+    assert (desk.people[0].burst, desk.step(Purpose.BURST).attempt, desk.people[0].touches) == (1, 2, 2)
+    desk.log(Outcome.NO_ANSWER, channel=Channel.EMAIL)
+    assert (desk.people[0].burst, desk.step(Purpose.BURST).attempt) == (2, 3)
+
+
 def test_r17_a_missing_channel_is_skipped() -> None:
     desk = Desk(people=[person(email="")])
     assert desk.draw(Outcome.NO_ANSWER).steps[0].channel is Channel.CALL

@@ -131,13 +131,13 @@ def test_r12_a_touch_already_made_takes_its_day() -> None:
 
 def test_r12_another_channel_within_the_hour_is_one_attempt() -> None:
     called = person(last_touch=MONDAY, last_hour=9, last_channel=Channel.CALL)
-    at = datetime(2026, 11, 23, 9, 50, tzinfo=UTC)
-    assert guards.same_attempt(called, at, Channel.EMAIL)
-    assert guards.same_attempt(called, at.replace(hour=10), Channel.EMAIL)
-    assert not guards.same_attempt(called, at.replace(hour=11), Channel.EMAIL)
-    assert not guards.same_attempt(called, at, Channel.CALL)
-    assert not guards.same_attempt(called, at + timedelta(days=1), Channel.EMAIL)
-    assert not guards.same_attempt(person(last_touch=MONDAY), at, Channel.EMAIL)
+    assert guards.same_attempt(called, MONDAY, 9, Channel.EMAIL)
+    assert guards.same_attempt(called, MONDAY, 10, Channel.EMAIL)
+    assert not guards.same_attempt(called, MONDAY, 11, Channel.EMAIL)
+    assert not guards.same_attempt(called, MONDAY, None, Channel.EMAIL)
+    assert not guards.same_attempt(called, MONDAY, 9, Channel.CALL)
+    assert not guards.same_attempt(called, MONDAY + timedelta(days=1), 9, Channel.EMAIL)
+    assert not guards.same_attempt(person(last_touch=MONDAY), MONDAY, 9, Channel.EMAIL)
 
 
 @pytest.mark.parametrize(
