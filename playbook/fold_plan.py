@@ -113,7 +113,10 @@ def _stated(state: AccountFacts, entry: Entry, touch: TouchLogged) -> AccountFac
     stated = state.stated
     if touch.standing is not None:
         stated = None if touch.standing is Standing.WORKING else touch.standing
-    elif stated in {Standing.TALKING, Standing.SET_ASIDE} and row(touch.outcome).cls is not OutcomeClass.NO_CONTACT:
+    elif stated is Standing.SET_ASIDE and touch.counts:
+        # The rep's own hand overrules what a list said (R2, R44).
+        stated = None
+    elif stated is Standing.TALKING and row(touch.outcome).cls is not OutcomeClass.NO_CONTACT:
         stated = None
     state = replace(state, stated=stated)
     if touch.outcome is Outcome.OFF_PROFILE:
