@@ -63,6 +63,8 @@ class Step:
     """Which attempt of a burst or chase this is, from 1."""
     snoozed: int = 0
     """How often it was put off (asks at 5)."""
+    later: date | None = None
+    """The day on which it was put to the end of the list."""
     rule: str = ""
     """The rule that planned it: "R17"."""
     why: str = ""

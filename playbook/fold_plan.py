@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from playbook.bodies import NewStep, StepSet, TouchLogged
 from playbook.entry import Entry
@@ -24,7 +25,7 @@ def step_of(entry: EntryId, new: NewStep) -> Step:
     """Return the step that an entry plans."""
     return Step(
         StepId(f"{entry}/{new.n}"), new.kind, new.purpose, new.on, new.at, new.zone, new.channel, new.person,
-        new.intent, new.gap, new.attempt, 0, new.rule, new.why,
+        new.intent, new.gap, new.attempt, rule=new.rule, why=new.why,
     )  # fmt: skip
 
 
@@ -38,11 +39,15 @@ def steps_set(state: AccountFacts, entry: Entry, body: StepSet) -> AccountFacts:
     days = {move.id: move.on for move in body.moved}
     put_off = 1 if body.snoozed else 0
     steps = tuple(
-        replace(step, on=days[step.id], snoozed=step.snoozed + put_off) if step.id in days else step
+        _put_off(step, days[step.id], put_off, later=body.later) if step.id in days else step
         for step in state.steps
         if step.id not in body.ended
     )
     return planted(replace(state, steps=steps), entry, body.steps)
+
+
+def _put_off(step: Step, on: date, times: int, *, later: bool) -> Step:
+    return replace(step, on=on, snoozed=step.snoozed + times, later=on if later else None)
 
 
 def touched(state: AccountFacts, entry: Entry, touch: TouchLogged) -> AccountFacts:

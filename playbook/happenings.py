@@ -95,6 +95,8 @@ class StepSet:
     moved: tuple[Move, ...] = ()
     snoozed: bool = False
     """Counts as a snooze of the moved steps."""
+    later: bool = False
+    """The moved steps come last on their day: "later today"."""
     ended: tuple[StepId, ...] = ()
     steps: tuple[NewStep, ...] = ()
     why: str = ""

@@ -89,7 +89,8 @@ def snooze(account: AccountFacts, step: StepId, choice: Snooze, world: World) ->
         on = days.add_work_days(world.today, 1, off)
     else:
         on = days.to_work_day(world.today + timedelta(days=7), off)
-    return Draft(account.id, StepSet(moved=(Move(step, on),), snoozed=True, why=f"snoozed: {choice}"))
+    later = choice is Snooze.LATER
+    return Draft(account.id, StepSet(moved=(Move(step, on),), snoozed=True, later=later, why=f"snoozed: {choice}"))
 
 
 def move(account: AccountFacts, step: StepId, on: date, why: str = "") -> Draft:

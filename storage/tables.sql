@@ -1,16 +1,23 @@
 -- The state and the views: all of it follows from the journal, the settings and the day.
+-- Dropped and built again by `notyet doctor --rebuild`, and at open when this text changed.
+--
+-- How rows are kept (storage/projection.py): one function writes a row for a step, a refold and a rebuild alike, so table
+-- dumps are equal. Days are local ISO days, `at` is ISO wall time with offset.
+--   first touches of a day (R32): accounts whose first_on is that day; touch rows carry no such mark.
+--   day_load is kept by the triggers below: live steps a day, whatever wrote them.
+--   finder.sort: '' for accounts and people, the day for a touch's note; owner: account, person or touch entry.
 
 CREATE TABLE account (
   id        TEXT PRIMARY KEY,
   name      TEXT NOT NULL,
   fold      TEXT NOT NULL,               -- the name as search and matching read it
-  facts     TEXT NOT NULL,               -- playbook.facts.AccountFacts as canonical JSON
   standing  TEXT NOT NULL,               -- view: exactly one of playbook.words.Standing (R6)
   dream     INTEGER NOT NULL DEFAULT 0,
   dream_since TEXT,
   verdict   TEXT NOT NULL DEFAULT 'on',  -- view (R1)
   fit       INTEGER,                     -- view 0-100, NULL without a profile
   tier      TEXT NOT NULL DEFAULT 'C',   -- view; moves at import and at the day's start only
+  tier_said TEXT NOT NULL DEFAULT '',    -- the tier set by hand, '' if it follows from the size
   rank      REAL NOT NULL DEFAULT 0,     -- view: fit x tier
   proposed  TEXT NOT NULL DEFAULT '',    -- view: why it waits in the dump queue, '' if it does not (R2, R25)
   drain     REAL NOT NULL DEFAULT 0,     -- view: drain score (R24)
@@ -26,28 +33,57 @@ CREATE TABLE account (
   touches   INTEGER NOT NULL DEFAULT 0,
   first_on  TEXT,
   last_on   TEXT,
-  next_on   TEXT
+  next_on   TEXT,
+  tags      TEXT NOT NULL DEFAULT '',    -- folded, a comma before and after each: ',expo,vip,', '' for none (search: tag:vip)
+  facts     TEXT NOT NULL                -- playbook.facts.AccountFacts as canonical JSON; last, so what stands before it is read without it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_fold ON account (fold);
 CREATE INDEX account_domain ON account (domain) WHERE domain <> '';
 CREATE INDEX account_pool ON account (verdict, rank DESC, id) WHERE standing = 'pool';
 CREATE INDEX account_dream ON account (dream) WHERE dream = 1;
 CREATE INDEX account_proposed ON account (proposed) WHERE proposed <> '';
+CREATE INDEX account_drain ON account (drain) WHERE drain <> 0;
 CREATE INDEX account_standing ON account (standing);
-CREATE INDEX account_last ON account (last_on);
+CREATE INDEX account_last ON account (last_on DESC, standing, dream, verdict, nos, state, tags);  -- search: filters alone, newest first
+CREATE INDEX account_next ON account (next_on, standing) -- how many accounts are due: those whose steps are live
+  WHERE standing IN ('working', 'talking', 'pool', 'customer') AND next_on IS NOT NULL;
+CREATE INDEX account_first ON account (first_on) WHERE first_on IS NOT NULL;
+CREATE INDEX account_size ON account (size) WHERE size IS NOT NULL;
+
+CREATE TABLE standing_count (            -- accounts by standing, kept by the triggers below: no pane counts a whole book
+  standing TEXT PRIMARY KEY,
+  accounts INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER account_comes AFTER INSERT ON account
+BEGIN
+  INSERT INTO standing_count (standing, accounts) VALUES (NEW.standing, 1)
+    ON CONFLICT (standing) DO UPDATE SET accounts = accounts + 1;
+END;
+CREATE TRIGGER account_goes AFTER DELETE ON account
+BEGIN
+  UPDATE standing_count SET accounts = accounts - 1 WHERE standing = OLD.standing;
+  DELETE FROM standing_count WHERE standing = OLD.standing AND accounts = 0;
+END;
+CREATE TRIGGER account_turns AFTER UPDATE OF standing ON account WHEN NEW.standing <> OLD.standing
+BEGIN
+  INSERT INTO standing_count (standing, accounts) VALUES (NEW.standing, 1)
+    ON CONFLICT (standing) DO UPDATE SET accounts = accounts + 1;
+  UPDATE standing_count SET accounts = accounts - 1 WHERE standing = OLD.standing;
+  DELETE FROM standing_count WHERE standing = OLD.standing AND accounts = 0;
+END;
 
 CREATE TABLE person (
   id       TEXT PRIMARY KEY,
   account  TEXT NOT NULL,
   name     TEXT NOT NULL,
   fold     TEXT NOT NULL,
-  facts    TEXT NOT NULL,                -- playbook.facts.PersonFacts as canonical JSON
   title    TEXT NOT NULL DEFAULT '',
   role     TEXT NOT NULL DEFAULT 'unknown',
   email    TEXT NOT NULL DEFAULT '',
   phone    TEXT NOT NULL DEFAULT '',
   zone     TEXT NOT NULL DEFAULT '',
-  gone     INTEGER NOT NULL DEFAULT 0
+  gone     INTEGER NOT NULL DEFAULT 0,
+  facts    TEXT NOT NULL                 -- playbook.facts.PersonFacts as canonical JSON; last, as in account
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_account ON person (account, id);
 CREATE INDEX person_email ON person (email) WHERE email <> '';
@@ -65,12 +101,15 @@ CREATE TABLE step (                      -- the plan, with what today's order ne
   channel  TEXT,
   intent   TEXT NOT NULL,
   gap      INTEGER NOT NULL,
+  snoozed  INTEGER NOT NULL DEFAULT 0,
   grp      INTEGER NOT NULL,             -- place of playbook.words.Group (R33)
   live     INTEGER NOT NULL,             -- 0 while dumped, barred, closed, off profile: not planned
   capped   INTEGER NOT NULL,             -- 0 for promises and openings (R34)
-  rank     REAL NOT NULL DEFAULT 0
+  rank     REAL NOT NULL DEFAULT 0       -- the account's rank, for R33
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX step_due ON step (live, due, grp);
+CREATE INDEX step_order ON step (live, grp, due, gap, rank, capped, account);  -- today's order without touching a row
+CREATE INDEX step_free ON step (due, live, capped) WHERE live = 1 AND capped = 0;  -- promises and openings of a span
 CREATE INDEX step_account ON step (account);
 
 CREATE TABLE touch (
@@ -85,26 +124,39 @@ CREATE TABLE touch (
   channel  TEXT,
   inbound  INTEGER NOT NULL DEFAULT 0,
   counts   INTEGER NOT NULL DEFAULT 1,
-  first    INTEGER NOT NULL DEFAULT 0,   -- the account's first touch (R32)
-  verdict  TEXT NOT NULL DEFAULT '',
   minutes  INTEGER NOT NULL DEFAULT 0,
-  note     TEXT NOT NULL DEFAULT ''
+  note     TEXT NOT NULL DEFAULT '',
+  amended  TEXT                          -- the entry whose body is read in its place (R39), NULL for its own
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX touch_account ON touch (account, on_day DESC, entry DESC);
 CREATE INDEX touch_day ON touch (on_day);
+CREATE INDEX touch_person ON touch (person, entry) WHERE person IS NOT NULL;
 
 CREATE TABLE day_load (                  -- planned live steps a day: World.load
   due    TEXT PRIMARY KEY,
   steps  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER step_comes AFTER INSERT ON step WHEN NEW.live = 1
+BEGIN
+  INSERT INTO day_load (due, steps) VALUES (NEW.due, 1) ON CONFLICT (due) DO UPDATE SET steps = steps + 1;
+END;
+CREATE TRIGGER step_goes AFTER DELETE ON step WHEN OLD.live = 1
+BEGIN
+  UPDATE day_load SET steps = steps - 1 WHERE due = OLD.due;
+  DELETE FROM day_load WHERE due = OLD.due AND steps = 0;
+END;
 
 CREATE TABLE action (                    -- the undo stack, newest id first
   id      TEXT PRIMARY KEY,              -- id of its first entry
   label   TEXT NOT NULL,                 -- "No 23 · Acme Robotics"
   own     INTEGER NOT NULL DEFAULT 1,    -- written by this book's writer
   dead    INTEGER NOT NULL DEFAULT 0,
-  decided TEXT NOT NULL                  -- id of the newest undone / redone naming it, else its own
+  decided TEXT NOT NULL,                 -- id of the newest undone / redone naming it, else its own
+  newest  TEXT NOT NULL                  -- its newest entry: a digit joined later empties redo too
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX action_dead ON action (decided) WHERE dead = 1;
+CREATE INDEX action_living ON action (own, id) WHERE dead = 0;
+CREATE INDEX action_newest ON action (own, newest);
 
 CREATE TABLE source_ref (                -- which list row is which account or person (DESIGN section 2, ids)
   source TEXT NOT NULL,
@@ -112,6 +164,7 @@ CREATE TABLE source_ref (                -- which list row is which account or p
   key    TEXT NOT NULL,
   entity TEXT NOT NULL,
   said   TEXT NOT NULL DEFAULT '{}',     -- what that source said last: fields as canonical JSON
+  entry  TEXT NOT NULL,                  -- the `list.said` entry that holds it
   PRIMARY KEY (source, kind, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_ref_entity ON source_ref (entity);
@@ -120,6 +173,9 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT
 
 CREATE TABLE asset (id TEXT PRIMARY KEY, title TEXT NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+-- Search streams `ORDER BY rowid DESC` and never sorts: a change or touch of an account deletes its own row and its people's
+-- and writes them anew at the end, so the newest touched stands first; remarks and notes of touches (owner: their entry) stay
+-- where they were written. Texts are made by storage/search_text.py (folded).
 CREATE VIRTUAL TABLE finder USING fts5(  -- search: rowid is only local
   text, owner UNINDEXED, account UNINDEXED, sort UNINDEXED,
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'

@@ -16,8 +16,10 @@ from playbook.words import (
     EntryId,
     Group,
     Intent,
+    Outcome,
     PersonId,
     Purpose,
+    Reading,
     Standing,
     StepId,
     Tier,
@@ -36,6 +38,23 @@ class Change:
     """What undo would take back, in words: "No 23 · Acme Robotics"."""
     ids: tuple[tuple[str, str], ...] = ()
     """Placeholder and real id of everything that the action added: ("new:1", …)."""
+    stayed: tuple[AccountId, ...] = ()
+    """Of an undone import: accounts that stay, since later entries stand on them (R39)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Which row of a list is which account or person, and what that list said of it (DESIGN section 6)."""
+
+    source: str
+    kind: str
+    """`account` or `person`."""
+    key: str
+    """The row's key in that source."""
+    entity: str
+    """The account or person; a placeholder of the same landing ("new:7") is filled."""
+    said: str = "{}"
+    """Its fields as canonical JSON: what the next version of the list is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +89,8 @@ class TodayRow:
     open: bool | None = None
     """Their office hours are open now; None where unknown."""
     last_on: date | None = None
+    later: bool = False
+    """Put off to later today: it comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +210,16 @@ class Tally:
     talks: int
     meetings: int
     first: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How often one outcome came in a span of days, by its reading."""
+
+    outcome: Outcome
+    reading: Reading | None
+    touches: int
     minutes: int
 
 

@@ -355,3 +355,11 @@ def test_days_on_keys_take_at_most_six_cells(day: date, key: str, long: str) -> 
 def test_a_touch_logged_by_nobody_counts_for_nobody() -> None:
     touch = TouchLogged(MONDAY, "", Outcome.NO, person=PersonId("someone"))
     assert fold.step_person(person(), entry(1, ACME, touch)) == person()
+
+
+def test_later_today_comes_last_on_its_day_only() -> None:
+    desk = Desk(replace(account(touches=1), steps=(step(Purpose.RHYTHM, MONDAY),)), [person()])
+    desk.record([moves.snooze(desk.account, desk.account.steps[0].id, moves.Snooze.LATER, desk.world)])
+    assert desk.account.steps[0].later == MONDAY
+    desk.record([moves.snooze(desk.account, desk.account.steps[0].id, moves.Snooze.TOMORROW, desk.world)])
+    assert desk.account.steps[0].later is None

@@ -1,0 +1,83 @@
+# notyet: two commands are enough. `make run` opens the planner, `make test` proves it.
+# Wanted: Python 3.11 or newer, pip and make. Another Python: `make run PY=python3.13`.
+
+PY ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+VPY := $(BIN)/python
+WORKERS ?= auto
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run demo setup test lint format types tests floors snap shots docs lock clean
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/run.stamp  ## set everything up and open the planner (ARGS="--book FILE today")
+	@$(BIN)/notyet $(ARGS)
+
+demo: $(VENV)/run.stamp  ## set everything up and open the demo book
+	@$(BIN)/notyet demo
+
+test: setup lint types tests floors  ## set everything up and prove it: ruff, mypy, pytest, coverage floors
+
+setup: $(VENV)/dev.stamp  ## set up the tools for development in .venv
+
+lint: $(VENV)/dev.stamp  ## ruff: every rule but those named in pyproject.toml, and the format
+	$(VPY) -m ruff check .
+	$(VPY) -m ruff format --check .
+
+format: $(VENV)/dev.stamp  ## let ruff mend what it can
+	$(VPY) -m ruff check --fix .
+	$(VPY) -m ruff format .
+
+types: $(VENV)/dev.stamp  ## mypy --strict over the packages and the tests
+	$(VPY) -m mypy
+
+tests: $(VENV)/dev.stamp  ## pytest with coverage (ARGS="-k R14")
+	$(VPY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
+
+floors:  ## coverage floors: playbook 100, storage 98, tui 90 percent
+	$(VPY) -m coverage report --include='playbook/*' --fail-under=100
+	$(VPY) -m coverage report --include='storage/*' --fail-under=98
+	$(VPY) -m coverage report --include='tui/*' --fail-under=90
+
+snap: $(VENV)/dev.stamp  ## take the screen snapshots anew; look at the difference before you commit
+	$(VPY) -m pytest -q tests -k snapshot --snapshot-update
+
+shots: $(VENV)/dev.stamp  ## draw the pictures in screenshots/ from the demo book
+	$(VPY) screenshots/make.py
+
+docs: $(VENV)/dev.stamp  ## write the generated parts of README.md
+	$(VPY) -m tui.cli.docs
+
+lock:  ## pin the dependencies anew, with hashes (wants uv)
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --python-version 3.11 --group build pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --python-version 3.11 --group build --group dev pyproject.toml -o requirements/dev.txt
+
+clean:  ## throw away .venv and every cache; your book is not touched
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* dist build
+
+$(VPY):
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'notyet wants Python 3.11 or newer. Say which: make run PY=python3.12' >&2; exit 1; }
+	$(PY) -m venv $(VENV)
+
+# The locks carry hashes: a changed archive is refused. The project itself is installed in place, without the network.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VPY)
+	$(VPY) -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(VPY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VPY)
+	$(VPY) -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(VPY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp

@@ -1,0 +1,180 @@
+"""Callback phrases: the words of a prospect as a day, with what was understood, never guessed silently (R14).
+
+`read` is the door. A time of the day is taken out first (`phrases_clock`), then the longest stretches of words that a
+pattern of the grammar file knows become days (`phrases_context`), and what stands around them decides: denied, past,
+unknown words left. What is not certain is not `sure`; what is not understood comes back with `why`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Final
+
+from playbook.days import DAY
+from playbook.daywords import full
+from playbook.phrases_call import Ground, Meaning, Reader
+from playbook.phrases_clock import Clock, find_clock
+from playbook.phrases_context import GONE, Found, find_days, left_over, objection
+from playbook.phrases_dates import DATES
+from playbook.phrases_grammar import Grammar, Words, parse_grammar
+from playbook.phrases_lengths import LENGTHS
+from playbook.phrases_lexing import Lexed, lex
+from playbook.phrases_periods import PERIODS
+from playbook.phrases_relations import RELATIONS
+from playbook.phrases_spans import Span, next_work_day, one_day, plus_months
+from playbook.settings import Phrases
+
+__all__ = ["FARTHEST_YEARS", "MEANINGS", "Grammar", "Understood", "parse_grammar", "read"]
+
+FARTHEST_YEARS: Final = 15
+"""Nothing later is taken for a day to call."""
+MEANINGS: Final[Mapping[str, Meaning]] = {**DATES, **LENGTHS, **PERIODS, **RELATIONS}
+"""What a pattern of the grammar file can mean."""
+
+_NOTHING: Final = "I find no day in these words."
+_TOO_FAR: Final = f"That is more than {FARTHEST_YEARS} years ahead."
+_STRETCHES: Final = frozenset({"week", "month", "quarter", "year"})
+_EVENING: Final = 20
+_DAYS_SAID: Final = 14
+_WEEKS_SAID: Final = 84
+_MONTHS_SAID: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a phrase says: a day, or why there is none."""
+
+    date: date | None
+    """The day, never past and at most 15 years ahead; it may be a weekend, which is asked (R10)."""
+    time: time | None
+    """The time, theirs, if one was named."""
+    understood: str
+    """The day in words: `Mon 24 May 2027, in about 6 months`; empty without a day."""
+    sure: bool
+    """The words leave no other reading."""
+    others: tuple[date, ...]
+    """Other days that may be meant, the next working day for a weekend among them."""
+    why: str
+    """Why there is no day; empty with one."""
+    expiry: bool
+    """Words of contract or budget: an opening is offered instead (R22)."""
+
+
+def read(phrase: str, now: datetime, grammar: Grammar, phrases: Phrases, off: frozenset[date]) -> Understood:
+    """Read a phrase said at `now`, the rep's local time (R14).
+
+    `off` holds the days on which nobody works there or here. Never raises for any text, never answers a past day.
+    """
+    lexed = lex(phrase, grammar)
+    for expression, why in grammar.stops:
+        if expression.search(lexed.text):
+            return _none(why)
+    ground = Ground(grammar, phrases, off, now)
+    clock = find_clock(lexed, grammar, phrases)
+    rest = _without(lexed, clock)
+    days = find_days(rest, Reader(ground, MEANINGS), grammar.words.weak)
+    expiry = bool(grammar.words.expiry.search(lexed.text))
+    return replace(_judge(days, rest, clock, ground), expiry=expiry)
+
+
+def _without(lexed: Lexed, clock: Clock | None) -> Lexed:
+    if clock is None:
+        return lexed
+    words, written = lexed.words, lexed.written
+    return Lexed(words[: clock.start] + words[clock.end :], written[: clock.start] + written[clock.end :])
+
+
+def _judge(days: list[Found], rest: Lexed, clock: Clock | None, ground: Ground) -> Understood:
+    words = ground.grammar.words
+    unknown = left_over(rest, days, words)
+    said = [(held, objection(held, rest, words)) for held in days if not (held.weak and unknown)]
+    meant = [held for held, against in said if not against and _pick(held.span, ground) >= ground.today]
+    if not meant:
+        against = next((why for _, why in said if why), GONE if said else "")
+        if against or clock is None or (unknown and (clock.bare or clock.part)):
+            return _none(against or _silence(rest, ground.grammar))
+        return _timed(one_day(ground.today), clock, ground, unknown=unknown, said=clock.today)
+    chosen = _chosen(meant, rest, words)
+    others = tuple(_pick(held.span, ground) for held in meant if held is not chosen)
+    span = replace(chosen.span, others=chosen.span.others + others, vague=chosen.span.vague or len(meant) > 1)
+    return _timed(span, clock, ground, unknown=unknown, said=True)
+
+
+def _chosen(meant: list[Found], rest: Lexed, words: Words) -> Found:
+    """Of several days the last one behind a word such as "call" or "back"; without such a word the last one."""
+    ends = [0, *(held.end for held in meant)]
+    asked = [
+        held
+        for held, behind in zip(meant, ends, strict=False)
+        if words.verb.search(" ".join(rest.words[behind : held.start]))
+    ]
+    return (asked or meant)[-1]
+
+
+def _pick(span: Span, ground: Ground) -> date:
+    """Return the day of a span that a rep puts down: its first, or the next working day of one that has begun."""
+    begun = span.first < ground.today or (span.first == ground.today and span.vague and span.unit in _STRETCHES)
+    if not begun or span.last < ground.today:
+        return span.first
+    return min(next_work_day(ground.today + DAY, ground.off), span.last)
+
+
+def _timed(span: Span, clock: Clock | None, ground: Ground, *, unknown: bool, said: bool) -> Understood:
+    """Put day and time together; `said` tells that a day was named."""
+    day, at = _pick(span, ground), span.at
+    vague = span.vague or unknown
+    if clock is not None and (not clock.part or span.unit in {"day", "range", "holiday", "length"}):
+        at, vague = clock.at, vague or clock.vague
+        if day == ground.today and at <= ground.now.time():
+            late = at.hour + 12
+            if not said:
+                day, vague = next_work_day(day + DAY, ground.off), True
+            elif clock.bare and late <= _EVENING and time(late) > ground.now.time():
+                at = at.replace(hour=late)
+            else:
+                return _none(GONE)
+    if day > plus_months(ground.today, FARTHEST_YEARS * 12):
+        return _none(_TOO_FAR)
+    return Understood(day, at, _words(day, at, ground.today), not vague, _others(day, span, ground), "", expiry=False)
+
+
+def _others(day: date, span: Span, ground: Ground) -> tuple[date, ...]:
+    working = next_work_day(day, ground.off)
+    last = plus_months(ground.today, FARTHEST_YEARS * 12)
+    found = dict.fromkeys((working, *span.others))
+    return tuple(other for other in found if other != day and ground.today <= other <= last)
+
+
+def _none(why: str) -> Understood:
+    return Understood(None, None, "", sure=False, others=(), why=why, expiry=False)
+
+
+def _silence(rest: Lexed, grammar: Grammar) -> str:
+    fitting = (why for expression, why in grammar.silences if expression.search(rest.text))
+    return next(fitting, _NOTHING)
+
+
+def _words(day: date, at: time | None, today: date) -> str:
+    hour = f" at {at.hour}:{at.minute:02}" if at else ""
+    return f"{full(day)}{hour}, {_distance(day, today)}"
+
+
+def _distance(day: date, today: date) -> str:
+    days = (day - today).days
+    if days < 2:  # noqa: PLR2004  (two days are counted)
+        return "tomorrow" if days else "today"
+    months = (day.year - today.year) * 12 + day.month - today.month
+    if plus_months(today, months) == day and months:
+        return _counted(months, "month") if months % 12 else _counted(months // 12, "year")
+    if days < _DAYS_SAID:
+        return f"in {days} days"
+    if days < _WEEKS_SAID:
+        return _counted(days // 7, "week") if days % 7 == 0 else f"in {days} days"
+    about = round(days / 30.44)
+    return f"in about {about} months" if about < _MONTHS_SAID else f"in about {round(days / 365.25)} years"
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"in {number} {unit}s" if number > 1 else f"in a {unit}"

@@ -1,0 +1,112 @@
+"""Times of the day in a phrase: found anywhere, taken out of it, and the rest goes on to be a day (R14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any, Final
+
+from playbook.phrases_grammar import Grammar, Pattern
+from playbook.phrases_lexing import Lexed
+from playbook.settings import Phrases
+
+_NOON: Final = 12
+_FIRST_MORNING: Final = 7
+_SPOKEN: Final = {"quarter": 15, "half": 30}
+_ZONES: Final = re.compile(r"\b(?:e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|cet|cest|bst|eastern|pacific|mountain|central)\b")
+_VAGUE: Final = re.compile(r"\b(?:around|about|ish|like|say|maybe)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time that a phrase names."""
+
+    at: time
+    part: bool
+    """A part of a day: goes with a day only."""
+    today: bool
+    """Names today as well ("tonight")."""
+    bare: bool
+    """Said without am or pm: the other half of the day may be meant."""
+    vague: bool
+    start: int
+    """First word of it in the phrase."""
+    end: int
+    """First word behind it."""
+
+
+def find_clock(lexed: Lexed, grammar: Grammar, phrases: Phrases) -> Clock | None:
+    """Return the first time of the table that stands in the phrase."""
+    text = lexed.text
+    for pattern in grammar.clocks:
+        for found in pattern.expression.finditer(text):
+            at = _MEANINGS[pattern.means](found.groupdict(), pattern.args, phrases)
+            if at is None:
+                continue
+            start = len(text[: found.start()].split())
+            length = len(found[0].split())
+            rest = text[found.end() : found.end() + 12]
+            vague = bool(_VAGUE.search(found[0]) or _ZONES.search(rest))
+            return Clock(at, pattern.means == "part", _is_today(pattern, text), _is_bare(found), vague, start, start + length)
+    return None
+
+
+def _is_bare(found: re.Match[str]) -> bool:
+    groups = found.groupdict()
+    return "h" in groups and not groups.get("ap") and not groups.get("ap2") and int(groups["h"]) <= _NOON
+
+
+def _is_today(pattern: Pattern, text: str) -> bool:
+    return "today" in pattern.args or text.startswith(("this morning", "this afternoon", "this evening"))
+
+
+Groups = Mapping[str, str | None]
+
+
+def _clock(groups: Groups, _: Mapping[str, Any], __: Phrases) -> time | None:
+    half = groups.get("ap") or groups.get("ap2") or ""
+    hour, minute = int(groups["h"] or 0), int(groups.get("m") or 0)
+    if groups.get("ap2") and not groups.get("ap") and hour in range(_FIRST_MORNING, _NOON):
+        half = ""
+    return _at(hour, minute, half)
+
+
+def _spoken(groups: Groups, _: Mapping[str, Any], __: Phrases) -> time | None:
+    said = (groups["m"] or groups["m2"] or "").split()[-1]
+    minute = _SPOKEN[said] if said in _SPOKEN else int(said)
+    at = _at(int(groups["h"] or 0), 0, groups["ap"] or "")
+    if at is None:
+        return None
+    total = at.hour * 60 + (minute if groups["to"] in {"past", "after"} else -minute)
+    return time(total // 60, total % 60) if total >= 0 else None
+
+
+def _lunch(groups: Groups, _: Mapping[str, Any], __: Phrases) -> time:
+    return time({"before": 11, "pre": 11, "after": 13, "post": 13}.get(groups["rel"] or "", _NOON))
+
+
+def _part(groups: Groups, args: Mapping[str, Any], phrases: Phrases) -> time:
+    said = args.get("hour")
+    if said is None:
+        word = (groups["part"] or "").split()[0]
+        said = args[word]
+    return time({"morning": phrases.morning, "afternoon": phrases.afternoon}.get(said, said))
+
+
+def _at(hour: int, minute: int, half: str) -> time | None:
+    """Bare 1 to 6 is in the afternoon; 12 am is none that a rep means."""
+    if half[:1] == "p" and hour < _NOON:
+        hour += _NOON
+    elif not half and 0 < hour < _FIRST_MORNING:
+        hour += _NOON
+    return time(hour, minute) if hour < 24 else None  # noqa: PLR2004  (hours of a day)
+
+
+_MEANINGS: Final[Mapping[str, Callable[[Groups, Mapping[str, Any], Phrases], time | None]]] = {
+    "clock": _clock,
+    "spoken": _spoken,
+    "lunch": _lunch,
+    "part": _part,
+}

@@ -1,0 +1,98 @@
+"""What stands around a day: whether it is meant, denied or past, and whether words are left that nobody knows (R14)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from playbook.phrases_call import Reader
+from playbook.phrases_grammar import Words
+from playbook.phrases_lexing import Lexed
+from playbook.phrases_spans import Span
+
+_LONGEST: Final = 14
+"""Words of one date."""
+_NEAR: Final = 4
+_ARTICLES: Final = frozenset({"the", "a", "an", "our", "their", "his", "her", "your", "my"})
+_AHEAD: Final = ("until", "notbefore", "after", "by", "next", "coming", "from", "before", "starting", "within")
+DENIED: Final = "That says when not. Which day is right?"
+GONE: Final = "That has been. Which day is ahead?"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of words that names a day."""
+
+    start: int
+    end: int
+    span: Span
+    weak: bool
+
+
+def find_days(lexed: Lexed, reader: Reader, weak: frozenset[str]) -> list[Found]:
+    """Return the longest stretches of words that name a day, in the order of the phrase, none inside another."""
+    found: list[Found] = []
+    count = len(lexed.words)
+    for length in range(min(count, _LONGEST), 0, -1):
+        for start in range(count - length + 1):
+            end = start + length
+            if any(start < held.end and held.start < end for held in found):
+                continue
+            if "," in (lexed.words[start], lexed.words[end - 1]):
+                continue
+            span = reader.coming(" ".join(lexed.words[start:end]))
+            if span is not None:
+                found.append(Found(start, end, span, span.weak or _is_everyday(lexed.written[start:end], weak)))
+    return sorted(found, key=lambda held: held.start)
+
+
+def _is_everyday(written: tuple[str, ...], weak: frozenset[str]) -> bool:
+    """Whether the stretch is one word that has another, everyday meaning, with an article at most."""
+    bare = [word for word in written if word not in _ARTICLES]
+    return len(bare) == 1 and bare[0] in weak
+
+
+def left_over(lexed: Lexed, found: list[Found], words: Words) -> bool:
+    """Tell whether words are left that may change the date."""
+    taken = {index for held in found for index in range(held.start, held.end)}
+    return any(
+        index not in taken and word not in words.filler and lexed.written[index] not in words.filler
+        for index, word in enumerate(lexed.words)
+    )
+
+
+def objection(found: Found, lexed: Lexed, words: Words) -> str:
+    """Return why a day that stands in the phrase is not the day to call; empty if nothing speaks against it."""
+    lead = " ".join(lexed.words[: found.start])
+    if _is_denied(lead, words) or _is_denied_behind(found, lexed, words):
+        return DENIED
+    return GONE if _is_past(found, lead, lexed, words) else ""
+
+
+def _is_denied(lead: str, words: Words) -> bool:
+    last = _last(words.negative, lead)
+    return last is not None and words.reset.search(lead, last.end()) is None
+
+
+def _is_denied_behind(found: Found, lexed: Lexed, words: Words) -> bool:
+    tail: list[str] = []
+    for word in lexed.words[found.end : found.end + _NEAR]:
+        if word in {",", "but"}:
+            break
+        tail.append(word)
+    return words.negative.search(" ".join(tail)) is not None
+
+
+def _is_past(found: Found, lead: str, lexed: Lexed, words: Words) -> bool:
+    last = _last(words.past, lead)
+    if last is None or words.forward.search(lead, last.end()) is not None:
+        return False
+    return lexed.words[found.start] not in _AHEAD and (found.span.unit != "length" or found.weak)
+
+
+def _last(expression: re.Pattern[str], text: str) -> re.Match[str] | None:
+    last = None
+    for last in expression.finditer(text):
+        pass
+    return last

@@ -1,0 +1,117 @@
+"""The dream clients: who is open, who has gone quiet, and the long record behind each (R19, R20, R23)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from playbook import codec, daywords, people
+from playbook.facts import AccountFacts, Opening, PersonFacts
+from playbook.settings import Settings
+from playbook.silence import silence
+from playbook.words import AccountId, Purpose, Tier
+from storage.record import listed
+from storage.views import DreamRow
+
+QUARTERS: Final = 12
+"""Quarters of the sparkline (R23)."""
+
+_OPEN: Final = frozenset({Purpose.OPENING, Purpose.SUCCESSOR})
+_YEAR_DAYS: Final = 365.25
+_MONTHS: Final = 3
+_ACCOUNTS: Final = "SELECT facts, tier, rank FROM account WHERE dream = 1"
+_PEOPLE: Final = "SELECT p.facts FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.account = wanted.value"
+_QUARTERS: Final = """
+SELECT t.account, substr(t.on_day, 1, 4) * 4 + (substr(t.on_day, 6, 2) - 1) / 3, count(*)
+FROM json_each(?) AS wanted CROSS JOIN touch AS t ON t.account = wanted.value AND t.on_day >= ? AND t.on_day <= ?
+WHERE t.counts = 1 GROUP BY 1, 2"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A dream client as it stands in its row."""
+
+    account: AccountFacts
+    tier: Tier
+    rank: float
+
+
+def dream(db: sqlite3.Connection, settings: Settings, now: datetime) -> tuple[DreamRow, ...]:
+    """Return the dream clients: openings first, then the longest silence, then the highest rank (R20)."""
+    today = now.date()
+    found = [_Found(codec.decode(AccountFacts, text), Tier(tier), rank) for text, tier, rank in db.execute(_ACCOUNTS)]
+    wanted = listed(each.account.id for each in found)
+    everyone = _people(db, wanted)
+    quarters = _quarters(db, wanted, today)
+    rows = [
+        (_row(each, everyone.get(each.account.id, []), quarters.get(each.account.id, {}), settings, today), each.rank)
+        for each in found
+    ]
+    rows.sort(key=lambda pair: (not pair[0].opening, -pair[0].silence, -pair[1], pair[0].name, pair[0].account))
+    return tuple(row for row, _ in rows)
+
+
+def _row(
+    found: _Found, everyone: Sequence[PersonFacts], quarters: dict[int, int], settings: Settings, today: date
+) -> DreamRow:
+    account = found.account
+    since = _since(account)
+    person = next(iter(people.reachable(account, everyone)), None)
+    newest = quarter(today)
+    return DreamRow(
+        account.id, account.name, since, 0.0 if since is None else max(0.0, (today - since).days / _YEAR_DAYS),
+        account.nos, account.touches, account.number("spend"), account.get("incumbent"),
+        silence(account, found.tier, settings, today),
+        None if person is None else person.id, "" if person is None else person.name, account.last_touch,
+        min((step.on for step in account.steps), default=None), _opening(account),
+        tuple(quarters.get(newest - back, 0) for back in reversed(range(QUARTERS))),
+    )  # fmt: skip
+
+
+def quarter(day: date) -> int:
+    """Return the number of the day's quarter, counted from the year 0."""
+    return day.year * 4 + (day.month - 1) // _MONTHS
+
+
+def _since(account: AccountFacts) -> date | None:
+    """The day since when it is pursued, which may lie before the book (R23): a day, a month or a year."""
+    said = account.get("pursued_since")
+    for ending in ("", "-01", "-01-01"):
+        try:
+            return date.fromisoformat(f"{said}{ending}")
+        except ValueError:
+            continue
+    return min((day for day in (account.first_touch, account.added) if day is not None), default=None)
+
+
+def _opening(account: AccountFacts) -> str:
+    """The newest opening in words, as long as a step for it stands in the plan (R22)."""
+    if not any(step.purpose in _OPEN for step in account.steps):
+        return ""
+    newest = max(account.openings, key=lambda each: (each.seen, each.entry), default=None)
+    return "opening" if newest is None else _words(newest)
+
+
+def _words(opening: Opening) -> str:
+    text = opening.text or opening.kind
+    return text if opening.on is None or opening.on == opening.seen else f"{text}, {daywords.short(opening.on)}"
+
+
+def _people(db: sqlite3.Connection, wanted: str) -> dict[AccountId, list[PersonFacts]]:
+    found: dict[AccountId, list[PersonFacts]] = {}
+    for (text,) in db.execute(_PEOPLE, (wanted,)):
+        person = codec.decode(PersonFacts, text)
+        found.setdefault(person.account, []).append(person)
+    return found
+
+
+def _quarters(db: sqlite3.Connection, wanted: str, today: date) -> dict[AccountId, dict[int, int]]:
+    oldest = quarter(today) - QUARTERS + 1
+    first = date(oldest // 4, oldest % 4 * _MONTHS + 1, 1)
+    found: dict[AccountId, dict[int, int]] = {}
+    for account, number, touches in db.execute(_QUARTERS, (wanted, first.isoformat(), today.isoformat())):
+        found.setdefault(AccountId(account), {})[number] = touches
+    return found

@@ -1,0 +1,99 @@
+"""Search rows: an account, its people, its remarks and the notes of its touches (storage/search.py reads them).
+
+An account and its people are written anew at the end whenever something moved, so the newest touched comes first;
+remarks and notes stay where they were written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+from playbook import codec
+from playbook.facts import AccountFacts, PersonFacts
+from storage.search_text import account_text, person_text, remark_text
+
+
+class Finder:
+    """Keeps search in step with the rows that `Projection` writes."""
+
+    def __init__(self, db: sqlite3.Connection, *, quiet: bool = False) -> None:
+        """Write into `db`; a quiet one writes nothing, since a rebuild lays all rows at its end."""
+        self._db = db
+        self._quiet = quiet
+
+    def account_changed(self, number: str, old: tuple[str, str] | None, facts: AccountFacts | None) -> None:
+        """Follow an account's row; `old` is its name and facts before."""
+        if self._quiet:
+            return
+        before = codec.decode(AccountFacts, old[1]).remarks if old else ()
+        said = {remark.entry: remark for remark in before}
+        if facts is None:
+            self.drop(number)
+        else:
+            renamed = old is None or old[0] != facts.name  # a note may have come before its account
+            if renamed:
+                self._renamed(number, facts.name)
+            for remark in facts.remarks:
+                if said.pop(remark.entry, None) != remark or renamed:
+                    self.put(remark.entry, number, remark.on.isoformat(), remark_text(remark.text, facts.name))
+        for entry in said:
+            self.drop(entry)
+
+    def note(self, entry: str, account: str, on: date, note: str) -> None:
+        """Put what was said at a touch."""
+        if self._quiet:
+            return
+        self.drop(entry)
+        if note:
+            self.put(entry, account, on.isoformat(), remark_text(note, self._firm(account)))
+
+    def renew(self, accounts: Iterable[str]) -> None:
+        """Write the accounts and their people anew, at the end."""
+        if self._quiet:
+            return
+        for number in accounts:
+            row = self._db.execute("SELECT name, facts FROM account WHERE id = ?", (number,)).fetchone()
+            firm = "" if row is None else row[0]
+            people = self._db.execute("SELECT facts FROM person WHERE account = ? ORDER BY id", (number,)).fetchall()
+            for (held,) in people:
+                person = codec.decode(PersonFacts, held)
+                self.put(person.id, number, "", person_text(person, firm))
+            if row is not None:
+                self.put(number, number, "", account_text(codec.decode(AccountFacts, row[1])))
+
+    def put(self, owner: str, account: str, sort: str, text: str) -> None:
+        """Write a row at the end, in the place of the owner's old one."""
+        self.drop(owner)
+        row = self._db.execute(
+            "INSERT INTO finder (text, owner, account, sort) VALUES (?, ?, ?, ?)", (text, owner, account, sort)
+        )
+        self._db.execute("INSERT INTO finder_row (owner, docid) VALUES (?, ?)", (owner, row.lastrowid))
+
+    def drop(self, owner: str) -> None:
+        """Take the owner's row away, if there is one."""
+        row = self._db.execute("SELECT docid FROM finder_row WHERE owner = ?", (owner,)).fetchone()
+        if row is not None:
+            self._db.execute("DELETE FROM finder WHERE rowid = ?", row)
+            self._db.execute("DELETE FROM finder_row WHERE owner = ?", (owner,))
+
+    def lay(self) -> None:
+        """Write all rows into empty tables, the newest touched account last."""
+        query = "SELECT id, facts FROM account ORDER BY json_extract(facts, '$.basis'), id"
+        rows = self._db.execute(query).fetchall()
+        for number, facts in rows:
+            self.account_changed(number, None, codec.decode(AccountFacts, facts))
+        self.renew([row[0] for row in rows])
+
+    def _renamed(self, number: str, firm: str) -> None:
+        """Bring the firm's new name into the notes of its touches; its remarks and people follow by themselves."""
+        notes = self._db.execute(
+            "SELECT entry, on_day, note FROM touch WHERE account = ? AND note <> '' ORDER BY entry", (number,)
+        ).fetchall()
+        for entry, day, note in notes:
+            self.put(entry, number, day, remark_text(note, firm))
+
+    def _firm(self, account: str) -> str:
+        row = self._db.execute("SELECT name FROM account WHERE id = ?", (account,)).fetchone()
+        return "" if row is None else str(row[0])

@@ -1,0 +1,60 @@
+"""How a book is opened: checks, a new book's journal, tables of this version, this copy's writer."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from playbook.errors import BookTrouble
+from storage import connection, lens, paths, tables, writer
+from storage.connection import Link
+from storage.ids import IdSource
+from storage.recording import Pen
+from storage.transaction import tx
+from storage.trouble import told
+
+
+def open_book(
+    path: Path, *, now: datetime, ids: IdSource | None, create: bool, state: Path | None
+) -> tuple[Link, Pen]:
+    """Return the open book and what stamps its entries.
+
+    Raises:
+        BookTrouble: missing, damaged, of another program, newer, locked; with what to do about it.
+    """
+    book = paths.places(path).book
+    source = ids or IdSource.system()
+    link = connection.connect(book, create=create)
+    try:
+        with told(book):
+            pen = Pen(source, _settle(link, now, source, state or paths.places(path).state))
+    except BaseException:
+        link.db.close()
+        raise
+    return link, pen
+
+
+def _settle(link: Link, now: datetime, ids: IdSource, state: Path) -> str:
+    """Lay or bring up what is missing, in one transaction; return the writer."""
+    if link.read_only:
+        if not (_laid(link.db) and tables.are_current(link.db)):
+            raise BookTrouble(
+                f"{link.path} comes from another version and may only be read: it cannot be brought up to this one.",
+                "Make the file and its folder writable, then start again.",
+            )
+        return writer.current(link.db)
+    if _laid(link.db) and tables.are_current(link.db) and writer.is_settled(link.db, link.path, state):
+        return writer.current(link.db)
+    with tx(link) as db:
+        connection.lay(db)
+        fresh = not tables.are_current(db)
+        if fresh and not db.execute("SELECT 1 FROM meta WHERE key = ?", (lens.DAY,)).fetchone():
+            lens.keep(db, lens.start(now.date()))
+        if fresh:
+            tables.rebuild(db)
+        return writer.settle(db, link.path, state, ids)
+
+
+def _laid(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,93 @@
+"""Placeholders: a draft speaks of what it adds itself as `new:1`, and the book puts a fresh id there.
+
+Only fields that hold ids are read, so a note that says "new:1" stays a note.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from playbook.words import AccountId, ActionId, EntryId, PersonId, StepId
+
+T = TypeVar("T")
+Give = Callable[[str], str]
+_IDS = (AccountId, PersonId, EntryId, ActionId, StepId)
+_FORM = re.compile(r"new:\d+")
+
+
+class Placeholders:
+    """Gives each placeholder of one call one fresh id."""
+
+    def __init__(self, fresh: Callable[[], str]) -> None:
+        """Take fresh ids from `fresh`."""
+        self._fresh = fresh
+        self._given: dict[str, str] = {}
+
+    def real(self, number: str) -> str:
+        """Return the id that stands for this one: itself, unless it is a placeholder."""
+        if not _FORM.fullmatch(number):
+            return number
+        if number not in self._given:
+            self._given[number] = self._fresh()
+        return self._given[number]
+
+    def fill(self, body: T) -> T:
+        """Return the body with real ids in the place of placeholders."""
+        kind: Any = type(body)
+        filled: T = _filler(kind)(body, self.real)
+        return filled
+
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """Return placeholder and id of everything that was given."""
+        return tuple(self._given.items())
+
+
+Filler = Callable[[Any, Give], Any]
+
+
+def _as_it_is(value: Any, _: Give) -> Any:  # noqa: ANN401  (walks values of any class)
+    return value
+
+
+def _as_id(value: Any, real: Give) -> Any:  # noqa: ANN401
+    return real(value)
+
+
+@cache
+def _filler(kind: Any) -> Filler:  # noqa: ANN401  (a type hint is an object of no common class)
+    if kind in _IDS:
+        return _as_id
+    origin = get_origin(kind)
+    if origin is tuple and get_args(kind)[-1] is Ellipsis:
+        return _each(_filler(get_args(kind)[0]))
+    if origin is not None and type(None) in get_args(kind):
+        real = [_filler(option) for option in get_args(kind) if option is not type(None)]
+        return _maybe(real[0]) if len(real) == 1 else _as_it_is
+    return _fields(kind) if dataclasses.is_dataclass(kind) else _as_it_is
+
+
+def _each(fill: Filler) -> Filler:
+    if fill is _as_it_is:
+        return fill
+    return lambda value, real: tuple(fill(item, real) for item in value)
+
+
+def _maybe(fill: Filler) -> Filler:
+    if fill is _as_it_is:
+        return fill
+    return lambda value, real: None if value is None else fill(value, real)
+
+
+def _fields(kind: Any) -> Filler:  # noqa: ANN401
+    hints = get_type_hints(kind)
+    found = [(item.name, _filler(hints[item.name])) for item in dataclasses.fields(kind)]
+    held = [(name, fill) for name, fill in found if fill is not _as_it_is]
+    if not held:
+        return _as_it_is
+    return lambda value, real: dataclasses.replace(
+        value, **{name: fill(getattr(value, name), real) for name, fill in held}
+    )

@@ -1,0 +1,74 @@
+"""The step: entries newer than everything are laid on the facts in the rows. A key costs one step, not a history."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from playbook import fold
+from playbook.bodies import AccountAdded, PersonAdded, PersonSet, TouchLogged
+from playbook.entry import Entry
+from playbook.facts import AccountFacts, PersonFacts
+from playbook.words import AccountId, PersonId
+from storage.projection import Projection, Settled
+
+
+class Steps:
+    """Lays new entries on accounts and people, and writes each of them once at the end."""
+
+    def __init__(self, db: sqlite3.Connection, projection: Projection) -> None:
+        """Read and write through `projection`."""
+        self._db = db
+        self._projection = projection
+        self._accounts: dict[str, AccountFacts | None] = {}
+        self._people: dict[str, PersonFacts | None] = {}
+        self._touches: list[Settled] = []
+        self.unknown: set[str] = set()
+        """Entities that have no row though the journal speaks of them: to be refolded."""
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Lay these entries, in the order of their ids, on the facts."""
+        for entry in entries:
+            if isinstance(entry.body, TouchLogged):
+                self._touches.append(Settled(entry, entry.body))
+                if entry.body.person is not None:
+                    self._person(entry.body.person, entry)
+            if entry.entity:
+                self._own(entry)
+
+    def write(self) -> None:
+        """Write the rows of everything that was stepped."""
+        for number, facts in self._accounts.items():
+            self._projection.account(AccountId(number), facts)
+        for number, person in self._people.items():
+            self._projection.person(PersonId(number), person)
+        for touch in self._touches:
+            self._projection.touch(touch)
+
+    def _own(self, entry: Entry) -> None:
+        if isinstance(entry.body, PersonAdded | PersonSet) or self._is_person(entry):
+            self._person(entry.entity, entry)
+            return
+        if entry.entity not in self._accounts:
+            self._accounts[entry.entity] = self._projection.facts(entry.entity)
+        state = self._accounts[entry.entity]
+        if state is None and not isinstance(entry.body, AccountAdded):
+            self.unknown.add(entry.entity)
+        self._accounts[entry.entity] = fold.step_account(state, entry)
+
+    def _person(self, number: str, entry: Entry) -> None:
+        if number not in self._people:
+            self._people[number] = self._projection.person_facts(number)
+        state = self._people[number]
+        if state is None and not isinstance(entry.body, PersonAdded):
+            self.unknown.add(number)
+        self._people[number] = fold.step_person(state, entry)
+
+    def _is_person(self, entry: Entry) -> bool:
+        """Whether an entry that may be about either is about a person."""
+        if isinstance(entry.body, AccountAdded | TouchLogged) or entry.entity in self._accounts:
+            return False
+        if entry.entity in self._people:
+            return True
+        return self._db.execute("SELECT 1 FROM person WHERE id = ?", (entry.entity,)).fetchone() is not None
+

@@ -1,0 +1,202 @@
+"""The tables as a whole: laid, kept up with the journal, dropped and built again (R40)."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from playbook import codec, tiers
+from playbook.bodies import ActionRedone, ActionUndone, AssetAdded, ListSaid, PlaybookSet, TouchAmended
+from playbook.entry import Entry
+from playbook.facts import AccountFacts
+from playbook.fit import Fit
+from playbook.words import AccountId, Verdict
+from storage import actions, journal, lens, settings_rows
+from storage.connection import statements
+from storage.files import text
+from storage.finder import Finder
+from storage.projection import Projection
+from storage.refold import Refold
+from storage.stepping import Steps
+
+FOLD = 1
+"""Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
+MARK = "tables"
+
+
+def mark() -> str:
+    """Return what `meta` holds while the tables are those of this version."""
+    return f"{FOLD}.{zlib.crc32(text('storage', 'tables.sql').encode())}"
+
+
+def are_current(db: sqlite3.Connection) -> bool:
+    """Return whether the tables were built by this version."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (MARK,)).fetchone()
+    return row is not None and row[0] == mark()
+
+
+def lay(db: sqlite3.Connection) -> None:
+    """Make the tables, empty."""
+    for statement in statements(text("storage", "tables.sql")):
+        db.execute(statement)
+    db.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (MARK, mark())
+    )
+
+
+def keep_up(
+    db: sqlite3.Connection, entries: Sequence[Entry], *, before: str, writer: str, label: str
+) -> set[AccountId]:
+    """Bring every table up to entries that were just appended; return the accounts of which something changed.
+
+    `before` is the newest id that the journal held without them.
+    """
+    was = lens.read(db)
+    actions.note(db, entries, writer, label)
+    turned = [each for entry in entries for each in _turned(db, entry)]
+    moved = [*entries, *turned]
+    _keep_settings(db, moved)
+    now = lens.read(db)
+    projection = Projection(db, now)
+    old = min(entry.id for entry in entries) <= before
+    if old or turned or any(_needs_history(db, entry) for entry in entries):
+        Refold(db, projection).run(sorted({entry.entity for entry in moved if entry.entity}))
+    else:
+        step(db, projection, entries)
+    keep_lists(db, moved, again=old or bool(turned))
+    projection.finish()
+    if not now.sees_as(was):
+        review(db, projection)
+    return projection.changed
+
+
+def review(db: sqlite3.Connection, projection: Projection) -> None:
+    """Look at every account again: the profile, the drain weights or the day changed."""
+    for number, facts in db.execute("SELECT id, facts FROM account ORDER BY id").fetchall():
+        projection.account(AccountId(number), codec.decode(AccountFacts, facts))
+
+
+def retier(db: sqlite3.Connection) -> set[AccountId]:
+    """Cut the tiers anew over the sizes of the whole book; return the accounts that moved."""
+    held = lens.read(db)
+    cuts = lens.cuts_now(db)
+    if cuts == held.cuts:
+        return set()
+    lens.keep(db, replace(held, cuts=cuts))
+    moved = set()
+    rows = db.execute("SELECT id, size, tier, verdict, fit FROM account WHERE tier_said = ''").fetchall()
+    for number, size, tier, verdict, score in rows:
+        wanted = tiers.tier(size, cuts)
+        if wanted != tier:
+            rank = tiers.rank(Fit(Verdict(verdict), score), wanted)
+            db.execute("UPDATE account SET tier = ?, rank = ? WHERE id = ?", (wanted, rank, number))
+            db.execute("UPDATE step SET rank = ? WHERE account = ?", (rank, number))
+            moved.add(AccountId(number))
+    return moved
+
+
+def day_of(db: sqlite3.Connection) -> date:
+    """Return the day on which the views stand."""
+    return lens.read(db).day
+
+
+def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
+    """Cut the tiers and look at the signals with the eyes of a new day; return the accounts that moved."""
+    lens.keep(db, replace(lens.read(db), day=day))
+    projection = Projection(db, lens.read(db))
+    for number, facts in db.execute("SELECT id, facts FROM account WHERE drain <> 0").fetchall():
+        projection.account(AccountId(number), codec.decode(AccountFacts, facts))
+    return projection.changed | retier(db)
+
+
+def rebuild(db: sqlite3.Connection) -> None:
+    """Drop every table and build it again from the journal."""
+    db.execute("CREATE TEMP TABLE kept_label (id TEXT PRIMARY KEY, label TEXT)")
+    names = _names(db)
+    if "action" in names:
+        db.execute("INSERT INTO kept_label SELECT id, label FROM action")
+    if "finder" in names:
+        db.execute("DROP TABLE finder")  # takes its shadow tables along
+    for name in _names(db) - {"entry", "meta"}:
+        db.execute(f'DROP TABLE "{name}"')
+    lay(db)
+    actions.rebuild(db)
+    db.execute("DROP TABLE kept_label")
+    dead = journal.dead_actions(db)
+    _write_settings(db, dead)
+    for entry in journal.of_kind(db, AssetAdded.kind, ListSaid.kind):
+        if entry.action not in dead:
+            _add_to_list(db, entry)
+    projection = Projection(db, lens.read(db), Finder(db, quiet=True))
+    Refold(db, projection).run([row[0] for row in db.execute("SELECT DISTINCT entity FROM entry WHERE entity <> ''")])
+    projection.finish()
+    Finder(db).lay()
+
+
+def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry]) -> None:
+    """Lay entries that are newer than everything on the facts in the rows."""
+    steps = Steps(db, projection)
+    steps.take(entries)
+    steps.write()
+    if steps.unknown or projection.moved:
+        Refold(db, projection).run(sorted(steps.unknown))
+
+
+def _turned(db: sqlite3.Connection, entry: Entry) -> Iterable[Entry]:
+    """The entries of the action that this one takes back or brings back."""
+    if isinstance(entry.body, ActionUndone):
+        return journal.of_action(db, entry.body.undone)
+    return journal.of_action(db, entry.body.redone) if isinstance(entry.body, ActionRedone) else ()
+
+
+def _needs_history(db: sqlite3.Connection, entry: Entry) -> bool:
+    if isinstance(entry.body, TouchAmended):
+        return True
+    found = actions.find(db, entry.action)
+    return found is not None and found[1]
+
+
+def _keep_settings(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    if any(isinstance(entry.body, PlaybookSet) for entry in entries):
+        db.execute("DELETE FROM setting")
+        _write_settings(db, journal.dead_actions(db))
+
+
+def _write_settings(db: sqlite3.Connection, dead: frozenset[str]) -> None:
+    living = (entry for entry in journal.of_kind(db, PlaybookSet.kind) if entry.action not in dead)
+    db.executemany("INSERT INTO setting (key, value) VALUES (?, ?)", settings_rows.fold(living).items())
+
+
+def keep_lists(db: sqlite3.Connection, entries: Sequence[Entry], *, again: bool = False) -> None:
+    """Keep assets and what lists said; from the start where entries died, came back or came late."""
+    told = [entry for entry in entries if isinstance(entry.body, AssetAdded | ListSaid)]
+    if told and again:
+        dead = journal.dead_actions(db)
+        db.execute("DELETE FROM asset")
+        db.execute("DELETE FROM source_ref")
+        told = [entry for entry in journal.of_kind(db, AssetAdded.kind, ListSaid.kind) if entry.action not in dead]
+    for entry in told:
+        _add_to_list(db, entry)
+
+
+def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
+    if isinstance(entry.body, ListSaid):
+        db.executemany(
+            "INSERT INTO source_ref (source, kind, key, entity, said, entry) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET entity = excluded.entity, said = excluded.said, entry = excluded.entry",
+            ((entry.body.source, *said, entry.id) for said in entry.body.rows),
+        )
+    elif isinstance(entry.body, AssetAdded):
+        db.execute(
+            "INSERT INTO asset (id, title, facts) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET title = excluded.title, facts = excluded.facts",
+            (entry.entity or entry.id, entry.body.title, codec.encode_body(entry.body)),
+        )
+
+
+def _names(db: sqlite3.Connection) -> set[str]:
+    rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return {name for (name,) in rows}

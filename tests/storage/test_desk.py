@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from playbook.errors import BookTrouble, NotFound
+from playbook.words import AccountId
+from storage.book import Book
+from storage.desk import Desk
+from storage.ids import IdSource
+from tests.storage.conftest import NOW, Rep
+
+
+@pytest_asyncio.fixture
+async def desk(path: Path, state: Path) -> AsyncIterator[Desk]:
+    made = Desk(path, lambda: NOW, ids=IdSource.seeded(1), state=state)
+    await made.start()
+    yield made
+    await made.stop()
+
+
+async def test_the_book_lives_on_one_thread(desk: Desk) -> None:
+    threads = {await desk.run(lambda _: threading.get_ident()) for _ in range(5)}
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+async def test_what_is_raised_reaches_the_awaiter(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        await desk.run(lambda book: book.prospect(AccountId("nobody"), NOW))
+    assert await desk.run(lambda book: book.size().accounts) == 0
+
+
+async def test_jobs_run_in_the_order_they_were_asked_for(desk: Desk) -> None:
+    done: list[int] = []
+    await asyncio.gather(*(desk.run(lambda _, number=number: done.append(number)) for number in range(20)))
+    assert done == list(range(20))
+
+
+async def test_stop_waits_for_what_was_asked_for(desk: Desk, path: Path, state: Path) -> None:
+    def add(book: Book) -> None:
+        Rep(book).add("Acme Robotics")
+
+    waiting = [asyncio.ensure_future(desk.run(add)) for _ in range(5)]
+    await asyncio.sleep(0)
+    await desk.stop()
+    await asyncio.gather(*waiting)
+    book = Book.open(path, now=NOW, state=state)
+    assert book.size().accounts == 5
+    book.close()
+
+
+async def test_a_stopped_desk_says_so(desk: Desk) -> None:
+    await desk.stop()
+    await desk.stop()
+    with pytest.raises(BookTrouble, match="closed"):
+        await desk.run(lambda book: book.size())
+
+
+async def test_a_book_that_cannot_be_opened_leaves_no_thread(tmp_path: Path, state: Path) -> None:
+    desk = Desk(tmp_path, lambda: NOW, state=state)
+    before = threading.active_count()
+    with pytest.raises(BookTrouble, match="folder"):
+        await desk.start()
+    assert threading.active_count() == before
+    await desk.stop()
+
+
+async def test_a_cancelled_read_is_stopped_and_a_later_write_is_not(desk: Desk) -> None:
+    begun = threading.Event()
+
+    def slow(book: Book) -> None:
+        begun.set()
+        book._link.db.execute(
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1e9) SELECT max(x) FROM n"
+        )
+
+    reading = asyncio.ensure_future(desk.read(slow))
+    await asyncio.get_running_loop().run_in_executor(None, begun.wait)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    change = await desk.run(lambda book: Rep(book).add("Acme Robotics"))
+    assert change
+    assert await desk.read(lambda book: book.size().accounts) == 1

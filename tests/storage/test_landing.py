@@ -1,0 +1,158 @@
+"""A list lands wholly or not at all, and is taken back as one action (R39, DESIGN section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+
+from playbook.bodies import AccountAdded, AccountSet, PersonAdded
+from playbook.decision import Draft
+from playbook.errors import BadInput, Refused
+from playbook.words import AccountId, Outcome, PersonId
+from storage import backup_names, landing, paths
+from storage.book import Book
+from storage.dump_tables import dump_tables
+from storage.views import Change, SourceRef
+from tests.storage.conftest import NOW, Rep
+
+
+def firms(many: int, size: int = 0) -> Iterator[Draft]:
+    for number in range(many):
+        firm = AccountId(f"new:{number}")
+        yield Draft(firm, AccountAdded(f"Firm {number}", (("employees", size or number + 1),), "crm"))
+        yield Draft(PersonId(f"new:{many + number}"), PersonAdded(firm, f"Person {number}"))
+
+
+def refs(many: int) -> Iterator[SourceRef]:
+    return (SourceRef("crm", "account", f"A-{number}", f"new:{number}", '{"n":1}') for number in range(many))
+
+
+def land(
+    book: Book, drafts: Iterator[Draft], said: Iterator[SourceRef], cancelled: Callable[[], bool] = lambda: False
+) -> Change:
+    return book.land(
+        drafts, said, now=NOW, label="import crm.csv", source="crm", report='{"new":1}', cancelled=cancelled
+    )
+
+
+def tables_of(book: Book) -> dict[str, list[tuple[object, ...]]]:
+    found = dump_tables(book._link.db)
+    del found["action"]
+    return found
+
+
+def test_a_list_lands_as_one_action_with_tiers_and_refs(book: Book) -> None:
+    change = land(book, firms(1200), refs(1200))
+    assert (book.size().accounts, book.size().people) == (1200, 1200)
+    assert len(change.accounts) == 1200
+    assert book.newest_action() == (change.action, "import crm.csv")
+    db = book._link.db
+    assert dict(db.execute("SELECT tier, count(*) FROM account GROUP BY tier")) == {"A": 400, "B": 400, "C": 400}
+    assert db.execute("SELECT count(*), count(DISTINCT entity) FROM source_ref").fetchone() == (1200, 1200)
+    real = dict(change.ids)
+    assert db.execute("SELECT entity, said FROM source_ref WHERE key = 'A-7'").fetchone() == (real["new:7"], '{"n":1}')
+    assert db.execute("SELECT count(*), max(wseq) FROM entry").fetchone() == (2404, 2404)
+    before = dump_tables(db)
+    book.rebuild(NOW)
+    assert dump_tables(db) == before
+
+
+def test_an_import_is_taken_back_and_brought_again(rep: Rep) -> None:
+    """R39."""
+    rep.add("Acme", "Dana Cole", employees=5)
+    rep.book.rebuild(NOW)
+    before = tables_of(rep.book)
+    land(rep.book, firms(30), refs(30))
+    landed = tables_of(rep.book)
+    change = rep.book.undo(NOW)
+    assert (change.label, change.stayed) == ("import crm.csv", ())
+    after = tables_of(rep.book)
+    assert {name: rows for name, rows in after.items() if name != "account"} == {
+        name: rows for name, rows in before.items() if name != "account"
+    }
+    assert rep.book.size().accounts == 1
+    rep.book.redo(NOW)
+    assert tables_of(rep.book) == landed
+
+
+def test_accounts_that_were_worked_since_stay_when_an_older_import_goes(rep: Rep) -> None:
+    """R39: and they are listed; a colleague added by hand keeps a firm too."""
+    change = land(rep.book, firms(5), refs(5))
+    real = dict(change.ids)
+    called, peopled = AccountId(real["new:1"]), AccountId(real["new:2"])
+    rep.log(called, Outcome.NO)
+    colleague = [Draft(PersonId("new:1"), PersonAdded(peopled, "Kim Sato"))]
+    added = rep.book.record(colleague, now=NOW, label="added Kim")
+    gone = rep.book.undo(NOW, change.action)
+    assert set(gone.stayed) == {called, peopled}
+    assert rep.book.size().accounts == 2
+    assert [who.name for who in rep.book.prospect(called, NOW).people] == ["Person 1"]
+    assert [who.name for who in rep.book.prospect(peopled, NOW).people] == ["Kim Sato"]
+    before = tables_of(rep.book)
+    rep.book.rebuild(NOW)
+    assert tables_of(rep.book) == before
+    rep.book.undo(NOW, added.action)
+    assert rep.book.size().accounts == 1
+
+
+def test_a_second_list_updates_what_the_first_said_and_its_undo_brings_that_back(book: Book) -> None:
+    land(book, firms(3), refs(3))
+    acme = book.find("Firm 1")
+    again = iter([SourceRef("crm", "account", "A-1", acme, '{"n":2}')])
+    land(book, iter([Draft(acme, AccountSet((("city", "Gary"),), "crm"))]), again)
+    said = "SELECT said FROM source_ref WHERE key = 'A-1'"
+    assert book._link.db.execute(said).fetchone() == ('{"n":2}',)
+    book.undo(NOW)
+    assert book._link.db.execute(said).fetchone() == ('{"n":1}',)
+    assert book.prospect(acme, NOW).account.get("city") == ""
+
+
+def test_a_cancelled_import_leaves_the_book_as_it_was(rep: Rep) -> None:
+    rep.add("Acme")
+    before, asked = dump_tables(rep.book._link.db), count()
+    with pytest.raises(Refused, match="stopped"):
+        land(rep.book, firms(2000), refs(2000), lambda: next(asked) == 2)
+    assert dump_tables(rep.book._link.db) == before
+    rep.add("Globex")
+
+
+def test_an_import_that_breaks_half_way_leaves_no_row(rep: Rep) -> None:
+    """RELIABILITY T16."""
+    rep.add("Acme")
+    before = dump_tables(rep.book._link.db)
+
+    def breaking() -> Iterator[Draft]:
+        yield from firms(900)
+        raise BadInput("line 901 cannot be read")
+
+    with pytest.raises(BadInput):
+        land(rep.book, breaking(), refs(900))
+    assert dump_tables(rep.book._link.db) == before
+
+
+def test_a_list_that_brings_nothing_is_no_action(rep: Rep) -> None:
+    rep.add("Acme")
+    with pytest.raises(Refused, match="nothing new"):
+        land(rep.book, iter(()), iter(()))
+    assert rep.book.size().entries == 1
+
+
+def test_refs_of_many_rows_are_written_in_parts(book: Book) -> None:
+    many = landing.CHUNK + 3
+    land(book, firms(many), refs(many))
+    rows = book._link.db.execute("SELECT count(*) FROM entry WHERE kind = 'list.said'").fetchone()
+    assert rows == (2,)
+
+
+def test_a_verified_backup_stands_before_an_import_into_a_book_that_holds_something(book: Book) -> None:
+    """RELIABILITY section 5."""
+    folder = paths.backups_of(book.path)
+    land(book, firms(3), refs(0))
+    assert backup_names.listed(folder) == []
+    land(book, firms(3), refs(0))
+    (made,) = backup_names.listed(folder)
+    copy = Book.open(made, now=NOW, create=False)
+    assert copy.size().accounts == 3
+    copy.close()

@@ -1,0 +1,125 @@
+"""No pane reads a whole table: what SQLite says it will do, for every statement that a read runs (DESIGN section 7)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from playbook.words import AccountId, Purpose, Standing, StepKind
+from storage.dream import dream
+from storage.dump import dump_queue, dumped_list
+from storage.numbers import outcomes, tally
+from storage.prospect import prospect
+from storage.search import find, search
+from storage.today import today
+from tests.storage.rows import MONDAY, NOW, Rows, account, ago, lay, person, step
+
+BIG = ("account", "touch", "step", "person", "entry")
+WHOLE = ("account_last", "account_fold", "account_proposed")
+"""Indexes that may be read from one end to the other: they hold only what is asked, or the read stops early."""
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Iterator[Rows]:
+    db = lay(tmp_path / "rows.notyet")
+    found = Rows(db)
+    found.add(
+        account("acme", step("s1", Purpose.CALLBACK, MONDAY, StepKind.PROMISE, person="dana"), dream=True),
+        account("globex", step("s2", Purpose.RHYTHM, MONDAY)),
+        account("umbrella", stated=Standing.DUMPED, dumped_on=ago(1)),
+        account("pool"),
+        person("dana", "acme"),
+    )
+    found.touch("acme", who="dana", kept=["e000000/0"], note="audit")
+    yield found
+    db.close()
+
+
+def scans(db: sqlite3.Connection, read: Callable[[], object]) -> list[str]:
+    """Run a read and return the lines of its plans that walk through a big table without an index for it."""
+    ran: list[str] = []
+    db.set_trace_callback(ran.append)
+    read()
+    db.set_trace_callback(None)
+    statements = asked(ran)
+    assert statements
+    plan = [str(row[3]) for each in statements for row in db.execute(f"EXPLAIN QUERY PLAN {each}")]
+    tables = _aliases(" ".join(statements))
+    walks = [line for line in plan if line.startswith("SCAN") and line.split()[1] in tables]
+    return [line for line in walks if not any(index in line for index in WHOLE)]
+
+
+def asked(ran: list[str]) -> list[str]:
+    """The reads of ours; what a virtual table runs for itself is marked as a comment."""
+    return [each for each in ran if not each.startswith("--")]
+
+
+def _aliases(text: str) -> set[str]:
+    """The big tables of these statements, under every name that they go by."""
+    words = text.replace(",", " ").split()
+    named = {words[place + 2] for place, word in enumerate(words[:-2]) if word in BIG and words[place + 1] == "AS"}
+    return named | set(BIG)
+
+
+def test_today_prospect_and_the_panes_walk_through_nothing(rows: Rows) -> None:
+    acme = AccountId("acme")
+
+    assert scans(rows.db, lambda: today(rows.db, rows.settings, NOW, 5)) == []
+    assert scans(rows.db, lambda: prospect(rows.db, acme, rows.settings, NOW)) == []
+    assert scans(rows.db, lambda: dream(rows.db, rows.settings, NOW)) == []
+    assert scans(rows.db, lambda: dump_queue(rows.db, rows.settings, NOW)) == []
+    assert scans(rows.db, lambda: dumped_list(rows.db)) == []
+    assert scans(rows.db, lambda: tally(rows.db, MONDAY)) == []
+    assert scans(rows.db, lambda: outcomes(rows.db, ago(90), MONDAY)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "acme dana", "0142", "audit", "is:dream", "a no:>5 state:IL", "silent:>9d", "トヨタ"]
+)
+def test_search_walks_through_nothing_and_sorts_nothing(rows: Rows, text: str) -> None:
+    assert scans(rows.db, lambda: search(rows.db, text)) == []
+
+    ran: list[str] = []
+    rows.db.set_trace_callback(ran.append)
+    search(rows.db, text)
+    rows.db.set_trace_callback(None)
+    plans = " ".join(str(row[3]) for each in asked(ran) for row in rows.db.execute(f"EXPLAIN QUERY PLAN {each}"))
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plans
+
+
+def test_a_name_is_found_by_its_index(rows: Rows) -> None:
+    assert scans(rows.db, lambda: find(rows.db, "glob")) == []
+
+
+def test_a_walk_would_be_seen(rows: Rows) -> None:
+    """The check itself: it names a walk under an alias and without one."""
+    assert scans(rows.db, lambda: rows.db.execute("SELECT a.city FROM account AS a").fetchall())
+    assert scans(rows.db, lambda: rows.db.execute("SELECT note FROM touch").fetchall())
+
+
+def test_more_accounts_cost_no_more_steps_of_the_machine(rows: Rows) -> None:
+    """DESIGN section 7: the same list from a book ten times as big, within a tenth."""
+
+    def cost() -> int:
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        rows.db.set_progress_handler(count, 1)
+        today(rows.db, rows.settings, NOW)
+        rows.db.set_progress_handler(None, 0)
+        return steps
+
+    rows.add(*(account(f"w{number:03}", step(f"w{number:03}", Purpose.RHYTHM, ago(-60))) for number in range(60)))
+    rows.add(*(account(f"p{number:03}") for number in range(60)))
+    small = cost()
+    rows.add(*(account(f"v{number:03}", step(f"v{number:03}", Purpose.RHYTHM, ago(-60))) for number in range(600)))
+    rows.add(*(account(f"q{number:03}") for number in range(600)))
+
+    assert cost() <= small * 1.1

@@ -1,0 +1,78 @@
+"""A seeded book, a clock that stands, and the app over both."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.desk import Desk
+from storage.ids import IdSource
+from tests.tui import seeding
+from tui import reading
+from tui.app import NotYet
+from tui.clock import FrozenClock
+from tui.held import Held
+
+Open = Callable[..., AbstractAsyncContextManager[Pilot[Path]]]
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a seeded book; copied, never opened."""
+    folder = tmp_path_factory.mktemp("seeded")
+    seeding.seed(folder / "notyet.db", folder / "state")
+    return folder
+
+
+@pytest.fixture
+def book_path(seeded: Path, tmp_path: Path) -> Path:
+    """A copy of the seeded book for one test."""
+    shutil.copytree(seeded, tmp_path / "book")
+    return tmp_path / "book" / "notyet.db"
+
+
+def make(path: Path, *, clock: FrozenClock | None = None, held: float = 0.0, seed: int = 5) -> NotYet:
+    """The app over a book, with seeded ids; keys may repeat at once unless `held` says otherwise."""
+    clock = clock or FrozenClock(seeding.NOW, "America/Chicago")
+    desk = Desk(path, clock.now, ids=IdSource.seeded(seed), state=path.parent / "state")
+    return NotYet(path, clock, desk=desk, held=Held(held))
+
+
+async def settle(pilot: Pilot[Path]) -> None:
+    """Wait until everything queued was written and everything wanted was read."""
+    app = pilot.app
+    assert isinstance(app, NotYet)
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if app.main.ready and app.main.settled():
+            await pilot.pause()
+            return
+    pytest.fail("the desk never came to rest")
+
+
+@asynccontextmanager
+async def opened(path: Path, *, size: tuple[int, int] = (120, 40), theme: str = "", **more: object) -> AsyncIterator[Pilot[Path]]:
+    """The app, open and at rest."""
+    app = make(path, **more)  # type: ignore[arg-type]  # handed on
+    if theme:
+        app.theme = theme
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+        await app.desk.stop()
+
+
+@pytest.fixture
+def planner(book_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the app over this test's book; it reads its lists again at once."""
+    monkeypatch.setattr(reading, "QUIET", 0.01)
+
+    def start(**more: object) -> AbstractAsyncContextManager[Pilot[Path]]:
+        return opened(book_path, **more)  # type: ignore[arg-type]  # handed on
+
+    return start

@@ -1,0 +1,454 @@
+"""Each key of the main screen, on a real book."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from playbook.words import Channel, Outcome, Purpose, Reading, Standing
+from tests.tui.conftest import Open, settle
+from tests.tui.glass import dreams, dump, glass, highlighted, line, main, prospect, today
+from tests.tui.seeding import NOW
+from tui.commands import Pane
+from tui.dialogs.callback import CallbackDialog
+from tui.dialogs.confirm import ConfirmDialog, DumpDialog
+from tui.dialogs.frame import Dialog
+from tui.screens.explain import ExplainScreen
+from tui.screens.help import HelpScreen
+from tui.widgets.card import Card
+from tui.widgets.outcome_bar import OutcomeBar
+from tui.widgets.pane_title import PaneTitle
+
+PLAIN = {
+    "a": Outcome.NO_ANSWER, "v": Outcome.VOICEMAIL, "g": Outcome.GATEKEEPER, "n": Outcome.NO, "s": Outcome.ALL_SET,
+    "t": Outcome.NOT_NOW, "f": Outcome.FADED, "e": Outcome.VALUE, "h": Outcome.TALK, "l": Outcome.LEFT,
+    "o": Outcome.OFF_PROFILE, "y": Outcome.FITS,
+}  # fmt: skip
+"""Outcomes that ask nothing."""
+
+
+async def test_a_no_is_saved_the_next_row_is_highlighted_and_the_line_says_what_was_planned(planner: Open) -> None:
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        await pilot.press("n")
+        assert highlighted(pilot) == second.name
+        await settle(pilot)
+        assert first.account not in {row.account for row in today(pilot)}
+        assert line(pilot).startswith("No 3 · Acme Robotics | ")
+        assert "1 timing→22 Jan" in line(pilot)
+        assert line(pilot).endswith("u undo")
+
+
+@pytest.mark.parametrize(("key", "outcome"), PLAIN.items())
+async def test_an_outcome_key_logs_what_the_bar_showed(planner: Open, key: str, outcome: Outcome) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        drawn = main(pilot).work.drawn()
+        assert drawn is not None
+        shown = drawn.decision(outcome).next_on
+        await pilot.press(key)
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert seen.touches[0].outcome is outcome
+        assert min((step.on for step in seen.account.steps), default=None) == shown
+
+
+async def test_a_digit_amends_the_touch_while_its_line_stands_and_joins_its_action_r18_r39(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("n", "j", "3")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert (seen.touches[0].reading, len(seen.touches)) == (Reading.PRIORITY, 5)
+        assert "No 3 (priority) · Acme Robotics" in line(pilot)
+        await pilot.press("u")
+        await settle(pilot)
+        back = await prospect(pilot, row.account)
+        assert [touch.outcome for touch in back.touches][0] is Outcome.CALLBACK
+        assert highlighted(pilot) == "Acme Robotics"
+        assert line(pilot) == "Taken back: No 3 · Acme Robotics | ctrl+r redo"
+
+
+async def test_a_digit_without_a_line_and_one_that_adds_nothing_say_so(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("2")
+        assert line(pilot) == "2 adds to an outcome just logged; none stands."
+        await pilot.press("a", "2")
+        assert line(pilot) == "2 adds nothing to this outcome."
+
+
+async def test_undo_and_redo_at_any_depth_r39(planner: Open) -> None:
+    async with planner() as pilot:
+        before = [row.account for row in today(pilot)]
+        await pilot.press("a", "n", "v")
+        await settle(pilot)
+        await pilot.press("u", "u", "ctrl+z")
+        await settle(pilot)
+        assert [row.account for row in today(pilot)] == before
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert line(pilot).startswith("Back again: ")
+        assert before[0] not in [row.account for row in today(pilot)]
+
+
+async def test_undo_of_what_an_earlier_run_did(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("u")
+        await settle(pilot)
+        assert line(pilot).startswith("Taken back: ")
+
+
+async def test_redo_with_nothing_to_bring_back_says_so(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert line(pilot).startswith("There is nothing to redo")
+
+
+async def test_a_key_after_u_is_for_the_row_that_came_back(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("n", "u", "a")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert seen.touches[0].outcome is Outcome.NO_ANSWER
+        assert Outcome.NO_ANSWER not in [touch.outcome for touch in seen.touches[1:]]
+
+
+async def test_call_back_asks_books_and_says_it_r10(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CallbackDialog)
+        await pilot.press(*"2027-05-24".replace("-", "~").replace("~", "-"))
+        await pilot.press("enter")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert [step.on.isoformat() for step in seen.account.steps if step.purpose is Purpose.CALLBACK] == ["2027-05-24"]
+        assert line(pilot).startswith("call back · Acme Robotics")
+
+
+async def test_esc_in_a_dialog_leaves_the_row_as_it_was(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        for key in "cmwpx":
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Dialog), key
+            await pilot.press("escape")
+            await pilot.pause()
+        assert highlighted(pilot) == row.name
+        assert len((await prospect(pilot, row.account)).touches) == 4
+
+
+async def test_wrong_number_by_its_dialog(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press("2")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert seen.touches[0].reading is Reading.NUMBER
+
+
+async def test_do_not_contact_is_refused_at_logging_afterwards_r38(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("enter")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert any(person.bars for person in seen.people) or seen.account.bars
+
+
+async def test_inbound_marks_the_next_outcome(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("i")
+        assert "they contacted us" in main(pilot).query_one("#bar-title", PaneTitle).info
+        await pilot.press("h")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert seen.touches[0].inbound
+
+
+async def test_comma_and_full_stop_turn_person_and_channel_and_the_dates_follow(planner: Open) -> None:
+    async with planner() as pilot:
+        title = main(pilot).query_one("#bar-title", PaneTitle)
+        assert title.title == "Acme Robotics · Dana Cole · email"
+        await pilot.press("comma")
+        assert title.title == "Acme Robotics · Ray Ortiz · call"
+        await pilot.press("comma", "full_stop")
+        assert title.title == "Acme Robotics · Dana Cole · email"
+        await pilot.press("full_stop", "full_stop")
+        row = today(pilot)[0]
+        await pilot.press("a")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert seen.touches[0].channel not in {Channel.EMAIL, None}
+
+
+async def test_snooze_puts_off_to_tomorrow_and_digits_choose_another_day(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "z")
+        await settle(pilot)
+        step = (await prospect(pilot, row.account)).account.steps[0]
+        assert (step.on, step.snoozed) == (NOW.date() + timedelta(days=1), 1)
+        assert "1 later today 2 tomorrow 3 next week" in line(pilot)
+        await pilot.press("3")
+        await settle(pilot)
+        step = (await prospect(pilot, row.account)).account.steps[0]
+        assert (step.on, step.snoozed) == (NOW.date() + timedelta(days=7), 1)
+        await pilot.press("u")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).account.steps[0].snoozed == 0
+
+
+async def test_later_today_goes_to_the_end_of_the_list(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "z", "1")
+        await settle(pilot)
+        assert today(pilot)[-1].account == row.account
+
+
+async def test_a_promise_is_never_put_off_silently_r10(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("z")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmDialog)
+        await pilot.press("2")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).account.steps[0].on == NOW.date()
+        await pilot.press("z")
+        await pilot.pause()
+        await pilot.press("1")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).account.steps[0].on > NOW.date()
+
+
+async def test_star_says_what_it_costs_r19(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("asterisk")
+        await settle(pilot)
+        assert line(pilot).startswith("dream client · Acme Robotics · 3 dream clients = 1 touch a day")
+        assert (await prospect(pilot, row.account)).account.dream
+        await pilot.press("asterisk")
+        await settle(pilot)
+        assert not (await prospect(pilot, row.account)).account.dream
+
+
+async def test_signs_are_noted_r24(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        await pilot.press("space", "enter")
+        await settle(pilot)
+        assert len((await prospect(pilot, row.account)).account.signals) == 1
+
+
+async def test_dump_asks_once_and_plans_no_message_r28(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "d")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DumpDialog)
+        await pilot.press("2")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert (seen.standing, seen.account.steps) == (Standing.DUMPED, ())
+        assert line(pilot).startswith(f"dumped · {row.name}")
+
+
+async def test_tickle_is_the_softer_way_r28(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("1")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).touches[0].outcome is Outcome.NOT_NOW
+
+
+async def test_keep_wants_a_reason_and_only_what_is_proposed_r25(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert line(pilot) == "Acme Robotics is not proposed for dumping, so there is nothing to keep."
+        await pilot.press("tab", "tab")
+        row = dump(pilot)[0]
+        assert highlighted(pilot) == row.name
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press(*"new plant", "enter")
+        await settle(pilot)
+        assert row.account not in {each.account for each in dump(pilot)}
+        assert line(pilot).startswith(f"kept · {row.name}")
+
+
+async def test_a_note_belongs_to_the_touch_just_logged_r45(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("n", "space")
+        await pilot.pause()
+        await pilot.press(*"budget", "enter")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert (seen.touches[0].note, seen.account.last_words) == ("budget", "budget")
+
+
+async def test_a_note_after_moving_is_for_the_highlighted_account(planner: Open) -> None:
+    async with planner() as pilot:
+        second = today(pilot)[1]
+        await pilot.press("n", "j", "k", "space")
+        await pilot.pause()
+        await pilot.press(*"hello", "enter")
+        await settle(pilot)
+        assert "hello" in [remark.text for remark in (await prospect(pilot, second.account)).account.remarks]
+
+
+async def test_when_moves_the_touch_just_logged_or_the_next_one_r45(planner: Open) -> None:
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        await pilot.press("n", "at")
+        await pilot.pause()
+        await pilot.press(*"1h ago", "enter")
+        await settle(pilot)
+        touch = (await prospect(pilot, first.account)).touches[0]
+        assert touch.at == NOW - timedelta(hours=1)
+        await pilot.press("j", "k", "at")
+        await pilot.pause()
+        await pilot.press(*"2h ago", "enter")
+        await pilot.pause()
+        assert "today at 06:30" in main(pilot).query_one("#bar-title", PaneTitle).info
+        await pilot.press("n")
+        await settle(pilot)
+        assert (await prospect(pilot, second.account)).touches[0].at == NOW - timedelta(hours=2)
+
+
+async def test_more_first_touches_after_a_line_that_shows_the_fullest_day_r32(planner: Open) -> None:
+    async with planner() as pilot:
+        before = len([row for row in today(pilot) if row.purpose is Purpose.FIRST])
+        await pilot.press("greater_than_sign")
+        assert line(pilot).startswith("> again takes ten more first touches. The fullest day ahead:")
+        await pilot.press("greater_than_sign")
+        await settle(pilot)
+        assert len([row for row in today(pilot) if row.purpose is Purpose.FIRST]) >= before
+
+
+async def test_explain_gives_every_outcome_with_its_rule(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ExplainScreen)
+        assert "R1" in glass(pilot)
+        await pilot.press("escape")
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_panes_turn_and_outcomes_are_dead_in_the_dump_queue(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("tab")
+        assert main(pilot).base is Pane.DREAM
+        assert highlighted(pilot) == dreams(pilot)[0].name
+        await pilot.press("tab")
+        name = highlighted(pilot)
+        await pilot.press("n")
+        assert line(pilot) == "Outcomes work in Today, in Dream clients and on the card."
+        assert highlighted(pilot) == name
+        await pilot.press("tab", "shift+tab", "shift+tab", "shift+tab")
+        assert main(pilot).base is Pane.TODAY
+
+
+async def test_outcomes_work_on_dream_clients_and_the_row_stays(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("tab")
+        await settle(pilot)
+        row = dreams(pilot)[0]
+        await pilot.press("n")
+        await settle(pilot)
+        assert row.account in {each.account for each in dreams(pilot)}
+        assert (await prospect(pilot, row.account)).account.nos == row.nos + 1
+
+
+async def test_moving(planner: Open) -> None:
+    async with planner() as pilot:
+        rows = [row.name for row in today(pilot)]
+        await pilot.press("j", "down")
+        assert highlighted(pilot) == rows[2]
+        await pilot.press("k", "up", "up")
+        assert highlighted(pilot) == rows[0]
+        await pilot.press("end")
+        assert highlighted(pilot) == rows[-1]
+        await pilot.press("pageup", "home")
+        assert highlighted(pilot) == rows[0]
+        await pilot.press("pagedown")
+        assert highlighted(pilot) not in rows[:2]
+
+
+async def test_a_capital_letter_asks_about_caps_lock(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("N")
+        await settle(pilot)
+        assert line(pilot) == "N: Caps Lock? All keys are small letters."
+        assert len((await prospect(pilot, today(pilot)[0].account)).touches) == 4
+
+
+async def test_the_same_key_held_down_is_taken_once_and_said(planner: Open) -> None:
+    async with planner(held=10.0) as pilot:
+        second = today(pilot)[1]
+        await pilot.press("n", "n", "n")
+        assert line(pilot) == "n was held down: taken once."
+        assert highlighted(pilot) == second.name
+        await settle(pilot)
+        await pilot.press("z", "z")
+        assert line(pilot) == "z was held down: put off once."
+
+
+async def test_q_quits_on_the_list_and_everything_queued_is_written(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("n", "q")
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+
+
+async def test_the_card_of_a_narrow_screen_opens_and_closes(planner: Open) -> None:
+    async with planner(size=(80, 24)) as pilot:
+        row = today(pilot)[0]
+        await pilot.press("enter")
+        assert main(pilot).pane is Pane.CARD
+        assert main(pilot).query_one(Card).region.height > 0
+        await pilot.press("n")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).touches[0].outcome is Outcome.NO
+        await pilot.press("q")
+        assert main(pilot).pane is Pane.TODAY
+        await pilot.press("escape")
+        assert main(pilot).pane is Pane.TODAY
+
+
+async def test_the_mouse_highlights_logs_and_scrolls(planner: Open) -> None:
+    async with planner() as pilot:
+        rows = today(pilot)
+        await pilot.click("#today", offset=(20, 2))
+        await settle(pilot)
+        assert highlighted(pilot) == rows[2].name
+        await pilot.click("#bar", offset=(2, 0))
+        await settle(pilot)
+        assert (await prospect(pilot, rows[2].account)).touches[0].outcome is Outcome.NO_ANSWER
+        await pilot.click("#bar", offset=(105, 2))
+        assert "they contacted us" in main(pilot).query_one("#bar-title", PaneTitle).info
+        await pilot.click("#dream", offset=(3, 1))
+        assert main(pilot).base is Pane.DREAM
+        await pilot.hover("#bar", offset=(2, 0))
+        assert main(pilot).query_one(OutcomeBar).hovered == 0

@@ -1,0 +1,157 @@
+"""The app: one book, one desk, one main screen; it watches the clock and other windows, and leaves cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+
+from playbook.errors import NotYetError
+from storage import paths
+from storage.desk import Desk
+from tui import crash, themes
+from tui.doors import Doors
+from tui.screens.main import Main
+from tui.widgets.quiet_line import Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from tui.clock import Clock
+    from tui.held import Held
+
+POLL = 1.0
+"""Seconds between two looks at the clock and at what other windows wrote."""
+LEAVING = 2.0
+"""Seconds for which leaving waits for what is being written."""
+AFTER_SIGNAL = 128
+
+
+class NotYet(App["Path"]):
+    """The planner; leaves with the path of another book where that one is to be opened next."""
+
+    TITLE = "notyet"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012  (as in the base class)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, path: Path, clock: Clock, *, desk: Desk | None = None, held: Held | None = None) -> None:
+        """Name the book and the clock; nothing is opened yet."""
+        super().__init__()
+        self.path = path
+        self.clock = clock
+        self.desk = desk or Desk(path, clock.now)
+        self.main = Main(clock, held=held)
+        self.day: date | None = None
+        self._version = 0
+        self._opened = False
+        for theme in themes.themes():
+            self.register_theme(theme)
+        self.theme = themes.NIGHT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own variables for themes that are not ours."""
+        return themes.defaults(self.current_theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the main screen."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Listen for the end, then open the book behind the first frame."""
+        self._listen()
+        self.run_worker(self._open(), name="open", group="desk")
+
+    def report(self, error: NotYetError) -> None:
+        """Say an error to the rep: in the quiet line, or over whatever page stands before it."""
+        if self.screen is self.main:
+            self.main.tell(f"{error.message} {error.hint}".rstrip(), Tone.TROUBLE)
+        else:
+            self.notify(str(error), severity="error", markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave once everything queued was written."""
+        await self._leave(0)
+
+    async def _open(self) -> None:
+        try:
+            await self.desk.start()
+            now = self.clock.now()
+            self.day = now.date()
+            await self.desk.run(lambda book: book.refresh_day(now))
+            size = await self.desk.run(lambda book: book.size())
+            self._version = await self.desk.run(lambda book: book.data_version())
+        except NotYetError as error:
+            self.main.blocked = str(error.message)
+            self.report(error)
+            return
+        self._opened = True
+        self.main.attach(self.desk, Doors(self.main, self.desk, self.clock))
+        if not size.accounts:
+            self.main.doors.first_start()
+        self.set_interval(POLL, self._look)
+
+    async def _look(self) -> None:
+        """A new day, or another window wrote: read everything again."""
+        now = self.clock.now()
+        try:
+            version = await self.desk.run(lambda book: book.data_version())
+            if now.date() != self.day:
+                await self.desk.run(lambda book: book.refresh_day(now))
+        except NotYetError as error:
+            self.report(error)
+            return
+        if (version, now.date()) != (self._version, self.day):
+            self._version, self.day = version, now.date()
+            self.main.reload()
+        else:
+            self.main.tick()
+
+    async def _leave(self, code: int) -> None:
+        """Write what is queued, close the book, restore the terminal."""
+        if self._opened:
+            self._opened = False
+            try:
+                await asyncio.wait_for(self.main.writer.drain(), LEAVING)
+            except TimeoutError:
+                self.main.blocked = "Leaving."
+        await self.desk.stop()
+        self.exit(return_code=code)
+
+    def _listen(self) -> None:
+        """A closed terminal or a polite kill leaves as `q` does (RELIABILITY F11)."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, partial(self._signalled, number))
+
+    def _signalled(self, number: signal.Signals) -> None:
+        self.run_worker(self._leave(AFTER_SIGNAL + number), name="leave", group="leave")
+
+    def _fatal_error(self) -> None:
+        """Replace Textual's traceback, which prints the values of every variable, names and phones among them."""
+        error = sys.exc_info()[1] or self._exception
+        kept = None if error is None else crash.keep(error, self.clock.now(), paths.places(self.path).crash)
+        self.panic(Text(crash.words(kept)))
+
+
+def run(path: Path, clock: Clock) -> None:
+    """Open the planner on a book until the rep leaves it; exits with the app's code."""
+    following: Path | None = path
+    code = 0
+    while following is not None:
+        app = NotYet(following, clock)
+        following = app.run()
+        code = app.return_code or 0
+    sys.exit(code)

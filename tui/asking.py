@@ -1,0 +1,214 @@
+"""The dialogs of the outcomes: each is bound to its row before it opens, and its answer is logged for that row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
+
+from playbook import moves
+from playbook.decision import Decision, Draft, GateAnswers, Said
+from playbook.facts import Opening
+from playbook.settings import Phrases
+from playbook.words import EntryId, Verdict
+from tui import aim as aims
+from tui.dialogs.all_set import AllSetDialog
+from tui.dialogs.answers import CallbackAnswer, TalkAnswer
+from tui.dialogs.barred import BarredDialog
+from tui.dialogs.callback import CallbackDialog
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.faded import FadedDialog
+from tui.dialogs.frame import Dialog, Whom
+from tui.dialogs.gate import GateDialog
+from tui.dialogs.happened import HappenedDialog
+from tui.dialogs.left import LeftDialog
+from tui.dialogs.meeting import MeetingDialog
+from tui.dialogs.note import NoteDialog
+from tui.dialogs.talk import TalkDialog
+from tui.dialogs.when import Reader as DayReader
+from tui.dialogs.when import Zones
+from tui.dialogs.wrong import WrongDialog
+
+if TYPE_CHECKING:
+    from playbook.phrases import Understood
+    from storage.views import Prospect
+    from tui.clock import Clock
+    from tui.jobs import Press
+    from tui.target import Target
+    from tui.work import Work
+
+
+class Answer(Protocol):
+    """What a dialog of an outcome answers."""
+
+    def into(self, said: Said, /) -> Said:
+        """Merge it into what is said."""
+        ...
+
+
+class Opener(Protocol):
+    """What shows a dialog."""
+
+    def show(self, dialog: Dialog[Any], then: Callable[[Any], object]) -> None:
+        """Show it; `then` gets its answer, and is not called where the rep cancelled."""
+
+
+def whom(target: Target) -> Whom:
+    """Return whom a dialog is about, as it stands at its top."""
+    return Whom(target.name, target.person_name, "" if target.channel is None else str(target.channel))
+
+
+def day_reader(prospect: Prospect | None, clock: Clock) -> DayReader:
+    """Return what reads their words on this rep's day, with the days off of both sides (R14)."""
+    from tui.cli import phrase
+
+    if prospect is None:
+        return partial(_read, phrase.read, clock, Phrases(), frozenset())
+    off = prospect.world.days_off | prospect.world.their_days_off
+    return partial(_read, phrase.read, clock, prospect.settings.phrases, off)
+
+
+def _read(
+    read: Callable[..., Understood], clock: Clock, conventions: object, off: frozenset[Any], words: str
+) -> Understood:
+    return read(words, clock.now(), conventions, off)
+
+
+class Asking:
+    """Opens the dialog of an outcome or a digit, and hands the answer to the work."""
+
+    def __init__(self, opener: Opener, work: Work, clock: Clock) -> None:
+        """Ask through `opener`."""
+        self._opener = opener
+        self._work = work
+        self._clock = clock
+        self._outcomes: dict[str, Callable[[Press, Prospect], Dialog[Any]]] = {
+            "callback": self._callback,
+            "meeting": self._meeting,
+            "wrong": lambda press, _: WrongDialog(self._whom(press)),
+            "gate": self._gate,
+            "barred": lambda press, _: BarredDialog(self._whom(press)),
+        }
+        self._digits: dict[str, Callable[[Press, Prospect], Dialog[Any]]] = {
+            "all-set": lambda press, prospect: AllSetDialog(self._whom(press), prospect.account.get("incumbent")),
+            "faded": lambda press, prospect: FadedDialog(self._whom(press), day_reader(prospect, self._clock)),
+            "talk": self._talk,
+            "left": lambda press, _: LeftDialog(self._whom(press)),
+        }
+
+    def outcome(self, dialog: str, press: Press, prospect: Prospect) -> None:
+        """Ask what an outcome needs, then log it."""
+        press = replace(press, prospect=prospect, target=aims.settled(press.bound.target, prospect))
+        self._opener.show(self._outcomes[dialog](press, prospect), partial(self._log, press, prospect))
+
+    def digit(self, dialog: str, press: Press, prospect: Prospect) -> None:
+        """Ask what a digit needs, then amend the touch."""
+        self._opener.show(self._digits[dialog](press, prospect), partial(self._amend, press))
+
+    def note(self, press: Press) -> None:
+        """Ask for a note on the touch just logged."""
+        before = "" if press.decision is None else press.decision.said.note
+        dialog = NoteDialog(self._whom(press), before)
+        self._opener.show(dialog, lambda answer: self._work.amend(press, answer.into, plans=False))
+
+    def happened(self, press: Press) -> None:
+        """Ask when the touch just logged happened."""
+        dialog = HappenedDialog(self._whom(press), self._clock.now())
+        self._opener.show(dialog, lambda answer: self._work.amend(press, answer.into))
+
+    def earlier(self) -> None:
+        """Ask when the touch about to be logged happened."""
+        drawn = self._work.drawn()
+        if drawn is not None:
+            dialog = HappenedDialog(whom(drawn.target), self._clock.now())
+            self._opener.show(dialog, lambda answer: self._work.change_aim(at=answer.at))
+
+    def _log(self, press: Press, prospect: Prospect, answer: Answer) -> None:
+        if isinstance(answer, CallbackAnswer) and answer.expiry:
+            self._offer_opening(press, prospect, answer)
+            return
+        self._take(press, prospect, answer)
+
+    def _take(self, press: Press, prospect: Prospect, answer: Answer) -> None:
+        press.into = answer.into
+        press.decision = press.decide(prospect)
+        self._work.take_or_refuse(press)
+
+    def _offer_opening(self, press: Press, prospect: Prospect, answer: CallbackAnswer) -> None:
+        """Words of expiry or budget are an opening, whose touches come before it (R14, R22)."""
+        dialog = ConfirmDialog(
+            self._whom(press),
+            "Is that the end of a contract?",
+            facts=("An opening plants touches 90 and 30 days before it; a promise calls on the day itself.",),
+            rule="R22  A renewal is decided long before its day.",
+        )
+
+        def settle(choice: Any) -> None:  # noqa: ANN401  (the dialog's answer)
+            if choice.choice != "yes":
+                self._take(press, prospect, answer)
+                return
+            today = self._clock.now().date()
+            seen = Opening(EntryId(""), "renewal", today, answer.on, text=answer.phrase)
+            self._work.do(
+                f"opening: {answer.phrase} · {press.bound.target.name}",
+                lambda now: (moves.opening(now.account, now.people, seen, now.world, now.settings),),
+                press.bound.target,
+            )
+
+        self._opener.show(dialog, settle)
+
+    def _amend(self, press: Press, answer: Answer) -> None:
+        def remarks(decision: Decision) -> tuple[Draft, ...]:
+            if not isinstance(answer, TalkAnswer):
+                return ()
+            said = decision.said
+            pairs = answer.remarks()
+            return tuple(
+                moves.remark(decision.account, about, text, said.at.date(), said.person) for about, text in pairs
+            )
+
+        self._work.amend(press, answer.into, beside=remarks)
+
+    def _callback(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        planner = self._planner(press, prospect)
+        return CallbackDialog(
+            self._whom(press), day_reader(prospect, self._clock), planner, self._zones(press, prospect)
+        )
+
+    def _meeting(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        planner = self._planner(press, prospect)
+        return MeetingDialog(
+            self._whom(press), day_reader(prospect, self._clock), planner, self._zones(press, prospect)
+        )
+
+    def _gate(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        account = prospect.account
+        start = GateAnswers(
+            gap=False,
+            on_profile=prospect.fit.verdict is not Verdict.OFF,
+            pain_found=any(each.about == "pain" for each in account.remarks),
+            decider_reached=any(each.role == "decision-maker" and each.talked for each in prospect.people),
+        )
+        return GateDialog(self._whom(press), start, self._planner(press, prospect))
+
+    def _talk(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        known = any(each.about == "pain" for each in prospect.account.remarks)
+        questions = () if known else prospect.settings.texts.questions
+        planner = self._planner(press, prospect)
+        reader, zones = day_reader(prospect, self._clock), self._zones(press, prospect)
+        return TalkDialog(self._whom(press), reader, planner, zones, questions=questions)
+
+    def _planner(self, press: Press, prospect: Prospect) -> Callable[[Answer], Decision]:
+        said = (
+            press.said(prospect) if press.decision is None or not press.decision.said.answered else press.decision.said
+        )
+        return lambda answer: aims.decided(prospect, replace(answer.into(said), answered=True))
+
+    def _zones(self, press: Press, prospect: Prospect) -> Zones:
+        there = prospect.world.there
+        theirs = "" if there is None else str(getattr(there.tzinfo, "key", ""))
+        return Zones(theirs, prospect.settings.hours.zone or press.zone)
+
+    def _whom(self, press: Press) -> Whom:
+        return whom(press.bound.target if press.target is None else press.target)

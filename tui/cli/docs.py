@@ -1,0 +1,53 @@
+"""Writes the generated parts of README.md: the key table and the list of commands (`python -m tui.cli.docs`).
+
+A part stands between `<!-- name -->` and `<!-- /name -->`; a test fails where README and program disagree.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.cli.group import COMMANDS
+from tui.commands import key_table
+
+README = Path(__file__).resolve().parent.parent.parent / "README.md"
+
+
+def command_list() -> str:
+    """Return the commands as a Markdown table."""
+    rows = [f"| `notyet {listed.name}` | {listed.help} |" for listed in COMMANDS]
+    return "\n".join(["| Command | Does |", "|---|---|", *rows]) + "\n"
+
+
+PARTS: dict[str, Callable[[], str]] = {"keys": key_table, "commands": command_list}
+"""The generated parts by the name of their marks."""
+
+
+def fresh(text: str) -> str:
+    """Return a README with its generated parts made anew.
+
+    Raises:
+        ValueError: a mark is missing.
+    """
+    for name, make in PARTS.items():
+        head, opened, rest = text.partition(f"<!-- {name} -->")
+        _, closed, tail = rest.partition(f"<!-- /{name} -->")
+        if not opened or not closed:
+            raise ValueError(f"README.md lacks the marks of {name}")
+        text = f"{head}{opened}\n{make()}{closed}{tail}"
+    return text
+
+
+def main(readme: Path = README) -> None:
+    """Write the parts; say whether anything changed."""
+    before = readme.read_text(encoding="utf-8")
+    after = fresh(before)
+    if after != before:
+        readme.write_text(after, encoding="utf-8")
+    sys.stdout.write("README.md is written anew\n" if after != before else "README.md is fresh\n")
+
+
+if __name__ == "__main__":
+    main()

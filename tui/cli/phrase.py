@@ -1,0 +1,19 @@
+"""Their words, read as a day: the grammar of `playbook.phrases` with this book's conventions (R14)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from playbook.settings import Phrases
+from storage.files import text
+
+if TYPE_CHECKING:
+    from playbook.phrases import Understood
+
+
+def read(phrase: str, now: datetime, conventions: Phrases, off: frozenset[date] = frozenset()) -> Understood:
+    """Return what the phrase says, or why it can't be placed."""
+    from playbook import phrases
+
+    return phrases.read(phrase, now, phrases.parse_grammar(text("playbook", "data/phrases.toml")), conventions, off)

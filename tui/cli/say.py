@@ -1,0 +1,107 @@
+"""What a command says: data on stdout, talk on stderr, and never a control byte in either.
+
+Text out of the book was cleaned at the door; it is cleaned once more here, because an older version or another machine
+may have let something in (RELIABILITY section 6).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from unicodedata import combining, east_asian_width
+
+import click
+
+from playbook.cleaning import clean_line, clean_note
+
+Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+"""A JSON value."""
+
+_LONG = 1_000_000
+_GAP = "  "
+
+
+def one_line(text: str) -> str:
+    """Return text as one harmless line, uncut."""
+    return clean_line(text, _LONG)
+
+
+def out(text: str = "") -> None:
+    """Put data on stdout."""
+    click.echo(clean_note(text, _LONG))
+
+
+def talk(text: str) -> None:
+    """Say something on stderr."""
+    click.echo(clean_note(text, _LONG), err=True)
+
+
+def answer(value: Json) -> None:
+    """Put a JSON value on stdout, readable for people too where the stream can hold every letter."""
+    wide = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(_harmless(value), ensure_ascii=not wide, indent=2))
+
+
+def _harmless(value: Json) -> Json:
+    if isinstance(value, str):
+        return clean_note(value, _LONG)
+    if isinstance(value, Mapping):
+        return {one_line(key): _harmless(held) for key, held in value.items()}
+    if isinstance(value, Sequence):
+        return [_harmless(held) for held in value]
+    return value
+
+
+def on_a_terminal() -> bool:
+    """Whether a person reads stdout; else it is plain."""
+    return sys.stdout.isatty()
+
+
+def somebody_there() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
+    """Put rows on stdout in columns; on a terminal the last column is cut to fit, in a pipe nothing is."""
+    if not rows:
+        return
+    clean = [[one_line(cell) for cell in row] for row in ((head, *rows) if head else rows)]
+    widths = [max(_cells(row[column]) for row in clean) for column in range(len(clean[0]))]
+    room = shutil.get_terminal_size().columns if on_a_terminal() else 0
+    for number, row in enumerate(clean):
+        padded = [cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)]
+        line = _cut(_GAP.join(padded).rstrip(), room)
+        click.echo(click.style(line, bold=True) if head and number == 0 else line)
+
+
+def _cut(line: str, room: int) -> str:
+    if not room or _cells(line) <= room:
+        return line
+    while _cells(line) >= room:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def day(on: date | None, today: date) -> str:
+    """Return a day as it stands on a key: `Tue 24` within 13 days, else `22 Jan`, with the year where it is another."""
+    if on is None:
+        return ""
+    if 0 <= (on - today).days <= 13:  # noqa: PLR2004  (DESIGN section 4)
+        return f"{on:%a} {on.day}"
+    year = "" if on.year == today.year or 0 <= (on - today).days < 300 else f" {on.year}"  # noqa: PLR2004
+    return f"{on.day} {on:%b}{year}"
+
+
+def hour(at: time | None) -> str:
+    """Return a time of day as 08:30, empty for none."""
+    return "" if at is None else f"{at:%H:%M}"

@@ -1,0 +1,72 @@
+"""What every command needs: which book, which clock, and the book opened and closed around the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from playbook.errors import NotFound
+from tui.clock import Clock
+
+if TYPE_CHECKING:
+    from storage.book import Book
+
+
+class Session:
+    """One call of the command line."""
+
+    def __init__(self, book: Path | None = None, now: datetime | None = None, *, book_named: bool = False) -> None:
+        """Take the options that stand before the command."""
+        self._book = book
+        self.book_named = book_named
+        """The book was named on the command line itself."""
+        self.clock = Clock(now)
+        self.rehearsed = now is not None
+        """The clock was set by hand."""
+
+    @cached_property
+    def path(self) -> Path:
+        """The book's file: as said, else the rep's own."""
+        from storage.paths import places
+
+        return places(self._book).book
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this command: read once, so that all of it happens at one time."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The rep's local day."""
+        return self.now.date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        """Open the book that is there; a mistyped name never becomes an empty book."""
+        if not self.path.exists():
+            msg = f"There is no book yet at {self.path}."
+            raise NotFound(msg, "Begin one: notyet import FILE, notyet add NAME, or notyet demo.")
+        with self.writing() as book:
+            yield book
+
+    @contextmanager
+    def writing(self) -> Iterator[Book]:
+        """Open the book, begin one where there is none."""
+        from storage.book import Book
+
+        book = Book.open(self.path, now=self.now)
+        try:
+            book.refresh_day(self.now)
+            yield book
+        finally:
+            book.close()
+
+
+pass_session = click.make_pass_decorator(Session)

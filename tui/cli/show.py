@@ -1,0 +1,96 @@
+"""`notyet show`: everything about one account, in words or for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from playbook import daywords
+from playbook.words import PersonId, StepKind
+from storage.views import Prospect
+from tui.cli import shapes
+from tui.cli.names import in_words
+from tui.cli.say import answer, hour, out
+from tui.cli.session import Session, pass_session
+
+_ALL = -1
+
+
+@click.command()
+@click.argument("account")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@pass_session
+def show(session: Session, *, account: str, as_json: bool) -> None:
+    """Everything about ACCOUNT: a name or an id."""
+    with session.reading() as book:
+        found = book.prospect(book.find(account), session.now, touches=_ALL)
+    if as_json:
+        answer(shapes.prospect(found))
+        return
+    names = {**dict(found.person_names), **{person.id: person.name for person in found.people}}
+    for part in (_head(found), _people(found), _known(found, names), _plan(found, names), _touches(found, names)):
+        for line in part:
+            out(line)
+
+
+def _head(found: Prospect) -> Iterator[str]:
+    account = found.account
+    star = "* " if account.dream else ""
+    fit = found.fit
+    score = (
+        "no profile yet" if not fit.profiled else f"{fit.verdict} profile {fit.score if fit.score is not None else ''}"
+    )
+    yield f"{star}{account.name} · {found.standing} · {score.strip()} · tier {found.tier} · No {account.nos}"
+    yield f"id {account.id}"
+    known = [f"{key} {value}" for key, value in account.fields if key != "name"]
+    if known:
+        yield _joined(*known)
+    if fit.profiled:
+        yield from fit.words()
+
+
+def _people(found: Prospect) -> Iterator[str]:
+    for person in found.people:
+        ways = (person.get("title"), person.role, person.get("phone"), person.get("mobile"), person.get("email"))
+        marks = ("left" if person.gone else "", "do not contact" if person.bars else "")
+        yield _joined(person.name, *ways, *marks)
+
+
+def _known(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
+    account = found.account
+    if account.bars:
+        yield "DO NOT CONTACT"
+    for remark in account.remarks:
+        who = f" ({names[remark.person]})" if remark.person in names else ""
+        yield f"{remark.about}: {remark.text}{who}"
+    for opening in account.openings:
+        on = "" if opening.on is None else f", {daywords.full(opening.on)}"
+        yield f"opening: {opening.text or opening.kind}{on}"
+    for signal in account.signals:
+        yield f"sign: {signal.sign}, {daywords.full(signal.on)}"
+
+
+def _plan(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
+    yield "-- plan --"
+    steps = sorted(found.account.steps, key=lambda step: (step.on, step.id))
+    if not steps:
+        yield "nothing planned"
+    for step in steps:
+        what = "promise" if step.kind is StepKind.PROMISE else step.purpose.value
+        who = "" if step.person is None else names.get(step.person, "")
+        on = f"{daywords.full(step.on)} {hour(step.at)}".strip()
+        yield _joined(on, what, step.channel, who, step.why, step.rule)
+
+
+def _touches(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
+    yield f"-- touches: {found.account.touches} --"
+    for touch in found.touches:
+        who = "" if touch.person is None else names.get(touch.person, "")
+        what = in_words(touch.outcome, touch.reading)
+        inbound = "inbound" if touch.inbound else ""
+        yield _joined(daywords.full(touch.on), touch.channel, what, inbound, who, touch.note)
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,59 @@
+"""`notyet today`: the list to work from top to bottom (R32-R34)."""
+
+from __future__ import annotations
+
+import click
+
+from playbook import daywords
+from storage.views import Today, TodayRow
+from tui.cli import shapes
+from tui.cli.say import answer, hour, on_a_terminal, table, talk
+from tui.cli.session import Session, pass_session
+
+_HEAD = ("due", "why", "account", "person", "by", "there", "No", "fit")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@click.option("--plain", is_flag=True, help="Without colour and heading, as in a pipe.")
+@click.option("--more", type=click.IntRange(0, 400), default=0, metavar="N", help="N more first touches (R32).")
+@pass_session
+def today(session: Session, *, as_json: bool, plain: bool, more: int) -> None:
+    """Today's touches, in the order to work them."""
+    with session.reading() as book:
+        found = book.today(session.now, more=more)
+    if as_json:
+        answer(shapes.today(found))
+        return
+    head = _HEAD if on_a_terminal() and not plain else ()
+    table([_cells(row, found) for row in found.rows], head)
+    for line in _told(found):
+        talk(line)
+
+
+def _cells(row: TodayRow, found: Today) -> tuple[str, ...]:
+    due = hour(row.at) or ("today" if row.due >= found.day else daywords.on_key(row.due, found.day))
+    return (
+        due,
+        row.reason,
+        f"* {row.name}" if row.dream else row.name,
+        ", ".join(part for part in (row.person_name, row.title) if part),
+        "" if row.channel is None else row.channel.value,
+        shapes.hour(row.there) or "",
+        str(row.nos) if row.nos else "",
+        "" if row.fit is None else str(row.fit),
+    )
+
+
+def _told(found: Today) -> list[str]:
+    lines = [f"{daywords.full(found.day)} · {len(found.rows)} left · {found.done} of {found.cap} touches done"]
+    if found.held_back:
+        lines.append(f"{found.held_back} held back by the cap of {found.cap} a day (R34).")
+    if found.full:
+        lines.append(f"The book is full: {found.ahead} touches in the next 20 working days (R32).")
+    if not found.rows:
+        nothing = (
+            "Nothing is due." if found.pool else "Nothing is due and nobody waits: notyet import FILE brings a list."
+        )
+        lines.append(nothing)
+    return lines

@@ -1,0 +1,80 @@
+"""`notyet when`: the reader of callback phrases by itself (R14)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+import click
+
+from playbook import daywords
+from playbook.errors import BadInput
+from playbook.settings import Phrases
+from tui.cli import shapes
+from tui.cli.phrase import read
+from tui.cli.say import answer, hour, out, talk
+from tui.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from playbook.phrases import Understood
+
+MORNING = time(8, 30)
+"""Time of day of a bare `--on`: the beginning of a block."""
+
+
+@click.command()
+@click.argument("phrase", nargs=-1, required=True)
+@click.option("--on", "said_on", metavar="DATE", help="The day on which they said it; today, if you don't say.")
+@click.option("--json", "as_json", is_flag=True, help="For scripts; what can't be placed is null, with the reason.")
+@pass_session
+def when(session: Session, *, phrase: tuple[str, ...], said_on: str | None, as_json: bool) -> None:
+    """Read a callback phrase: which day is that?
+
+    For instance: notyet when "after the holidays".
+    """
+    found = read(" ".join(phrase), _moment(session, said_on), _conventions(session))
+    if as_json:
+        answer(_shape(found))
+    elif found.date is None:
+        raise BadInput(found.why, 'Say a day: "6 months", "next Tuesday at 3", "2027-01-15".')
+    else:
+        out(f"{daywords.full(found.date)} {hour(found.time)}".rstrip())
+        talk(found.understood if found.sure else f"{found.understood}; not sure{_or_else(found)}")
+
+
+def _moment(session: Session, said_on: str | None) -> datetime:
+    if said_on is None:
+        return session.now
+    try:
+        moment = datetime.fromisoformat(said_on)
+    except ValueError as error:
+        msg = f"{said_on!r} is no date; write it as 2026-11-23"
+        raise click.BadParameter(msg, param_hint="--on") from error
+    if "T" not in said_on and " " not in said_on:
+        clock = session.now.time() if session.rehearsed else MORNING
+        moment = datetime.combine(moment, clock)
+    return moment.astimezone() if moment.tzinfo is None else moment
+
+
+def _conventions(session: Session) -> Phrases:
+    """This book's conventions, the usual ones where there is no book yet."""
+    if not session.path.exists():
+        return Phrases()
+    with session.reading() as book:
+        return book.settings().phrases
+
+
+def _shape(found: Understood) -> shapes.Shape:
+    if found.date is None:
+        return {"date": None, "why": found.why}
+    return {
+        "date": shapes.day(found.date),
+        "time": shapes.hour(found.time),
+        "understood": found.understood,
+        "sure": found.sure,
+        "others": [shapes.day(other) for other in found.others],
+    }
+
+
+def _or_else(found: Understood) -> str:
+    return "".join(f", or {daywords.full(other)}" for other in found.others)

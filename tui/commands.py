@@ -1,0 +1,208 @@
+"""The one table of commands: keys, palette, help screen, footer and the README's key table are all drawn from it.
+
+A new key is one row here and one `action_…` where it works. Outcome keys are not listed twice: they come from
+`playbook.outcomes.OUTCOMES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from playbook.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+
+class Pane(StrEnum):
+    """Where a key works."""
+
+    TODAY = "today"
+    DREAM = "dream"
+    DUMP = "dump"
+    CARD = "card"
+
+
+class Group(StrEnum):
+    """The groups of the help screen, in its order."""
+
+    OUTCOME = "What came of the touch"
+    AFTER = "After an outcome"
+    TOUCH = "About the highlighted touch"
+    ACCOUNT = "About the account"
+    MOVE = "Moving"
+    BOOK = "The book"
+
+
+ALL = frozenset(Pane)
+WORKED = frozenset({Pane.TODAY, Pane.DREAM, Pane.CARD})
+"""The panes in which outcomes work; in lists of search results and in the dump queue they are dead."""
+
+SHOWN = {
+    "space": "space", "asterisk": "*", "exclamation_mark": "!", "at": "@", "comma": ",", "full_stop": ".",
+    "greater_than_sign": ">", "question_mark": "?", "slash": "/", "plus": "+", "escape": "esc", "down": "↓", "up": "↑",
+    "shift+tab": "shift+tab", "pagedown": "pgdn", "pageup": "pgup",
+}  # fmt: skip
+"""How a key's name is written for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command."""
+
+    id: str
+    """Stable name: users' keymaps refer to it."""
+    keys: tuple[str, ...]
+    """Names of its keys, the first one is shown."""
+    label: str
+    help: str
+    group: Group
+    action: str
+    """The action that runs it; built from our own words only."""
+    where: frozenset[Pane] = ALL
+    footer: bool = False
+    """Stands in the footer."""
+    palette: bool = True
+    """Stands in the command palette."""
+
+    @property
+    def shown(self) -> str:
+        """Its first key as people write it."""
+        return SHOWN.get(self.keys[0], self.keys[0])
+
+    @property
+    def every_key(self) -> str:
+        """All its keys as people write them."""
+        return " ".join(SHOWN.get(key, key) for key in self.keys)
+
+
+_GROUPS = {
+    "outcome": Group.OUTCOME, "after": Group.AFTER, "touch": Group.TOUCH, "account": Group.ACCOUNT, "move": Group.MOVE,
+    "book": Group.BOOK,
+}  # fmt: skip
+"""An id begins with the word of its group."""
+
+_ANYWHERE = frozenset({"touch.more"})
+"""Of the groups about a touch, what works in every pane."""
+
+_FOOTER = (
+    "touch.person", "touch.channel", "after.note", "touch.snooze", "touch.explain", "after.undo", "book.search",
+    "account.add", "move.pane", "book.palette",
+)  # fmt: skip
+"""The footer, in its order: what falls off a narrow screen stands last."""
+
+_KEYED = frozenset({"digit", "back"})
+"""Actions that want to know which of their keys it was."""
+_NOT_IN_PALETTE = frozenset({"after.digit", "book.palette"})
+
+
+def _command(name: str, keys: str, label: str, help_line: str, action: str) -> Command:
+    """Return a row of the table; `keys` are names parted by blanks."""
+    group = _GROUPS[name.split(".", 1)[0]]
+    worked = group in {Group.OUTCOME, Group.TOUCH} and name not in _ANYWHERE
+    return Command(
+        id=name,
+        keys=tuple(keys.split()),
+        label=label,
+        help=help_line,
+        group=group,
+        action=action,
+        where=WORKED if worked else ALL,
+        footer=name in _FOOTER,
+        palette=group is not Group.MOVE and name not in _NOT_IN_PALETTE,
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    *(
+        _command(f"outcome.{item.outcome}", item.key, item.label, item.help, f"outcome('{item.outcome}')")
+        for item in OUTCOMES
+    ),
+    _command(
+        "after.digit", "1 2 3", "amend", "Says more about the outcome just logged, while its line stands.", "digit"
+    ),
+    _command("after.note", "space", "note", "What they said: a note on the touch, or on the account.", "note"),
+    _command("after.when", "at", "when", "When it happened, if it was earlier.", "when"),
+    _command("after.undo", "u ctrl+z", "undo", "Takes back the newest action and names it.", "undo"),
+    _command("after.redo", "ctrl+r", "redo", "Brings back what was taken back.", "redo"),
+    _command("touch.inbound", "i", "inbound", "They contacted us: marks the next outcome as inbound.", "inbound"),
+    _command("touch.person", "comma", "person", "The next person; the dates follow.", "person"),
+    _command("touch.channel", "full_stop", "channel", "The next channel; the dates follow.", "channel"),
+    _command(
+        "touch.snooze", "z", "snooze", "Puts it off to tomorrow; 1 later today, 2 tomorrow, 3 next week.", "snooze"
+    ),
+    _command("touch.explain", "question_mark", "why", "Why each outcome plans what it plans.", "explain"),
+    _command("touch.more", "greater_than_sign", "more", "Ten more first touches out of the pool.", "more"),
+    _command("account.open", "enter", "open", "Opens the card, then the account's page.", "open"),
+    _command("account.star", "asterisk", "dream", "Stars a dream client, and says what that costs.", "star"),
+    _command("account.signal", "exclamation_mark", "sign", "Notes signs of a time drainer.", "signal"),
+    _command("account.dump", "d", "dump", "Lets it go, quietly and nicely; asks once.", "dump"),
+    _command("account.keep", "r", "keep", "Keeps a proposed one, with a reason.", "keep"),
+    _command("account.add", "plus", "add", "Adds an account, a person, a note or an opening.", "add"),
+    _command("move.down", "j down", "down", "The next row.", "down"),
+    _command("move.up", "k up", "up", "The row before.", "up"),
+    _command("move.page_down", "pagedown", "page down", "A page of rows down.", "page(1)"),
+    _command("move.page_up", "pageup", "page up", "A page of rows up.", "page(-1)"),
+    _command("move.first", "home", "first", "The first row.", "first"),
+    _command("move.last", "end", "last", "The last row.", "last"),
+    _command("move.pane", "tab", "panes", "The next pane: today, dream clients, dump queue.", "pane(1)"),
+    _command("move.pane_back", "shift+tab", "back", "The pane before.", "pane(-1)"),
+    _command("move.back", "escape q", "back", "Goes back; on the main screen q quits.", "back"),
+    _command("book.search", "slash", "search", "Finds an account, a person, a phone, a note.", "search"),
+    _command("book.import", "", "import", "Imports a list.", "import_list"),
+    _command("book.playbook", "", "playbook", "The settings: profile, spacing, caps, texts.", "playbook"),
+    _command("book.help", "f1", "help", "All keys.", "help"),
+    _command("book.palette", "ctrl+p", "palette", "Every command by name, and every account.", "palette"),
+    _command("book.quit", "ctrl+q", "quit", "Quits; everything is saved already.", "quit"),
+)
+"""Every command, in the order of the help screen."""
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(name: str) -> Command:
+    """Return the command of this id."""
+    return _BY_ID[name]
+
+
+def footer() -> tuple[Command, ...]:
+    """Return the commands of the footer, in its order."""
+    return tuple(command(name) for name in _FOOTER)
+
+
+def palette() -> tuple[Command, ...]:
+    """Return the commands of the palette, in its order."""
+    return tuple(each for each in COMMANDS if each.palette)
+
+
+def grouped() -> tuple[tuple[Group, tuple[Command, ...]], ...]:
+    """Return the commands by group, for the help screen."""
+    return tuple((group, tuple(each for each in COMMANDS if each.group is group and each.keys)) for group in Group)
+
+
+def bindings() -> list[Binding]:
+    """Return the main screen's bindings; each carries its id, so that a user's keymap can name it."""
+    from textual.binding import Binding
+
+    found: list[Binding] = []
+    for each in COMMANDS:
+        for key in each.keys:
+            action = f"{each.action}('{key}')" if each.action in _KEYED else each.action
+            found.append(Binding(key, action, each.label, show=False, id=f"{each.id}.{key}", tooltip=each.help))
+    return found
+
+
+def key_table() -> str:
+    """Return the key table of the README, in Markdown."""
+    lines: list[str] = []
+    for group, members in grouped():
+        lines += [f"**{group}**", "", "| Key | Does | |", "|---|---|---|"]
+        lines += [f"| {_keys(each)} | {each.label} | {each.help} |" for each in members]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _keys(each: Command) -> str:
+    return " ".join(f"`{SHOWN.get(key, key)}`" for key in each.keys)

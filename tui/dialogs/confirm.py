@@ -1,0 +1,132 @@
+"""One question with a few answers: letting go (R28), starring (R19), anything that asks once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from playbook import daywords
+from playbook.words import StepKind
+from tui.content import note
+from tui.dialogs.answers import ConfirmAnswer
+from tui.dialogs.choice import Choice, Row, Rows
+from tui.dialogs.frame import Dialog, Whom
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from playbook.facts import Step
+
+
+class ConfirmDialog(Dialog[ConfirmAnswer]):
+    """Ask once; a digit answers at once."""
+
+    ACCEPT = "takes it"
+    AUTO_FOCUS: ClassVar[str] = "#choice"
+    DEFAULT_CSS = """
+    ConfirmDialog .facts { height: auto; margin-bottom: 1; }
+    """
+
+    def __init__(
+        self,
+        whom: Whom | None,
+        question: str,
+        *,
+        rows: tuple[Row[str], ...] = (Row("yes", "yes"), Row("no", "no")),
+        facts: Sequence[str] = (),
+        rule: str = "",
+    ) -> None:
+        """Ask `question`; `facts` are lines that the rep should know, in plain text."""
+        super().__init__(whom)
+        self._question = question
+        self._rows = rows
+        self._facts = facts
+        self._rule = rule
+
+    def title_text(self) -> str:
+        """The question is the title."""
+        return self._question
+
+    def rule_text(self) -> str:
+        """The rule that asks."""
+        return self._rule
+
+    def body(self) -> ComposeResult:
+        """What to know, and the answers."""
+        for fact in self._facts:
+            yield Static(note(fact), classes="facts")
+        yield Choice(self._rows, name="choice")
+
+    @on(Rows.Picked)
+    def _at_once(self, event: Rows.Picked) -> None:
+        """A digit or a click answers."""
+        event.stop()
+        self.action_accept()
+
+    def answer(self) -> ConfirmAnswer | None:
+        """Return the choice; `no` is the same as esc."""
+        choice = self.query_one(Choice).value
+        if choice == "no":
+            self.dismiss(None)
+            return None
+        return ConfirmAnswer(choice)
+
+
+class DumpDialog(ConfirmDialog):
+    """Let go, quietly and nicely: what ends, the softer way where they fit, and the kind line to copy (R28)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "copy_line", "copies the kind line", id="dump.copy"),
+    ]
+    DEFAULT_CSS = """
+    DumpDialog #kind { height: auto; margin-bottom: 1; padding: 0 2; color: $foreground-muted; }
+    DumpDialog #kind { border-left: outer $block-cursor-background; }
+    """
+
+    def __init__(
+        self,
+        whom: Whom,
+        *,
+        plan: Sequence[Step],
+        kind_line: str,
+        fits: bool,
+        hours: float = 0.0,
+        evidence: Sequence[str] = (),
+    ) -> None:
+        """`plan` is what ends, `fits` offers the tickle first, `hours` is what a quarter wins (R30)."""
+        soft = (Row("tickle", "fits, not ready: tickle it", "a value touch in 60 days"),) if fits else ()
+        super().__init__(
+            whom,
+            "Let them go?",
+            rows=(*soft, Row("dump", "let them go", _won(hours)), Row("no", "keep them", "nothing changes")),
+            facts=(*evidence, *_ending(plan)),
+            rule="R28  Quietly and nicely: no message is planned. R29  No import brings them back.",
+        )
+        self._kind_line = kind_line
+
+    def body(self) -> ComposeResult:
+        """The facts, the kind line, the answers."""
+        yield Static(note(self._kind_line), id="kind")
+        yield from super().body()
+
+    def action_copy_line(self) -> None:
+        """Copy the kind line."""
+        self.app.copy_to_clipboard(self._kind_line)
+        self.refuse("The kind line is on the clipboard, if your terminal allows it.")
+
+
+def _won(hours: float) -> str:
+    return f"wins {hours:.1f} hours a quarter" if hours else "no message goes out"
+
+
+def _ending(plan: Sequence[Step]) -> tuple[str, ...]:
+    promises = [step for step in plan if step.kind is StepKind.PROMISE]
+    if not promises:
+        return ("No promise ends with it.",)
+    lines = [f"{daywords.full(step.on)}: {step.why}" for step in promises]
+    return ("\n".join(["These promises end:", *lines]),)

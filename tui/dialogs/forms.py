@@ -1,0 +1,155 @@
+"""The four forms behind `+`: an account, a person, a note, an opening."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+
+from playbook.facts import Fields
+from playbook.words import Role
+from tui.dialogs.answers import AccountAdded, Added, OpeningAdded, PersonAdded, RemarkAdded
+from tui.dialogs.fields import Field, LineInput
+from tui.dialogs.pick import Pick
+from tui.dialogs.when import Reader, WhenField, Zones
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+OPENINGS = (
+    ("person left", "somebody left"), ("person arrived", "somebody arrived"), ("contract renewal", "a contract ends"),
+    ("provider failure", "their provider failed them"), ("funding", "funding"), ("merger", "a merger"),
+    ("reorganisation", "a reorganisation"), ("new site", "a new site"), ("in town", "I am in town"), ("other", "other"),
+)  # fmt: skip
+"""The openings of R22, as they stand in the journal and in words."""
+
+_ABOUT = (("note", "a note"), ("pain", "their pain, in their words"), ("agreed", "a point agreed"))
+_ROLES = tuple(
+    (role.value, role.value) for role in (Role.UNKNOWN, *(each for each in Role if each is not Role.UNKNOWN))
+)
+
+
+class Form(Vertical):
+    """Some lines that make one thing."""
+
+    FIRST: ClassVar[str] = "#name"
+    """Where writing begins."""
+    DEFAULT_CSS = """
+    Form { height: auto; }
+    Form > Field, Form > Pick { margin-bottom: 0; }
+    Form > .gap { margin-top: 1; }
+    """
+
+    def added(self) -> Added | None:
+        """Return what was written, None where the one thing needed is missing."""
+        raise NotImplementedError
+
+    def missing(self) -> str:
+        """Say what is missing."""
+        return "A name is needed; the rest can wait."
+
+    def written(self, name: str) -> str:
+        """Return what stands in the line of that name, cleaned."""
+        return self.query_one(f"#{name}", LineInput).line
+
+    def fields(self, *pairs: tuple[str, str]) -> Fields:
+        """Return the lines that were filled, as fields sorted by name: (line, field)."""
+        return tuple(sorted((field, self.written(line)) for line, field in pairs if self.written(line)))
+
+
+class AccountForm(Form):
+    """A company and, where known, the person to begin with."""
+
+    def compose(self) -> ComposeResult:
+        """The company's lines, then the person's."""
+        yield Field("company", name="name")
+        yield Field("website", placeholder="acme.com", name="domain")
+        yield Field("its phone", name="phone")
+        yield Field("industry", name="industry")
+        yield Field("state", placeholder="or country: their clock follows from it", name="state")
+        person = Field("who", placeholder="the person to begin with", name="person")
+        person.add_class("gap")
+        yield person
+        yield Field("title", name="title")
+        yield Field("phone", name="person-phone")
+        yield Field("e-mail", name="email")
+
+    def added(self) -> AccountAdded | None:
+        """Return the company with its person."""
+        name, person = self.written("name"), self.written("person")
+        if not name:
+            return None
+        own = self.fields(("domain", "domain"), ("phone", "phone"), ("industry", "industry"), ("state", "state"))
+        theirs = self.fields(("title", "title"), ("person-phone", "phone"), ("email", "email")) if person else ()
+        return AccountAdded(name, own, person, theirs)
+
+
+class PersonForm(Form):
+    """Somebody at the account."""
+
+    def compose(self) -> ComposeResult:
+        """Their lines."""
+        yield Field("name", name="name")
+        yield Field("title", name="title")
+        yield Field("phone", placeholder="as they write it", name="phone")
+        yield Field("e-mail", name="email")
+        yield Field("linkedin", name="linkedin")
+        yield Pick("role", _ROLES, name="role")
+
+    def added(self) -> PersonAdded | None:
+        """Return the person."""
+        name = self.written("name")
+        if not name:
+            return None
+        fields = self.fields(("title", "title"), ("phone", "phone"), ("email", "email"), ("linkedin", "linkedin"))
+        role = self.query_one(Pick).value
+        more = () if role == Role.UNKNOWN else (("role", role),)
+        return PersonAdded(name, tuple(sorted((*fields, *more))))
+
+
+class RemarkForm(Form):
+    """A line for the card."""
+
+    FIRST = "#text"
+
+    def compose(self) -> ComposeResult:
+        """What it is about, and the line."""
+        yield Pick("it is", _ABOUT, name="about")
+        yield Field("in words", name="text")
+
+    def added(self) -> RemarkAdded | None:
+        """Return the remark."""
+        text = self.written("text")
+        return RemarkAdded(self.query_one(Pick).value, text) if text else None
+
+    def missing(self) -> str:
+        """Say what is missing."""
+        return "Nothing was written yet."
+
+
+class OpeningForm(Form):
+    """A change worth a call."""
+
+    FIRST = "#kind"
+
+    def __init__(self, reader: Reader) -> None:
+        """`reader` reads the day on which it happens."""
+        super().__init__()
+        self._reader = reader
+
+    def compose(self) -> ComposeResult:
+        """What, in words, and when."""
+        yield Pick("what", OPENINGS, name="kind")
+        yield Field("in words", placeholder="what you heard", name="text")
+        yield WhenField("on", self._reader, Zones(), hint="empty: now. Dated: 90 and 30 days before", name="on")
+
+    def added(self) -> OpeningAdded | None:
+        """Return the opening; a day that can't be read counts as missing."""
+        when = self.query_one(WhenField)
+        if when.phrase and when.day is None:
+            return None
+        return OpeningAdded(self.query_one(Pick).value, self.written("text"), when.day)
+
+    def missing(self) -> str:
+        """Say what is missing."""
+        return "That day was not understood. Nothing was added."

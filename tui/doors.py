@@ -1,0 +1,146 @@
+"""The ways out of the main screen and back: pages that other keys open, and what they answer."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from playbook.errors import NotYetError
+from tui import commands
+from tui.widgets.quiet_line import Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from playbook.words import AccountId
+    from storage.views import Change
+    from tui.aim import Drawn
+    from tui.clock import Clock
+    from tui.dialogs.frame import Whom
+    from tui.screens.account import AccountAnswer
+    from tui.screens.first_start import FirstStart
+    from tui.screens.main import Main
+    from tui.writing import Desk
+
+_ACTIONS = {
+    command.shown if command.shown != "space" else " ": command.action for command in commands.COMMANDS if command.keys
+}
+
+
+class Doors:
+    """Opens pages over the main screen."""
+
+    def __init__(self, main: Main, desk: Desk, clock: Clock) -> None:
+        """Open over `main`."""
+        self._main = main
+        self._desk = desk
+        self._clock = clock
+
+    def account(self, account: AccountId, *, live: bool) -> None:
+        """Open an account's page; `live`: it is the highlighted one, so its outcome keys work there too."""
+        from tui.screens.account import AccountScreen
+
+        self._main.app.push_screen(AccountScreen(self._desk, self._clock, account, live=live), self._back_from_account)
+
+    def search(self) -> None:
+        """Open the search; what is found opens its page."""
+        from tui.screens.search import SearchScreen
+
+        self._main.app.push_screen(SearchScreen(self._desk, self._clock.now().date()), self._found)
+
+    def explain(self, whom: Whom, drawn: Drawn) -> None:
+        """Explain every outcome of the highlighted touch."""
+        from tui.screens.explain import ExplainScreen
+
+        self._main.app.push_screen(ExplainScreen(whom, drawn.decisions, self._clock.now().date()))
+
+    def help(self) -> None:
+        """Open the list of all keys."""
+        from tui.screens.help import HelpScreen
+
+        self._main.app.push_screen(HelpScreen())
+
+    def playbook(self) -> None:
+        """Open the playbook's settings."""
+        from tui.screens.playbook import PlaybookScreen
+
+        self._main.app.push_screen(PlaybookScreen(self._desk, self._clock), self._changed)
+
+    def first_start(self) -> None:
+        """Offer three ways to begin an empty book."""
+        from tui.screens.first_start import FirstStartScreen
+
+        self._main.app.push_screen(FirstStartScreen(), self._begin)
+
+    def import_list(self) -> None:
+        """Import a list; the panes are read again when it landed."""
+        from tui.screens.importing import ImportScreen
+
+        self._main.app.push_screen(ImportScreen(self._desk, self._clock), self._changed)
+
+    def _begin(self, answer: FirstStart | None) -> None:
+        if answer is not None:
+            self._main.run_worker(self._begun(answer), name="begin", group="begin")
+
+    async def _begun(self, answer: FirstStart) -> None:
+        """Set the size of the day, then go the way that was chosen."""
+        from tui.screens.first_start import Begin
+
+        if answer.begin is Begin.DEMO:
+            await self._demo()
+            return
+        now = self._clock.now()
+        try:
+            settings = await self._desk.run(lambda book: book.settings())
+            wanted = answer.settings(settings)
+            if wanted != settings:
+                await self._desk.run(lambda book: book.set_settings(wanted, now))
+        except NotYetError as error:
+            self._main.trouble(error)
+            return
+        self._main.reload()
+        if answer.begin is Begin.IMPORT:
+            self.import_list()
+        else:
+            self._main.action_add()
+
+    async def _demo(self) -> None:
+        """Make today's demo book in a file of its own, and open it in place of the empty one."""
+        self._main.tell("Making the demo book: two years of work by the rules …", Tone.PLAIN)
+        today = self._clock.now().date()
+        path = await asyncio.get_running_loop().run_in_executor(None, _demo_of, today)
+        self._main.app.exit(path)
+
+    def _found(self, account: AccountId | None) -> None:
+        if account is None:
+            return
+        rows = self._main.active()
+        place = next((place for place, row in enumerate(rows.rows) if rows.target_of(row).account == account), None)
+        if place is not None:
+            rows.go_to(place)
+        self.account(account, live=place is not None)
+
+    def _back_from_account(self, answer: AccountAnswer | None) -> None:
+        if answer is None:
+            return
+        if answer.changes:
+            self._main.reload()
+        action = _ACTIONS.get(answer.key)
+        if action is not None:
+            self._main.call_next(self._main.run_action, action)
+
+    def _changed(self, change: Change | None) -> None:
+        if change is not None:
+            self._main.reload()
+
+
+def _demo_of(today: date) -> Path:
+    """Return the demo book of a day, made where it isn't there yet; the command `demo` opens the same one."""
+    from storage.demo import make
+    from storage.paths import places, private_folder
+
+    path = places().state / "demo" / f"{today.isoformat()}.db"
+    if not path.exists():
+        make(private_folder(path.parent) / path.name, today)
+    return path

@@ -1,0 +1,88 @@
+"""What digits add to the action whose line stands: a reading, a dialog, a promise that falls, another snooze."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from playbook import outcomes, previews
+from playbook.moves import Snooze
+from tui import daytext
+from tui.widgets.quiet_line import Said as Line
+from tui.widgets.quiet_line import Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from playbook.words import Reading, StepId
+    from tui.jobs import Press
+
+UNDO = ("u", "undo")
+SNOOZES = (("1", Snooze.LATER, "later today"), ("2", Snooze.TOMORROW, "tomorrow"), ("3", Snooze.NEXT_WEEK, "next week"))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One digit."""
+
+    key: str
+    label: str
+    reading: Reading | None = None
+    dialog: str = ""
+    ends: StepId | None = None
+    """A promise that no longer stands (R10)."""
+    on: date | None = None
+    """The day that it would plan, where it plans another."""
+
+
+def offers(press: Press) -> tuple[Offer, ...]:
+    """Return what the digits do for an outcome: its readings and dialogs, then the promises it asks about."""
+    known = outcomes.row(press.outcome)
+    days = _days(press)
+    found = [
+        Offer(
+            digit.key,
+            digit.label,
+            digit.reading,
+            digit.dialog,
+            on=None if digit.reading is None else days.get(digit.reading),
+        )
+        for digit in known.digits
+        if not (known.dialog and digit.reading is not None)
+    ]
+    asks = () if press.decision is None else press.decision.asks
+    for ask in asks[: max(3 - len(found), 0)]:
+        if ask.step is not None:
+            found.append(Offer(str(len(found) + 1), f"no longer: {ask.question}", ends=ask.step))
+    return tuple(found)
+
+
+def offer(press: Press, key: str) -> Offer | None:
+    """Return what this digit does, None where it does nothing."""
+    return next((each for each in offers(press) if each.key == key), None)
+
+
+def saved(press: Press, words: str, today: date) -> Line:
+    """Return the line of an outcome that was saved: what, when next, and the digits."""
+    decision = press.decision
+    following = "" if decision is None or decision.next_on is None else daytext.long(decision.next_on, today)
+    keys = tuple((each.key, _worded(each, today)) for each in offers(press))
+    return Line(words, Tone.SAVED, following, (*keys, UNDO))
+
+
+def snoozed(words: str) -> Line:
+    """Return the line of a touch put off."""
+    return Line(words, Tone.SAVED, keys=(*((key, label) for key, _, label in SNOOZES), UNDO))
+
+
+def _worded(each: Offer, today: date) -> str:
+    return each.label if each.on is None else f"{each.label}→{daytext.short(each.on, today)}"
+
+
+def _days(press: Press) -> dict[Reading, date | None]:
+    if press.prospect is None or press.decision is None:
+        return {}
+    prospect = press.prospect
+    said = replace(press.decision.said, reading=None)
+    found = previews.readings(prospect.account, prospect.people, said, prospect.settings, prospect.world)
+    return {each.said.reading: each.next_on for each in found if each.said.reading is not None}

@@ -1,0 +1,74 @@
+"""The words of the panes' titles and tabs: what counts in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import daytext
+from tui.commands import Pane
+
+if TYPE_CHECKING:
+    from tui.reading import Board
+
+ORDER = (Pane.TODAY, Pane.DREAM, Pane.DUMP)
+NAMES = {Pane.TODAY: "Today", Pane.DREAM: "Dream clients", Pane.DUMP: "Dump queue"}
+_SHORT = {Pane.TODAY: "Today", Pane.DREAM: "Dream", Pane.DUMP: "Dump"}
+_NARROW = 70
+
+
+def aside(board: Board, pane: Pane) -> str:
+    """Return what stands beside the tabs, which hold the counts already."""
+    said = info(board, pane)
+    if pane is Pane.DUMP:
+        return said
+    return said.split(" · ", 1)[1] if " · " in said else ""
+
+
+def today_info(board: Board) -> str:
+    """Return "22 left · 12 held back"; when the book is full, that too (R32, R34)."""
+    today = board.today
+    full = f"the book is full: {today.ahead} ahead at {today.cap} a day" if today.full else ""
+    held = f"{today.held_back} held back" if today.held_back else ""
+    off = f"{today.set_aside} set aside" if today.set_aside and not held else ""
+    return _joined(f"{len(today.rows)} left", held, off, full)
+
+
+def dream_info(board: Board) -> str:
+    """Return how many there are, and how many have been quiet for too long."""
+    quiet = sum(1 for row in board.dreams if row.silence > 0)
+    return _joined(str(len(board.dreams)) if board.dreams else "", f"{quiet} too quiet" if quiet else "")
+
+
+def dump_info(board: Board) -> str:
+    """Return the hours won so far (R30) and what was set aside."""
+    queue = board.dump
+    won = f"{queue.hours_won:.0f} h won" if queue.hours_won >= 1 else ""
+    return _joined(f"{queue.set_aside} set aside" if queue.set_aside else "", won)
+
+
+def info(board: Board, pane: Pane) -> str:
+    """Return what counts in a pane."""
+    return {Pane.TODAY: today_info, Pane.DREAM: dream_info, Pane.DUMP: dump_info}[pane](board)
+
+
+def tabs(board: Board | None, width: int) -> tuple[tuple[str, str], ...]:
+    """Return the tabs as (pane, label) with their counts."""
+    names = _SHORT if width < _NARROW else NAMES
+    counts = dict.fromkeys(ORDER, 0)
+    if board is not None:
+        counts = {Pane.TODAY: len(board.today.rows), Pane.DREAM: len(board.dreams), Pane.DUMP: len(board.dump.rows)}
+    return tuple((str(pane), f"{names[pane]} {counts[pane] or ''}".rstrip()) for pane in ORDER)
+
+
+def stars(count: int) -> str:
+    """Return what dream clients cost: "61 dream clients = 3 touches a day" (R19)."""
+    a_day = max(1, round(count / _A_MONTH))
+    return f"{daytext.plural(count, 'dream client')} = {daytext.plural(a_day, 'touch', 'touches')} a day"
+
+
+_A_MONTH = 21
+"""Working days of a dream client's rhythm: what a star costs a day."""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

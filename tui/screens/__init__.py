@@ -1,0 +1,1 @@
+"""The screens of the app, each a page of its own."""

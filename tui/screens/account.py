@@ -1,0 +1,214 @@
+"""`enter`: an account's page: everything known and everything that happened; fields are changed in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from playbook import moves, outcomes
+from playbook.errors import NotYetError
+from tui.content import assemble, line, listed
+from tui.dialogs.edit import EditDialog
+from tui.dialogs.frame import Whom
+from tui.screens.account_facts import Held, facts
+from tui.screens.account_record import record
+from tui.screens.page import Page
+from tui.screens.sheet import Sheet
+from tui.widgets.shown import fit_words
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from playbook.decision import Draft
+    from playbook.words import AccountId
+    from storage.views import Change, Prospect
+    from tui.clock import Clock
+    from tui.dialogs.keys import Key
+    from tui.writing import Desk
+
+_ALL_TOUCHES = -1
+_PASSED_ON = {row.key for row in outcomes.OUTCOMES} | {"i", "z", "*", "!", "d", "r", "+", " ", "@", "u"}
+"""Keys that mean the same here as on the main screen: the page closes and the main screen takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountAnswer:
+    """What the page leaves behind."""
+
+    key: str = ""
+    """The key pressed here that belongs to the account: the main screen takes it."""
+    changes: tuple[Change, ...] = ()
+    """Fields that were changed."""
+
+
+class AccountScreen(Page[AccountAnswer]):
+    """Facts on the left, the record on the right; one at a time where there is no room for both."""
+
+    AUTO_FOCUS: ClassVar[str] = "#record"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "other_half", "facts or record", id="account.half"),
+        Binding("ctrl+y", "copy", "copies", id="account.copy"),
+        Binding("ctrl+o", "follow", "opens the link", id="account.follow"),
+        Binding("q", "back", "back", show=False, id="account.back"),
+    ]
+    DEFAULT_CSS = """
+    AccountScreen #halves > #facts { width: 2fr; margin-right: 3; }
+    AccountScreen #halves > #record { width: 3fr; }
+    AccountScreen.-one #halves > #facts { margin-right: 0; }
+    AccountScreen.-one.-record #facts { display: none; }
+    AccountScreen.-one.-facts #record { display: none; }
+    AccountScreen #trouble { height: auto; color: $text-warning; }
+    """
+    TWO = 110
+    """Columns from which both halves stand side by side."""
+
+    def __init__(self, desk: Desk, clock: Clock, account: AccountId, *, live: bool = False) -> None:
+        """Show `account`; `live`: outcome keys close the page and are handed on (`AccountAnswer.key`)."""
+        super().__init__(classes="-record")
+        self._desk = desk
+        self._clock = clock
+        self._account = account
+        self._live = live
+        self._prospect: Prospect | None = None
+        self._changes: tuple[Change, ...] = ()
+
+    def page(self) -> ComposeResult:
+        """Both halves."""
+        with Horizontal(id="halves"):
+            yield Sheet(id="facts")
+            yield Sheet(id="record")
+        yield Static(Content(""), id="trouble")
+
+    def on_mount(self) -> None:
+        """Read the account."""
+        super().on_mount()
+        self.read()
+
+    def on_resize(self) -> None:
+        """One half or two."""
+        self.set_class(self.size.width < self.TWO, "-one")
+        self.draw_keys()
+
+    def keys(self) -> list[Key]:
+        """What works on the half that has the keys."""
+        here = self.has_class("-facts")
+        half = ("tab", "what happened" if here else "facts, to change them", "other_half")
+        own: list[Key] = [("enter", "changes it", "edit"), ("ctrl+y", "copies it", "copy")] if here else []
+        link: list[Key] = [("ctrl+o", "opens the link", "follow")] if here and self._link() else []
+        return [half, *own, *link, *super().keys()]
+
+    @work(exclusive=True)
+    async def read(self) -> None:
+        """Read the account again and draw it."""
+        now = self._clock.now()
+        try:
+            self._prospect = await self._desk.run(lambda book: book.prospect(self._account, now, touches=_ALL_TOUCHES))
+        except NotYetError as error:
+            self._say(error)
+            return
+        prospect = self._prospect
+        self.query_one("#title", Static).update(line(prospect.account.name, "bold"))
+        there = prospect.world.there
+        self.aside(listed([fit_words(prospect), f"{there:%H:%M} there" if there else ""]))
+        self.query_one("#facts", Sheet).fill(lambda width: facts(prospect, width))
+        self.query_one("#record", Sheet).fill(lambda width: record(prospect, now.date(), width))
+        self.draw_keys()
+
+    def action_other_half(self) -> None:
+        """Give the keys to the other half."""
+        to_facts = not self.has_class("-facts")
+        self.set_class(to_facts, "-facts")
+        self.set_class(not to_facts, "-record")
+        self.query_one("#facts" if to_facts else "#record").focus()
+        self.draw_keys()
+
+    @on(Sheet.Chosen, "#facts")
+    def _chosen(self, event: Sheet.Chosen) -> None:
+        """Change the field."""
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change the highlighted field."""
+        self.edit()
+
+    @work(exclusive=True, group="edit")
+    async def edit(self) -> None:
+        """Ask for the highlighted field's new value and write it."""
+        held, prospect = self._held(), self._prospect
+        if held is None or prospect is None:
+            return
+        whom = Whom(prospect.account.name, held.name)
+        answer = await self.app.push_screen_wait(EditDialog(whom, held.label, held.value, needed=held.field == "name"))
+        if answer is None or answer.value == held.value:
+            return
+        draft = _draft(self._account, held, answer.value)
+        words = f"{held.label} changed · {held.name or prospect.account.name}"
+        now = self._clock.now()
+        try:
+            change = await self._desk.run(lambda book: book.record((draft,), now=now, label=words))
+        except NotYetError as error:
+            self._say(error)
+            return
+        self._changes = (*self._changes, change)
+        self.read()
+
+    def action_copy(self) -> None:
+        """Copy the highlighted field."""
+        held = self._held()
+        if held is not None and held.value:
+            self.app.copy_to_clipboard(held.value)
+
+    def action_follow(self) -> None:
+        """Open the highlighted phone, address or site with whatever this machine opens it with."""
+        link = self._link()
+        if link:
+            self.app.open_url(link)
+
+    def action_back(self) -> None:
+        """Leave, and say what was changed."""
+        self.dismiss(AccountAnswer(changes=self._changes))
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand an outcome's key to the main screen."""
+        if self._live and event.character in _PASSED_ON:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(AccountAnswer(event.character or "", self._changes))
+
+    def _held(self) -> Held | None:
+        value = self.query_one("#facts", Sheet).value
+        return value if isinstance(value, Held) else None
+
+    def _link(self) -> str:
+        held = self._held()
+        return link_of(held) if held is not None else ""
+
+    def _say(self, error: NotYetError) -> None:
+        self.query_one("#trouble", Static).update(assemble(error.message, " ", error.hint))
+
+
+def link_of(held: Held) -> str:
+    """Return what opens a field: `tel:`, `mailto:` or its site; empty for none."""
+    value = held.value.strip()
+    if not value:
+        return ""
+    if held.field in {"phone", "mobile"}:
+        return f"tel:{''.join(char for char in value if char.isdigit() or char == '+')}"
+    if held.field.startswith("email") and "@" in value:
+        return f"mailto:{value}"
+    if held.field in {"domain", "linkedin", "website"}:
+        return value if value.startswith(("https://", "http://")) else f"https://{value}"
+    return ""
+
+
+def _draft(account: AccountId, held: Held, value: str) -> Draft:
+    fields = ((held.field, value),)
+    return moves.set_account(account, fields) if held.person is None else moves.set_person(held.person, fields)

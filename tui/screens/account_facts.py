@@ -1,0 +1,109 @@
+"""The left half of an account's page: the company, its people, its fit; rows that hold a field can be changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playbook.words import PersonId, Role
+from tui.content import cell
+from tui.screens.sheet import SheetRow, plain
+from tui.widgets.lines import cut, joined, section, wrapped
+from tui.widgets.looks import Look, Piece
+from tui.widgets.shown import fit_words
+
+if TYPE_CHECKING:
+    from playbook.facts import Bar, PersonFacts
+    from storage.views import Prospect
+    from tui.widgets.lines import Line
+
+LABEL = 14
+_ALWAYS = ("industry", "state", "employees", "domain", "phone", "tags", "incumbent")
+"""Fields that stand there empty too: what a profile and a first call ask for."""
+_HIDDEN = frozenset({"name", "status", "source"})
+_PERSON = ("title", "phone", "email")
+_PERSON_HIDDEN = frozenset({"name", "first", "last", "status", "source", "phone_ext"})
+_WORDS = {"email": "e-mail", "domain": "website", "nos_before": "No's before", "incumbent": "buys from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A field that can be changed: whose, which, and what it holds."""
+
+    field: str
+    label: str
+    value: str
+    person: PersonId | None = None
+    """None: the company's own."""
+    name: str = ""
+    """The person's name."""
+
+
+def facts(prospect: Prospect, width: int) -> list[SheetRow]:
+    """Return the company, everybody there, the fit."""
+    rows = plain(*_bars(prospect, width))
+    rows += plain(section("company", width))
+    rows += _company(prospect, width)
+    rows += plain([], section("people", width))
+    here = sorted(prospect.people, key=lambda person: (person.gone, list(Role).index(person.role), person.id))
+    for person in here:
+        rows += _person(person, width)
+    if not here:
+        rows += plain([Piece("Nobody named yet: + adds a person.", Look.WARN)], [])
+    return rows + plain(section(f"fit · {fit_words(prospect)}", width), *_fit(prospect, width))
+
+
+def _bars(prospect: Prospect, width: int) -> list[Line]:
+    account = prospect.account
+    bars: list[tuple[Bar, str]] = [(bar, account.name) for bar in account.bars]
+    bars += [(bar, person.name) for person in prospect.people for bar in person.bars]
+    lines: list[Line] = []
+    for bar, whom in bars:
+        how = f" by {bar.channel}" if bar.channel else ""
+        said = f": “{bar.words}”" if bar.words else ""
+        lines += [[Piece(text, Look.BAD)] for text in wrapped(f"DO NOT CONTACT {whom}{how}{said}", width)]
+    return [*lines, []] if lines else []
+
+
+def _company(prospect: Prospect, width: int) -> list[SheetRow]:
+    account = prospect.account
+    held = {key: str(value) for key, value in account.fields if key not in _HIDDEN}
+    names = [*dict.fromkeys((*_ALWAYS, *sorted(held)))]
+    rows = [_row(Held("name", "name", account.name), width)]
+    return rows + [_row(Held(name, label(name), held.get(name, "")), width) for name in names]
+
+
+def _person(person: PersonFacts, width: int) -> list[SheetRow]:
+    marks = joined(
+        (
+            "" if person.role is Role.UNKNOWN else str(person.role),
+            "left" if person.gone else "",
+            f"No {person.nos}" if person.nos else "",
+        )
+    )
+    name = cut(person.name, width)
+    head = (
+        Piece(name, Look.MUTED if person.gone else Look.NAME),
+        Piece(cut(f"  {marks}", width - len(name)), Look.MUTED),
+    )
+    rows = [SheetRow(head, Held("name", "name", person.name, person.id, person.name))]
+    held = {key: str(value) for key, value in person.fields if key not in _PERSON_HIDDEN and key != "role"}
+    fields = dict.fromkeys((*_PERSON, *sorted(held)))
+    theirs = (Held(field, label(field), held.get(field, ""), person.id, person.name) for field in fields)
+    rows += [_row(each, width, lead="  ") for each in theirs]
+    return rows + plain([])
+
+
+def _row(held: Held, width: int, *, lead: str = "") -> SheetRow:
+    room = max(width - LABEL, 0)
+    value = Piece(cell(held.value, room), Look.TEXT) if held.value else Piece(cell("-", room), Look.MUTED)
+    return SheetRow((Piece(cell(lead + held.label, LABEL - 1) + " ", Look.MUTED), value), held)
+
+
+def label(field: str) -> str:
+    """Return a field's name in words."""
+    return _WORDS.get(field, field.replace("_", " "))
+
+
+def _fit(prospect: Prospect, width: int) -> list[Line]:
+    return [[Piece(text, Look.MUTED)] for words in prospect.fit.words() for text in wrapped(words, width)]

@@ -1,0 +1,276 @@
+"""What each key of the main screen does: a line or two that asks the work; none of it awaits."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from playbook.moves import Snooze
+from playbook.words import Outcome
+from tui import aim as aims
+from tui import commands, daytext
+from tui.asking import whom
+from tui.commands import Pane
+from tui.jobs import Press, PutOff
+from tui.offers import SNOOZES, offer
+from tui.widgets.quiet_line import Said as Line
+from tui.widgets.quiet_line import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playbook.decision import Said
+    from playbook.words import Reading
+    from storage.views import Prospect
+    from tui.aim import Drawn
+    from tui.asking import Asking
+    from tui.doors import Doors
+    from tui.held import Held
+    from tui.reading import Reader
+    from tui.session import Session
+    from tui.target import Target
+    from tui.tasks import Tasks
+    from tui.work import Work
+
+DEAD = "Outcomes work in Today, in Dream clients and on the card."
+
+
+class Acting(Screen[None]):
+    """The actions; the screen itself adds panes and what they show."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+
+    pane: Pane
+    session: Session
+    work: Work
+    asking: Asking
+    tasks: Tasks
+    reader: Reader
+    held: Held
+    blocked: str
+    """Why keys wait, empty when they don't."""
+    ready: bool
+    """The book is open."""
+    doors: Doors
+    _asked_more = False
+
+    @abstractmethod
+    def say(self, line: Line) -> None:
+        """Change the quiet line."""
+
+    @abstractmethod
+    def with_prospect(self, target: Target, then: Callable[[Prospect], None]) -> None:
+        """Call `then` with the account, at once where it was drawn; keys wait until it is there."""
+
+    @abstractmethod
+    def cost_of_star(self, target: Target) -> str:
+        """Return what the dream clients cost a day once this one is starred, or is no longer (R19)."""
+
+    def tell(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """Say one sentence."""
+        self.say(Line(text, tone))
+
+    def action_outcome(self, name: str) -> None:
+        """An outcome key."""
+        outcome = Outcome(name)
+        key = commands.command(f"outcome.{name}").keys[0]
+        if self.held.repeats(key):
+            self.tell(f"{key} was held down: taken once.")
+        else:
+            self.take_outcome(outcome)
+
+    def take_outcome(self, outcome: Outcome) -> None:
+        """Log an outcome for the highlighted row, by key or by mouse."""
+        if self.blocked:
+            self.tell(self.blocked, Tone.ASKS)
+        elif self.pane not in commands.WORKED:
+            self.tell(DEAD)
+        else:
+            self.work.press(outcome)
+
+    def action_digit(self, key: str) -> None:
+        """A digit adds to the action whose line stands."""
+        last = self.session.last
+        if isinstance(last, Press):
+            self._digit_of(last, key)
+        elif isinstance(last, PutOff):
+            choice = next(choice for digit, choice, _ in SNOOZES if digit == key)
+            if choice is Snooze.LATER and last.target is not None:
+                self.session.later.append(last.target.key)
+            self.tasks.put_off_to(last, choice)
+        else:
+            self.tell(f"{key} adds to an outcome just logged; none stands.")
+
+    def _digit_of(self, press: Press, key: str) -> None:
+        found = offer(press, key)
+        if found is None:
+            self.tell(f"{key} adds nothing to this outcome.")
+        elif found.dialog and press.target is not None:
+            self.with_prospect(press.target, partial(self.asking.digit, found.dialog, press))
+        elif found.ends is not None and press.target is not None:
+            self.tasks.end(press, found.ends)
+        elif found.reading is not None:
+            self.work.amend(press, partial(_read_as, found.reading))
+
+    def action_note(self) -> None:
+        """A note: on the touch just logged, else on the highlighted account."""
+        last, aim = self.session.last, self.work.aim()
+        if self.session.fresh and isinstance(last, Press):
+            self.asking.note(last)
+        elif aim is not None:
+            self.tasks.note(aim.target)
+        else:
+            self.tell("Nothing is highlighted.")
+
+    def action_when(self) -> None:
+        """When it happened: the touch just logged, else the next one."""
+        last = self.session.last
+        if self.session.fresh and isinstance(last, Press):
+            self.asking.happened(last)
+        elif self.work.drawn() is not None:
+            self.asking.earlier()
+        else:
+            self.tell("Nothing is highlighted.")
+
+    def action_undo(self) -> None:
+        """Take back the newest action."""
+        if self.held.repeats("u"):
+            self.tell("u was held down: one action was taken back.")
+        else:
+            self.work.undo()
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back."""
+        self.work.redo()
+
+    def action_inbound(self) -> None:
+        """They contacted us."""
+        aim = self.work.aim()
+        if aim is not None and self.work.change_aim(inbound=not aim.inbound):
+            self.tell("They contacted us: the next outcome is inbound." if not aim.inbound else "Ours again.")
+
+    def action_person(self) -> None:
+        """The next person."""
+        self._turn(aims.next_person)
+
+    def action_channel(self) -> None:
+        """The next channel."""
+        self._turn(aims.next_channel)
+
+    def _turn(self, step: Callable[[Target, Prospect], Target]) -> None:
+        drawn = self.work.drawn()
+        if drawn is not None:
+            self.work.change_aim(target=step(drawn.target, drawn.prospect))
+
+    def action_snooze(self) -> None:
+        """Put it off."""
+        aim = self.work.aim()
+        if self.held.repeats("z") or self.blocked:
+            self.tell(self.blocked or "z was held down: put off once.")
+        elif aim is None or aim.target.step is None:
+            self.tell("Nothing is planned here yet, so there is nothing to put off.")
+        else:
+            drawn = self.work.drawn()
+            self.tasks.snooze(aim.target, None if drawn is None else drawn.prospect)
+
+    def action_star(self) -> None:
+        """Set or take off the dream star."""
+        self._about(lambda target: self.tasks.star(target, self.cost_of_star(target)))
+
+    def action_signal(self) -> None:
+        """Signs of a time drainer."""
+        self._about(lambda target: self.with_prospect(target, partial(self.tasks.signs, target)))
+
+    def action_dump(self) -> None:
+        """Let it go."""
+        self._about(lambda target: self.with_prospect(target, partial(self.tasks.dump, target)))
+
+    def action_keep(self) -> None:
+        """Keep it."""
+        self._about(lambda target: self.with_prospect(target, partial(self._keep, target)))
+
+    def _keep(self, target: Target, prospect: Prospect) -> None:
+        refused = self.tasks.keep(target, prospect)
+        if refused:
+            self.tell(refused)
+
+    def action_add(self) -> None:
+        """Add something."""
+        drawn = self.work.drawn()
+        self.tasks.add(None if drawn is None else drawn.target, None if drawn is None else drawn.prospect)
+
+    def action_more(self) -> None:
+        """Ten more first touches, after a line that shows the fullest coming day (R32)."""
+        drawn = self.work.drawn()
+        if not self._asked_more and drawn is not None:
+            self._asked_more = True
+            self.tell(f"> again takes ten more first touches. {fullest(drawn)}", Tone.ASKS)
+            return
+        self._asked_more = False
+        self.reader.more += 10 if drawn is None else drawn.prospect.settings.caps.more
+        self.reader.want_board(0)
+
+    def action_explain(self) -> None:
+        """Why each outcome plans what it plans."""
+        drawn = self.work.drawn()
+        if drawn is None:
+            self.tell("Nothing is highlighted.")
+        else:
+            self.doors.explain(whom(drawn.target), drawn)
+
+    def action_search(self) -> None:
+        """Find anyone."""
+        self._go("search")
+
+    def action_help(self) -> None:
+        """Every key."""
+        self._go("help")
+
+    def action_import_list(self) -> None:
+        """Import a list."""
+        self._go("import_list")
+
+    def action_playbook(self) -> None:
+        """The playbook's settings."""
+        self._go("playbook")
+
+    def action_palette(self) -> None:
+        """Every command by name."""
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Leave; what is queued is written first."""
+        await self.app.action_quit()
+
+    def _go(self, door: Literal["search", "help", "import_list", "playbook"]) -> None:
+        if self.ready:
+            getattr(self.doors, door)()
+        else:
+            self.tell(self.blocked)
+
+    def _about(self, do: Callable[[Target], Any]) -> None:
+        aim = self.work.aim()
+        if aim is None:
+            self.tell("Nothing is highlighted.")
+        else:
+            do(aim.target)
+
+
+def fullest(drawn: Drawn) -> str:
+    """Return which coming day is the fullest: "The fullest day ahead: Thu 26 Nov, 38 touches."."""
+    load, today = drawn.prospect.world.load, drawn.prospect.world.today
+    ahead = load[1:]
+    if not any(ahead):
+        return "No day ahead holds a touch yet."
+    most = max(ahead)
+    day = today.fromordinal(today.toordinal() + 1 + ahead.index(most))
+    return f"The fullest day ahead: {daytext.long(day, today)}, {daytext.plural(most, 'touch', 'touches')}."
+
+
+def _read_as(reading: Reading, said: Said) -> Said:
+    return replace(said, reading=reading)

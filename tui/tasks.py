@@ -1,0 +1,220 @@
+"""What is no outcome: snooze, star, signs, dump, keep, note, add. Each asks once where it must, bound to its row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from playbook import drain, moves
+from playbook.bodies import StepSet
+from playbook.facts import Opening
+from playbook.moves import Snooze
+from playbook.words import EntryId, Outcome, Standing, StepKind, Verdict
+from tui import daytext
+from tui.asking import day_reader, whom
+from tui.dialogs import reason
+from tui.dialogs.add import AddDialog
+from tui.dialogs.answers import AccountAdded, OpeningAdded, PersonAdded, RemarkAdded
+from tui.dialogs.confirm import ConfirmDialog, DumpDialog
+from tui.dialogs.note import NoteDialog
+from tui.dialogs.signals import SignalsDialog
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from playbook.decision import Draft
+    from playbook.words import StepId
+    from storage.views import Prospect
+    from tui.asking import Opener
+    from tui.clock import Clock
+    from tui.dialogs.answers import Added, ConfirmAnswer, NoteAnswer, ReasonAnswer, SignalsAnswer
+    from tui.jobs import Press, PutOff
+    from tui.target import Target
+    from tui.work import Work
+
+ASKS_AT = 5
+"""The snooze at which the row asks (PLAYBOOK section G)."""
+
+
+class Tasks:
+    """Asks and queues."""
+
+    def __init__(self, opener: Opener, work: Work, clock: Clock) -> None:
+        """Ask through `opener`."""
+        self._opener = opener
+        self._work = work
+        self._clock = clock
+
+    @property
+    def _today(self) -> date:
+        return self._clock.now().date()
+
+    def snooze(self, target: Target, prospect: Prospect | None) -> None:
+        """Put a step off to tomorrow; a promise and the fifth time ask first (R10)."""
+        step = None if prospect is None else moves.step_of(prospect.account, target.step)
+        if step is not None and step.kind is StepKind.PROMISE:
+            question, rule = "Move a promise?", "R10  A promise is theirs: nothing moves it silently."
+            facts = (f"They were told {daytext.long(step.on, self._today)}: {step.why or 'call back'}",)
+        elif target.snoozed >= ASKS_AT - 1:
+            question, rule = f"Put off {target.snoozed} times. Once more?", "R31  t tickles what fits and isn't ready."
+            facts = ("d lets it go, t tickles it; both free the morning.",)
+        else:
+            self._put_off(target)
+            return
+        dialog = ConfirmDialog(whom(target), question, facts=facts, rule=rule)
+        self._opener.show(dialog, lambda answer: self._put_off(target) if answer.choice == "yes" else None)
+
+    def _put_off(self, target: Target) -> None:
+        self._work.put_off(f"put off · {target.name}", partial(_snoozed, target, Snooze.TOMORROW), target)
+
+    def put_off_to(self, job: PutOff, choice: Snooze) -> None:
+        """Change the day of a snooze just made; it counts once."""
+        target = job.target
+        if target is not None:
+            self._work.join(job, f"put off to {choice} · {target.name}", partial(_shifted, target, choice))
+
+    def end(self, press: Press, step: StepId) -> None:
+        """End a promise that no longer stands, joined to the touch in which they said so (R10)."""
+        if press.target is not None:
+            words = f"{press.label} · promise ended"
+            self._work.join(
+                press, words, lambda now: (moves.end(now.account, now.people, (step,), now.world, now.settings),)
+            )
+
+    def star(self, target: Target, cost: str) -> None:
+        """Set or take off the dream star, and say what that costs (R19)."""
+        today = self._today
+        words = f"{'no dream client any more' if target.dream else 'dream client'} · {target.name}"
+        self._work.do(words, lambda now: (moves.star(now.account, today),), target, aside=cost)
+
+    def signs(self, target: Target, prospect: Prospect) -> None:
+        """Note signs of a time drainer (R24)."""
+
+        def noted(answer: SignalsAnswer) -> None:
+            if answer.seen:
+                words = f"{daytext.plural(len(answer.seen), 'sign')} · {target.name}"
+                self._work.do(words, partial(_signs, answer.seen, self._today, target), target)
+
+        self._opener.show(SignalsDialog(whom(target), prospect.account.signals), noted)
+
+    def dump(self, target: Target, prospect: Prospect) -> None:
+        """Let an account go, quietly and nicely (R28)."""
+        proposal = drain.proposal(prospect.account, prospect.fit, prospect.settings, self._today)
+        dialog = DumpDialog(
+            whom(target),
+            plan=prospect.account.steps,
+            kind_line=prospect.settings.texts.kind,
+            fits=prospect.fit.verdict is not Verdict.OFF,
+            hours=prospect.hours_90,
+            evidence=() if proposal is None else proposal.evidence,
+        )
+
+        def settle(answer: ConfirmAnswer) -> None:
+            if answer.choice == "tickle":
+                self._work.press(Outcome.NOT_NOW)
+            elif answer.choice == "dump":
+                today, why, hours = self._today, answer.reason, prospect.hours_90
+                self._work.do(
+                    f"dumped · {target.name}",
+                    lambda now: (moves.dump(now.account, today, why, hours),),
+                    target,
+                    leaves=True,
+                )
+
+        self._opener.show(dialog, settle)
+
+    def keep(self, target: Target, prospect: Prospect) -> str:
+        """Keep what is proposed, or take back what was dumped, with a reason; returns why not, where it can't."""
+        if prospect.standing is Standing.DUMPED:
+            self._opener.show(reason.revive(whom(target)), partial(self._revive, target))
+            return ""
+        off = prospect.fit.verdict is Verdict.OFF
+        proposal = drain.proposal(prospect.account, prospect.fit, prospect.settings, self._today)
+        if proposal is None and not off:
+            return f"{target.name} is not proposed for dumping, so there is nothing to keep."
+        score = 0 if proposal is None else int(proposal.score)
+        dialog = reason.overrule(whom(target)) if off else reason.keep(whom(target))
+        self._opener.show(dialog, partial(self._kept, target, score, off))
+        return ""
+
+    def _kept(self, target: Target, score: int, overrules: bool, answer: ReasonAnswer) -> None:  # noqa: FBT001
+        today = self._today
+
+        def build(now: Prospect) -> tuple[Draft, ...]:
+            kept = moves.keep(
+                now.account, now.people, today, answer.text, score, now.world, now.settings, overrules=overrules
+            )
+            return (kept,)
+
+        self._work.do(f"kept · {target.name}", build, target, leaves=True)
+
+    def _revive(self, target: Target, answer: ReasonAnswer) -> None:
+        today = self._today
+        self._work.do(
+            f"revived · {target.name}",
+            lambda now: (moves.revive(now.account, now.people, today, answer.text, now.world, now.settings),),
+            target,
+        )
+
+    def note(self, target: Target) -> None:
+        """A note on the account, where no touch was just logged (R45)."""
+        today = self._today
+
+        def noted(answer: NoteAnswer) -> None:
+            if answer.text:
+                person = target.person
+                self._work.do(
+                    f"note · {target.name}",
+                    lambda now: (moves.remark(now.account.id, "note", answer.text, today, person),),
+                    target,
+                )
+
+        self._opener.show(NoteDialog(whom(target)), noted)
+
+    def add(self, target: Target | None, prospect: Prospect | None) -> None:
+        """Add an account; where one is highlighted, also someone or something to it."""
+        reader = day_reader(prospect, self._clock)
+        self._opener.show(AddDialog(None if target is None else whom(target), reader), partial(self.added, target))
+
+    def added(self, target: Target | None, answer: Added) -> None:
+        """Queue what was added."""
+        if isinstance(answer, AccountAdded):
+            more = () if not answer.person else (moves.add_person(moves.FRESH, answer.person, answer.person_fields),)
+            self._work.add(f"added {answer.name}", (moves.add_account(answer.name, answer.fields), *more))
+        elif target is not None:
+            self._work.do(_added_words(answer, target), partial(_added, answer, self._today), target)
+
+
+def _snoozed(target: Target, choice: Snooze, now: Prospect) -> tuple[Draft, ...]:
+    step = target.step
+    return () if step is None else (moves.snooze(now.account, step, choice, now.world),)
+
+
+def _shifted(target: Target, choice: Snooze, now: Prospect) -> tuple[Draft, ...]:
+    return tuple(
+        replace(draft, body=replace(draft.body, snoozed=False)) if isinstance(draft.body, StepSet) else draft
+        for draft in _snoozed(target, choice, now)
+    )
+
+
+def _ended(step: StepId, now: Prospect) -> tuple[Draft, ...]:
+    return (moves.end(now.account, now.people, (step,), now.world, now.settings),)
+
+
+def _signs(seen: tuple[str, ...], today: date, target: Target, now: Prospect) -> tuple[Draft, ...]:
+    return tuple(moves.signal(now.account, sign, today, target.person) for sign in seen)
+
+
+def _added(answer: PersonAdded | RemarkAdded | OpeningAdded, today: date, now: Prospect) -> tuple[Draft, ...]:
+    if isinstance(answer, PersonAdded):
+        return (moves.add_person(now.account.id, answer.name, answer.fields),)
+    if isinstance(answer, RemarkAdded):
+        return (moves.remark(now.account.id, answer.about, answer.text, today),)
+    seen = Opening(EntryId(""), answer.kind, today, answer.on, answer.person, answer.text)
+    return (moves.opening(now.account, now.people, seen, now.world, now.settings),)
+
+
+def _added_words(answer: PersonAdded | RemarkAdded | OpeningAdded, target: Target) -> str:
+    what = answer.name if isinstance(answer, PersonAdded) else getattr(answer, "about", "") or "opening"
+    return f"added {what} · {target.name}"

@@ -1,0 +1,81 @@
+"""The brief of narrow screens: three lines that stand for the card between list and bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from tui import daytext
+from tui.content import SEPARATOR, cells
+from tui.widgets.lines import cut, quoted
+from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.shown import fit_look, fit_words, reach, their_time, whom
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from tui.widgets.lines import Line
+    from tui.widgets.shown import Shown
+
+
+class Brief(Widget):
+    """Three lines between list and bar: person, phone and their time; what they said; pain and fit."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
+    DEFAULT_CSS = f"""
+    Brief {{
+        height: 3;
+        {LOOKS_CSS}
+    }}
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Start with nobody."""
+        super().__init__(id=id)
+        self.shown: Shown | None = None
+
+    def show(self, shown: Shown | None) -> None:
+        """Show an account."""
+        self.shown = shown
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines, a cell in from the edge."""
+        width = self.size.width
+        lines = brief(self.shown, max(width - 2, 0))
+        return draw(self, [Piece(" "), *lines[y]] if y < len(lines) else [], width)
+
+
+def brief(shown: Shown | None, width: int) -> list[Line]:
+    """Return the three lines that stand for the card on a narrow screen: whom and how, what they said, pain and fit."""
+    if shown is None:
+        return [[], [], []]
+    prospect = shown.prospect
+    person = whom(shown)
+    name = person.name if person else shown.target.person_name
+    title = person.get("title") if person else ""
+    phone = reach(person, shown)
+    lead = [
+        Piece(cut(name or "nobody named yet", width // 3), Look.NAME),
+        Piece(cut(f", {title}" if title else "", width // 3), Look.MUTED),
+    ]
+    rest = width - sum(cells(piece.text) for piece in lead)
+    first = [
+        *lead,
+        Piece(cut("   " + SEPARATOR.join(part for part in (phone, their_time(shown)) if part), rest), Look.TEXT),
+    ]
+    said = prospect.account.last_words
+    count = (
+        f"No {prospect.account.nos}"
+        if prospect.account.nos
+        else daytext.plural(prospect.account.touches, "touch", "touches")
+    )
+    second = [Piece(f"{count}   ", Look.TEXT), *quoted("said ", said, width - cells(count) - 3)]
+    pain = next((each.text for each in reversed(prospect.account.remarks) if each.about == "pain"), "")
+    fits = fit_words(prospect)
+    third = [
+        Piece(f"{fits}   ", fit_look(prospect)),
+        *(quoted("pain ", pain, width - cells(fits) - 3) if pain else [Piece("no pain yet", Look.MUTED)]),
+    ]
+    return [first, second, third]

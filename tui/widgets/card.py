@@ -1,0 +1,71 @@
+"""The card: drawn line by line, so that a new highlight lays nothing out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+
+from tui.content import cell
+from tui.widgets import card_text
+from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from tui.widgets.lines import Line
+    from tui.widgets.shown import Shown
+
+NOBODY = "Highlight a row to see whom it is about."
+
+
+class Card(ScrollView, can_focus=True):
+    """Everything about the highlighted account; scrolls where it is long."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
+    DEFAULT_CSS = f"""
+    Card {{
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        {LOOKS_CSS}
+    }}
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Start with nobody."""
+        super().__init__(id=id)
+        self.shown: Shown | None = None
+        self._lines: list[Line] = []
+
+    def show(self, shown: Shown | None) -> None:
+        """Show an account; another one than before is shown from its top."""
+        other = shown is None or self.shown is None or shown.target.account != self.shown.target.account
+        self.shown = shown
+        self._lay_out()
+        if other:
+            self.scroll_to(y=0, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.scrollable_content_region.width
+        place = y + self.scroll_offset.y
+        line = self._lines[place] if place < len(self._lines) else []
+        return draw(self, line, width)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return
+        self._lines = (
+            [[Piece(cell(NOBODY, width), Look.MUTED)]] if self.shown is None else card_text.card(self.shown, width)
+        )
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()

@@ -1,0 +1,93 @@
+"""The first line: the day, and what it has brought so far (R35)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from tui import daytext
+from tui.content import SEPARATOR, cells
+from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from storage.views import Tally, Today
+
+_BAR = 12
+_FULL, _LEFT = "━", "─"
+_NAME = " notyet"
+
+
+class DayHeader(Widget):
+    """Date at the left, touches of the cap as a line, and the day's numbers."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
+    DEFAULT_CSS = f"""
+    DayHeader {{
+        height: 1;
+        {LOOKS_CSS}
+    }}
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Start before the book was read."""
+        super().__init__(id=id)
+        self._today: Today | None = None
+        self._tally: Tally | None = None
+        self._banner = ""
+
+    def show(self, today: Today, tally: Tally) -> None:
+        """Show these numbers."""
+        if (today, tally) != (self._today, self._tally):
+            self._today, self._tally = today, tally
+            self.refresh()
+
+    def warn(self, banner: str) -> None:
+        """Show a banner in place of the numbers: the book is read-only, and why."""
+        self._banner = banner
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line."""
+        del y
+        width = self.size.width
+        today, tally = self._today, self._tally
+        if today is None or tally is None:
+            return draw(self, (Piece(_NAME, Look.NAME),), width)
+        head = [Piece(_NAME, Look.NAME), Piece(f"   {daytext.long(today.day, today.day)}   ", Look.TEXT)]
+        if self._banner:
+            return draw(self, [*head, Piece(self._banner, Look.BAD)], width)
+        left = width - sum(cells(piece.text) for piece in head) - 1
+        said = [*_progress(today, left), *_numbers(today, tally, left)]
+        gap = max(left - sum(cells(piece.text) for piece in said), 0)
+        return draw(self, [*head, Piece(" " * gap), *said], width)
+
+
+def _progress(today: Today, room: int) -> list[Piece]:
+    if room < 70:  # noqa: PLR2004  (line and numbers side by side)
+        return []
+    done = min(_BAR, round(_BAR * today.done / max(today.cap, 1)))
+    return [Piece(_FULL * done, Look.NEXT), Piece(_LEFT * (_BAR - done) + "  ", Look.RULE)]
+
+
+def _numbers(today: Today, tally: Tally, room: int) -> list[Piece]:
+    """Return the numbers that fit, the most telling first."""
+    if room >= 70:  # noqa: PLR2004
+        room -= _BAR + 2
+    wishes = (
+        (f"{today.done}/{today.cap} touches", Look.NAME),
+        (daytext.plural(tally.nos, "No", "No's"), Look.TEXT),
+        (daytext.plural(tally.talks, "talk"), Look.GOOD if tally.talks else Look.TEXT),
+        (daytext.plural(tally.meetings, "meeting"), Look.GOOD if tally.meetings else Look.TEXT),
+        (f"{today.owed} new owed", Look.TEXT),
+    )
+    pieces: list[Piece] = []
+    for text, look in wishes:
+        lead = SEPARATOR if pieces else ""
+        if cells(lead + text) > room:
+            break
+        room -= cells(lead + text)
+        pieces += [Piece(lead, Look.MUTED), Piece(text, look)]
+    return pieces

@@ -1,0 +1,103 @@
+"""The quiet line: what was saved, what digits amend it, and how to take it back; stands until the next action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from tui.content import SEPARATOR, cell, cells
+from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+
+class Tone(StrEnum):
+    """How a line is meant; each has a sign, so that colour is never the only one."""
+
+    SAVED = "✓"
+    PLAIN = "·"
+    ASKS = "?"
+    TROUBLE = "!"
+
+
+_TONES = {Tone.SAVED: Look.GOOD, Tone.PLAIN: Look.MUTED, Tone.ASKS: Look.WARN, Tone.TROUBLE: Look.BAD}
+_GAP = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the line says."""
+
+    text: str
+    """What happened; may hold foreign text."""
+    tone: Tone = Tone.PLAIN
+    following: str = ""
+    """The day that comes next; stands out."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Keys that add to it, with what they do."""
+
+
+NOTHING = Said("")
+
+
+class QuietLine(Widget):
+    """One line at most widths, two where it would not fit."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
+    DEFAULT_CSS = f"""
+    QuietLine {{
+        height: 1;
+        {LOOKS_CSS}
+    }}
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Start with nothing said."""
+        super().__init__(id=id)
+        self.said = NOTHING
+
+    def say(self, said: Said) -> None:
+        """Say something else."""
+        if said != self.said:
+            self.said = said
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; where it has two, the keys stand on the second one."""
+        width = self.size.width
+        if not self.said.text:
+            return draw(self, (), width)
+        if self.size.height > 1:
+            return draw(self, self._keys(width) if y else self._text(width), width)
+        keys = self._keys(width)
+        taken = sum(cells(piece.text) for piece in keys)
+        return draw(self, [*self._text(max(width - taken, width // 2)), *keys], width)
+
+    def _text(self, room: int) -> list[Piece]:
+        said = self.said
+        head = f"{said.tone} "
+        tail = f"{SEPARATOR}next {said.following}" if said.following else ""
+        space = max(room - cells(head) - cells(tail), 1)
+        text = cell(said.text, min(cells(said.text), space))
+        look = Look.BAD if said.tone is Tone.TROUBLE else Look.TEXT
+        pieces = [Piece(head, _TONES[said.tone]), Piece(text, look)]
+        if tail:
+            pieces += [Piece(f"{SEPARATOR}next ", Look.MUTED), Piece(said.following, Look.NEXT)]
+        return pieces
+
+    def _keys(self, width: int) -> list[Piece]:
+        """Return as many keys as fit into half of a line, or into a line of their own."""
+        room = width if self.size.height > 1 else width * 2 // 3
+        pieces: list[Piece] = []
+        for key, what in self.said.keys:
+            size = cells(_GAP) + cells(key) + 1 + cells(what)
+            if size > room:
+                break
+            room -= size
+            lead = _GAP if pieces or self.size.height == 1 else "  "
+            pieces += [Piece(lead), Piece(key, Look.KEY), Piece(f" {what}", Look.MUTED)]
+        return pieces

@@ -1,0 +1,78 @@
+"""An account as card and brief show it, and the small phrases that both use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playbook.words import Verdict
+from tui import daytext
+from tui.widgets.looks import Look
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from playbook.facts import PersonFacts
+    from playbook.words import PersonId
+    from storage.views import Prospect
+    from tui.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An account as the card shows it: the facts, whom the next key is for, and the day."""
+
+    prospect: Prospect
+    target: Target
+    today: date
+
+    def name_of(self, person: PersonId | None) -> str:
+        """Return a person's name, empty where unknown."""
+        names = dict(self.prospect.person_names)
+        names.update({each.id: each.name for each in self.prospect.people})
+        return "" if person is None else names.get(person, "")
+
+
+def fit_words(prospect: Prospect) -> str:
+    """Return the verdict for the card's title: "on profile 86"."""
+    fit = prospect.fit
+    if not fit.profiled and not fit.said:
+        return "no profile yet"
+    score = "" if fit.score is None else f" {fit.score}"
+    return "fit unknown" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict} profile{score}"
+
+
+def their_time(shown: Shown) -> str:
+    """Return "08:42 there, open to 18:00", empty where their zone is unknown (R36)."""
+    there = shown.prospect.world.there
+    if there is None:
+        return ""
+    hours = shown.prospect.settings.hours
+    inside = hours.call_from <= there.hour < hours.call_to and there.weekday() < 5  # noqa: PLR2004  (Monday to Friday)
+    tail = f"open to {hours.call_to}:00" if inside else f"shut, opens {hours.call_from:02}:00"
+    return f"{daytext.clock(there)} there, {tail}"
+
+
+def fit_look(prospect: Prospect) -> Look:
+    """Return how the verdict looks; the words say it too."""
+    return {Verdict.ON: Look.GOOD, Verdict.OFF: Look.WARN, Verdict.UNKNOWN: Look.MUTED}[prospect.fit.verdict]
+
+
+def whom(shown: Shown) -> PersonFacts | None:
+    """Return the person whom the next key is for."""
+    return next((person for person in shown.prospect.people if person.id == shown.target.person), None)
+
+
+def phone(person: PersonFacts) -> str:
+    """Return a person's number with its extension."""
+    number = person.get("phone") or person.get("mobile")
+    extension = person.get("phone_ext")
+    return f"{number} ext {extension}" if number and extension else number
+
+
+def reach(person: PersonFacts | None, shown: Shown) -> str:
+    """Return the number or address of the channel that is up."""
+    account = shown.prospect.account
+    if shown.target.channel == "email":
+        return (person.get("email") if person else "") or account.get("email")
+    return (phone(person) if person else "") or account.get("phone")
