@@ -7,16 +7,18 @@ unknown words left. What is not certain is not `sure`; what is not understood co
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from typing import Final
 
+from playbook.cleaning import clean_line
 from playbook.days import DAY
 from playbook.daywords import full
+from playbook.folding import fold
 from playbook.phrases_call import Ground, Meaning, Reader
 from playbook.phrases_clock import Clock, find_clock
-from playbook.phrases_context import GONE, Found, find_days, left_over, objection
+from playbook.phrases_context import BROKEN, GONE, Found, find_days, is_broken, left_over, objection
 from playbook.phrases_dates import DATES
 from playbook.phrases_grammar import Grammar, Words, parse_grammar
 from playbook.phrases_lengths import LENGTHS
@@ -46,15 +48,15 @@ _MONTHS_SAID: Final = 24
 class Understood:
     """What a phrase says: a day, or why there is none."""
 
-    date: date | None
+    date: dt.date | None
     """The day, never past and at most 15 years ahead; it may be a weekend, which is asked (R10)."""
-    time: time | None
+    time: dt.time | None
     """The time, theirs, if one was named."""
     understood: str
     """The day in words: `Mon 24 May 2027, in about 6 months`; empty without a day."""
     sure: bool
     """The words leave no other reading."""
-    others: tuple[date, ...]
+    others: tuple[dt.date, ...]
     """Other days that may be meant, the next working day for a weekend among them."""
     why: str
     """Why there is no day; empty with one."""
@@ -62,7 +64,7 @@ class Understood:
     """Words of contract or budget: an opening is offered instead (R22)."""
 
 
-def read(phrase: str, now: datetime, grammar: Grammar, phrases: Phrases, off: frozenset[date]) -> Understood:
+def read(phrase: str, now: dt.datetime, grammar: Grammar, phrases: Phrases, off: frozenset[dt.date]) -> Understood:
     """Read a phrase said at `now`, the rep's local time (R14).
 
     `off` holds the days on which nobody works there or here. Never raises for any text, never answers a past day.
@@ -75,7 +77,7 @@ def read(phrase: str, now: datetime, grammar: Grammar, phrases: Phrases, off: fr
     clock = find_clock(lexed, grammar, phrases)
     rest = _without(lexed, clock)
     days = find_days(rest, Reader(ground, MEANINGS), grammar.words.weak)
-    expiry = bool(grammar.words.expiry.search(lexed.text))
+    expiry = bool(grammar.words.expiry.search(fold(clean_line(phrase))))
     return replace(_judge(days, rest, clock, ground), expiry=expiry)
 
 
@@ -88,18 +90,32 @@ def _without(lexed: Lexed, clock: Clock | None) -> Lexed:
 
 def _judge(days: list[Found], rest: Lexed, clock: Clock | None, ground: Ground) -> Understood:
     words = ground.grammar.words
-    unknown = left_over(rest, days, words)
-    said = [(held, objection(held, rest, words)) for held in days if not (held.weak and unknown)]
+    if is_broken(days, rest, words.joints):
+        return _none(BROKEN)
+    unknown = left_over(rest, days, words.filler)
+    said = [(held, objection(held, rest, words)) for held in _standing(days, rest, words, unknown=unknown)]
     meant = [held for held, against in said if not against and _pick(held.span, ground) >= ground.today]
     if not meant:
         against = next((why for _, why in said if why), GONE if said else "")
         if against or clock is None or (unknown and (clock.bare or clock.part)):
             return _none(against or _silence(rest, ground.grammar))
+        if clock.tomorrow:
+            span = one_day(next_work_day(ground.today + DAY, ground.off), vague=True, others=(ground.today,))
+            return _timed(span, clock, ground, unknown=unknown, said=True)
         return _timed(one_day(ground.today), clock, ground, unknown=unknown, said=clock.today)
     chosen = _chosen(meant, rest, words)
+    vague = chosen.span.vague or len(meant) > 1 or (chosen.everyday and len(rest.words) > 1)
     others = tuple(_pick(held.span, ground) for held in meant if held is not chosen)
-    span = replace(chosen.span, others=chosen.span.others + others, vague=chosen.span.vague or len(meant) > 1)
+    span = replace(chosen.span, others=chosen.span.others + others, vague=vague)
     return _timed(span, clock, ground, unknown=unknown, said=True)
+
+
+def _standing(days: list[Found], rest: Lexed, words: Words, *, unknown: bool) -> list[Found]:
+    """Drop what is a day only in other company: lengths beside strange words, `sat` in a sentence."""
+    plain = not left_over(rest, days, words.plain)
+    kept = [held for held in days if not (held.weak and unknown) and not (held.everyday and not plain)]
+    strong = [held for held in kept if not held.weak and not held.everyday]
+    return strong or kept
 
 
 def _chosen(meant: list[Found], rest: Lexed, words: Words) -> Found:
@@ -113,7 +129,7 @@ def _chosen(meant: list[Found], rest: Lexed, words: Words) -> Found:
     return (asked or meant)[-1]
 
 
-def _pick(span: Span, ground: Ground) -> date:
+def _pick(span: Span, ground: Ground) -> dt.date:
     """Return the day of a span that a rep puts down: its first, or the next working day of one that has begun."""
     begun = span.first < ground.today or (span.first == ground.today and span.vague and span.unit in _STRETCHES)
     if not begun or span.last < ground.today:
@@ -131,7 +147,7 @@ def _timed(span: Span, clock: Clock | None, ground: Ground, *, unknown: bool, sa
             late = at.hour + 12
             if not said:
                 day, vague = next_work_day(day + DAY, ground.off), True
-            elif clock.bare and late <= _EVENING and time(late) > ground.now.time():
+            elif clock.bare and late <= _EVENING and dt.time(late) > ground.now.time():
                 at = at.replace(hour=late)
             else:
                 return _none(GONE)
@@ -140,7 +156,7 @@ def _timed(span: Span, clock: Clock | None, ground: Ground, *, unknown: bool, sa
     return Understood(day, at, _words(day, at, ground.today), not vague, _others(day, span, ground), "", expiry=False)
 
 
-def _others(day: date, span: Span, ground: Ground) -> tuple[date, ...]:
+def _others(day: dt.date, span: Span, ground: Ground) -> tuple[dt.date, ...]:
     working = next_work_day(day, ground.off)
     last = plus_months(ground.today, FARTHEST_YEARS * 12)
     found = dict.fromkeys((working, *span.others))
@@ -156,12 +172,12 @@ def _silence(rest: Lexed, grammar: Grammar) -> str:
     return next(fitting, _NOTHING)
 
 
-def _words(day: date, at: time | None, today: date) -> str:
+def _words(day: dt.date, at: dt.time | None, today: dt.date) -> str:
     hour = f" at {at.hour}:{at.minute:02}" if at else ""
     return f"{full(day)}{hour}, {_distance(day, today)}"
 
 
-def _distance(day: date, today: date) -> str:
+def _distance(day: dt.date, today: dt.date) -> str:
     days = (day - today).days
     if days < 2:  # noqa: PLR2004  (two days are counted)
         return "tomorrow" if days else "today"

@@ -79,9 +79,10 @@ class Call:
     def number(self, name: str = "n") -> tuple[float, bool]:
         """Return the number in a group (1 where it is empty or `a`), and whether it leaves room (few, several)."""
         numbers, loose = self.ground.grammar.numbers, self.ground.grammar.loose
-        for word in reversed(self.get(name).split()):
-            if word.replace(".", "").isdigit():
-                return float(word), False
+        words = self.get(name).split()
+        for word in reversed(words):
+            if word.replace(".", "").isdecimal():
+                return float(word), not loose.isdisjoint(words)
             if word in numbers:
                 return numbers[word], word in loose
         return 1.0, False

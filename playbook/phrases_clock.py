@@ -15,7 +15,9 @@ from playbook.settings import Phrases
 _NOON: Final = 12
 _FIRST_MORNING: Final = 7
 _SPOKEN: Final = {"quarter": 15, "half": 30}
-_ZONES: Final = re.compile(r"\b(?:e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|cet|cest|bst|eastern|pacific|mountain|central)\b")
+_ZONES: Final = re.compile(
+    r"\b(?:e[sd]?t|c[sd]?t|m[sd]t|p[sd]?t|gmt|utc|cet|cest|bst|eastern|pacific|mountain|central)\b"
+)
 _VAGUE: Final = re.compile(r"\b(?:around|about|ish|like|say|maybe)\b")
 
 
@@ -28,6 +30,8 @@ class Clock:
     """A part of a day: goes with a day only."""
     today: bool
     """Names today as well ("tonight")."""
+    tomorrow: bool
+    """Means tomorrow where no day is named ("in the morning")."""
     bare: bool
     """Said without am or pm: the other half of the day may be meant."""
     vague: bool
@@ -49,13 +53,14 @@ def find_clock(lexed: Lexed, grammar: Grammar, phrases: Phrases) -> Clock | None
             length = len(found[0].split())
             rest = text[found.end() : found.end() + 12]
             vague = bool(_VAGUE.search(found[0]) or _ZONES.search(rest))
-            return Clock(at, pattern.means == "part", _is_today(pattern, text), _is_bare(found), vague, start, start + length)
+            part, tomorrow = pattern.means == "part", "tomorrow" in pattern.args
+            return Clock(at, part, _is_today(pattern, text), tomorrow, _is_bare(found), vague, start, start + length)
     return None
 
 
 def _is_bare(found: re.Match[str]) -> bool:
     groups = found.groupdict()
-    return "h" in groups and not groups.get("ap") and not groups.get("ap2") and int(groups["h"]) <= _NOON
+    return bool(groups.get("h")) and not groups.get("ap") and not groups.get("ap2") and int(groups["h"]) <= _NOON
 
 
 def _is_today(pattern: Pattern, text: str) -> bool:
@@ -66,20 +71,25 @@ Groups = Mapping[str, str | None]
 
 
 def _clock(groups: Groups, _: Mapping[str, Any], __: Phrases) -> time | None:
-    half = groups.get("ap") or groups.get("ap2") or ""
-    hour, minute = int(groups["h"] or 0), int(groups.get("m") or 0)
-    if groups.get("ap2") and not groups.get("ap") and hour in range(_FIRST_MORNING, _NOON):
+    hour, minute = _first(groups, "h"), _first(groups, "m")
+    half = groups.get("ap") or groups.get("ap2") or ("a" if hour.startswith("0") else "")
+    if groups.get("ap2") and not groups.get("ap") and int(hour) in range(_FIRST_MORNING, _NOON):
         half = ""
-    return _at(hour, minute, half)
+    return _at(int(hour), int(minute or 0), half)
+
+
+def _first(groups: Groups, name: str) -> str:
+    """Return what one of the groups `h`, `h2`, `h3` holds."""
+    return next((held for n in ("", 2, 3) if (held := groups.get(f"{name}{n}"))), "")
 
 
 def _spoken(groups: Groups, _: Mapping[str, Any], __: Phrases) -> time | None:
-    said = (groups["m"] or groups["m2"] or "").split()[-1]
+    said = (groups["m"] or groups["m2"] or groups["m3"] or "").split()[-1]
     minute = _SPOKEN[said] if said in _SPOKEN else int(said)
     at = _at(int(groups["h"] or 0), 0, groups["ap"] or "")
     if at is None:
         return None
-    total = at.hour * 60 + (minute if groups["to"] in {"past", "after"} else -minute)
+    total = at.hour * 60 + (minute if groups["m3"] or groups["to"] in {"past", "after"} else -minute)
     return time(total // 60, total % 60) if total >= 0 else None
 
 
@@ -97,9 +107,8 @@ def _part(groups: Groups, args: Mapping[str, Any], phrases: Phrases) -> time:
 
 def _at(hour: int, minute: int, half: str) -> time | None:
     """Bare 1 to 6 is in the afternoon; 12 am is none that a rep means."""
-    if half[:1] == "p" and hour < _NOON:
-        hour += _NOON
-    elif not half and 0 < hour < _FIRST_MORNING:
+    early = 0 < hour < _FIRST_MORNING and not half
+    if early or (half[:1] == "p" and hour < _NOON):
         hour += _NOON
     return time(hour, minute) if hour < 24 else None  # noqa: PLR2004  (hours of a day)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from playbook.phrases_call import Reader
@@ -14,9 +15,12 @@ from playbook.phrases_spans import Span
 _LONGEST: Final = 14
 """Words of one date."""
 _NEAR: Final = 4
+_UNITS: Final = frozenset({"day", "workday", "week", "month", "quarter", "year", "hour", "minute"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "our", "their", "his", "her", "your", "my"})
 _AHEAD: Final = ("until", "notbefore", "after", "by", "next", "coming", "from", "before", "starting", "within")
+BROKEN: Final = "These words do not make one day."
 DENIED: Final = "That says when not. Which day is right?"
+COUNT: Final = "What is that number? Say a time as 3pm, or a date."
 GONE: Final = "That has been. Which day is ahead?"
 
 
@@ -28,6 +32,9 @@ class Found:
     end: int
     span: Span
     weak: bool
+    """It counts only with words around that never change a date."""
+    everyday: bool
+    """One word with another meaning (may, sat): it counts only with the plainest of words."""
 
 
 def find_days(lexed: Lexed, reader: Reader, weak: frozenset[str]) -> list[Found]:
@@ -43,7 +50,7 @@ def find_days(lexed: Lexed, reader: Reader, weak: frozenset[str]) -> list[Found]
                 continue
             span = reader.coming(" ".join(lexed.words[start:end]))
             if span is not None:
-                found.append(Found(start, end, span, span.weak or _is_everyday(lexed.written[start:end], weak)))
+                found.append(Found(start, end, span, span.weak, _is_everyday(lexed.written[start:end], weak)))
     return sorted(found, key=lambda held: held.start)
 
 
@@ -53,17 +60,36 @@ def _is_everyday(written: tuple[str, ...], weak: frozenset[str]) -> bool:
     return len(bare) == 1 and bare[0] in weak
 
 
-def left_over(lexed: Lexed, found: list[Found], words: Words) -> bool:
-    """Tell whether words are left that may change the date."""
+def left_over(lexed: Lexed, found: list[Found], known: frozenset[str]) -> bool:
+    """Tell whether words are left beside the days that are not among the known ones."""
     taken = {index for held in found for index in range(held.start, held.end)}
     return any(
-        index not in taken and word not in words.filler and lexed.written[index] not in words.filler
+        index not in taken and word not in known and lexed.written[index] not in known
         for index, word in enumerate(lexed.words)
     )
 
 
+def _is_beside_number(found: Found, lexed: Lexed) -> bool:
+    """Tell whether a bare number stands at a day: "Feb 30", "Wed 3" leave open what it counts."""
+    before = lexed.words[found.start - 1] if found.start else ""
+    behind = lexed.words[found.end : found.end + 2]
+    counts = behind[1:] and behind[1] in _UNITS
+    return _is_number(before) or (_is_number("".join(behind[:1])) and not counts)
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() or (word[:1] == "o" and word[1:].isdecimal())
+
+
+def is_broken(found: list[Found], lexed: Lexed, joints: frozenset[str]) -> bool:
+    """Tell whether two days stand as one that does not exist: "the fifth Monday of February"."""
+    return any(joints.issuperset(lexed.words[one.end : other.start]) for one, other in pairwise(found))
+
+
 def objection(found: Found, lexed: Lexed, words: Words) -> str:
     """Return why a day that stands in the phrase is not the day to call; empty if nothing speaks against it."""
+    if _is_beside_number(found, lexed):
+        return COUNT
     lead = " ".join(lexed.words[: found.start])
     if _is_denied(lead, words) or _is_denied_behind(found, lexed, words):
         return DENIED
@@ -86,13 +112,12 @@ def _is_denied_behind(found: Found, lexed: Lexed, words: Words) -> bool:
 
 def _is_past(found: Found, lead: str, lexed: Lexed, words: Words) -> bool:
     last = _last(words.past, lead)
-    if last is None or words.forward.search(lead, last.end()) is not None:
+    if last is None or words.forward.search(lead, last.end()) or words.pending.search(lead):
         return False
-    return lexed.words[found.start] not in _AHEAD and (found.span.unit != "length" or found.weak)
+    if found.span.unit == "length" and not found.weak:
+        return lexed.words[found.start] == "for"
+    return lexed.words[found.start] not in _AHEAD
 
 
 def _last(expression: re.Pattern[str], text: str) -> re.Match[str] | None:
-    last = None
-    for last in expression.finditer(text):
-        pass
-    return last
+    return max(expression.finditer(text), key=lambda found: found.end(), default=None)

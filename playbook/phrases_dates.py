@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from typing import Final
 
+from playbook.days import DAY
 from playbook.phrases_call import Call, Meaning
 from playbook.phrases_spans import (
     Span,
     day_in,
-    month_start,
     monday_of,
+    month_start,
     nearest_weekday,
     one_day,
     week_of,
     weekday_after,
 )
-from playbook.days import DAY
 
 _CENTURY: Final = 2000
 _YEARS: Final = 8
@@ -35,7 +36,7 @@ def _year(text: str) -> int | None:
 
 
 def dated(base: date, month: int, day: int, year: int | None) -> date | None:
-    """Return the date of that day and month: of the year, else the first one not before `base`; None for no such day."""
+    """Return the date of that day and month: of the year, else the first from `base` on; None for no such day."""
     if year is not None:
         return day_in(year, month, day)
     found = (day_in(base.year + ahead, month, day) for ahead in range(_YEARS + 1))
@@ -60,6 +61,7 @@ def _slashed(call: Call) -> Span | None:
     if not call.ground.phrases.month_first:
         pairs.reverse()
     days = [day for month, day_of in pairs if (day := dated(call.base, month, day_of, year)) is not None]
+    days = [day for day in days if day >= call.today] or days
     if not days:
         return None
     others = tuple(day for day in days[1:] if day != days[0])
@@ -80,15 +82,14 @@ def _month_days(call: Call) -> Span | None:
     return Span(first, last, "range", others=(last,))
 
 
-def _day_of_month(call: Call) -> Span | None:
-    number = _number(call.get("d", "bare"))
-    for ahead in range(3):
-        start = month_start(call.base.year, call.base.month + ahead)
-        day = day_in(start.year, start.month, number)
-        if day is not None and day >= call.base and day > call.today:
-            others = (call.today,) if number == call.today.day else ()
-            return one_day(day, others=others, vague=bool(others), weak=bool(call.get("bare")))
-    return None
+def _day_of_month(call: Call) -> Span:
+    number, bare = _number(call.get("d", "bare")), bool(call.get("bare"))
+    starts = (month_start(call.base.year, call.base.month + ahead) for ahead in count())
+    days = (day_in(start.year, start.month, number) for start in starts)
+    day = next(day for day in days if day is not None and day >= call.base and day > call.today)
+    if number == call.today.day:
+        return one_day(day, others=(call.today,), vague=True, weak=bare)
+    return one_day(day, weak=bare)
 
 
 def _day_of(call: Call) -> Span | None:
@@ -125,7 +126,7 @@ def _weekday(call: Call) -> Span:
 
 
 def _next_weekday(call: Call) -> Span:
-    weekday = int(call.get("wd")[-1])
+    weekday = int(call.get("wd", "wd2")[-1])
     weeks = 1 + int(call.args.get("weeks", 0))
     day = monday_of(call.today) + DAY * (7 * weeks + weekday)
     coming = weekday_after(call.today, weekday)
@@ -138,7 +139,11 @@ def _weekday_with(call: Call) -> Span | None:
 
     def with_day(inner: Span) -> Span | None:
         if inner.unit in {"week", "length"} and inner.at is None:
-            return one_day(monday_of(inner.first) + DAY * weekday, vague=inner.vague)
+            monday, also = monday_of(inner.first), call.get("wd2")
+            others = (monday + DAY * int(also[-1]),) if also else ()
+            return one_day(monday + DAY * weekday, vague=inner.vague, others=others)
+        if call.get("wd2") or "wd" in call.get("x"):
+            return None
         if inner.first != inner.last or inner.unit not in {"day", "holiday"}:
             return None
         if inner.first.weekday() == weekday:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 _MACRO: Final = re.compile(r"(?<!\?P)<([a-z_]+)>")
-_EXPRESSIONS: Final = ("past", "forward", "negative", "reset", "verb", "expiry")
+_EXPRESSIONS: Final = ("past", "forward", "pending", "negative", "reset", "verb", "expiry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,14 @@ class Words:
     """Words that never change the date."""
     weak: frozenset[str]
     """Words with another, everyday meaning (may, sat)."""
+    joints: frozenset[str]
+    """Words that join two days."""
+    plain: frozenset[str]
+    """The only words that such a word may stand with."""
     past: re.Pattern[str]
     forward: re.Pattern[str]
+    pending: re.Pattern[str]
+    """A participle that is still ahead ("once the budget is approved")."""
     negative: re.Pattern[str]
     reset: re.Pattern[str]
     """From here on an earlier "not" is over ("not now, call in March")."""
@@ -124,6 +130,8 @@ def parse_grammar(text: str) -> Grammar:
         words=Words(
             filler=frozenset(context["filler"].split()),
             weak=frozenset(context["weak"].split()),
+            joints=frozenset(context["joints"].split()),
+            plain=frozenset(context["plain"].split()),
             **{name: re.compile(_expand(context[name], macros)) for name in _EXPRESSIONS},
         ),
     )

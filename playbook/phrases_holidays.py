@@ -36,14 +36,15 @@ def day_by_rule(rule: str, year: int) -> date:
     """Return the day that a rule of the grammar file names in a year.
 
     Raises:
-        ValueError: the rule is none of the four kinds.
+        ValueError: the rule is of no known kind, or names a day that this year does not have.
     """
     if found := _EASTER.fullmatch(rule):
         return easter(year) + DAY * int(found[1] or 0)
     if found := _NTH.fullmatch(rule):
         day = nth_day(months(year, int(found[1]), 1), _WEEKDAYS.index(found[2]), int(found[4]))
-        if day is not None:
-            return day + DAY * int(found[3] or 0)
+        if day is None:
+            raise ValueError(f"no such day in {year}: {rule}")
+        return day + DAY * int(found[3] or 0)
     return date.fromisoformat(f"{year}-{rule}")
 
 

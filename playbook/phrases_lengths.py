@@ -18,7 +18,9 @@ _MINUTES: Final = {"hour": 60, "minute": 1}
 _PART_DAYS: Final = {"month": 30, "quarter": 90, "week": 7, "fortnight": 14, "day": 1}
 _FARTHEST: Final = 16 * 366
 """Days; whatever is longer is too far anyway, and this keeps dates inside the calendar."""
-_LOOSELY: Final = re.compile(r"about|around|roughly|maybe|probably|perhaps|say|like|approx|nearly|almost|circa|or so|close|least|than|minimum|up to")
+_LOOSELY: Final = re.compile(
+    r"about|around|roughly|maybe|probably|perhaps|say|like|approx|nearly|almost|circa|or so|close|least|than|up to"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ def _said_length(call: Call) -> tuple[Length, bool]:
 
 
 def _length(call: Call) -> Span | None:
-    if call.args.get("inner") and call.depth == 0:
-        return None
     length, vague = _said_length(call)
+    if length == Length():
+        return None
     return _from_now(call, length, vague=vague)
 
 
@@ -147,11 +149,9 @@ def _nth_weekday(call: Call) -> Span:
     return one_day(first + WEEK * index, vague=True, others=() if loose else (first + WEEK * (index + 1),))
 
 
-def _weekday_week(call: Call) -> Span | None:
-    inner = call.inner("wd")
-    if inner is None:
-        return None
-    return one_day(inner.first + WEEK * (2 if call.get("n") == "fortnight" else 1))
+def _weekday_week(call: Call) -> Span:
+    weeks = 2 if call.get("n") == "fortnight" else 1
+    return one_day(weekday_after(call.today, int(call.get("wd")[-1])) + WEEK * weeks)
 
 
 def _next_workday(call: Call) -> Span:

@@ -17,6 +17,7 @@ MOST: Final = 300
 _TENS: Final = 20
 _HUNDRED: Final = 100
 _LAST_DAY: Final = 31
+_FIGURES: Final = frozenset("123456789")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
 _GLUED: Final = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)", re.ASCII)
 _NAMED: Final = re.compile(r"([a-z]{3,9})\.?(\d{1,2})((?:st|nd|rd|th)?)", re.ASCII)
@@ -81,17 +82,26 @@ def _joined(pairs: list[tuple[str, str]], grammar: Grammar) -> list[tuple[str, s
     found: list[tuple[str, str]] = []
     for word, written in pairs:
         before, said = found[-1] if found else ("", "")
-        spoken = said in grammar.numbers and said not in grammar.loose and before.isdigit()
-        tens = spoken and int(before) in range(_TENS, _HUNDRED, 10)
-        if tens and written in grammar.numbers and word.isdigit() and int(word) < 10:  # noqa: PLR2004  (a single figure)
-            found[-1] = (str(int(before) + int(word)), written)
-        elif tens and word[:1] == "o" and word[1:].isdigit() and int(word[1:]) < 10:  # noqa: PLR2004
-            found[-1] = (f"o{int(before) + int(word[1:])}", written)
+        spoken = said in grammar.numbers and said not in grammar.loose and before.isdecimal()
+        joined = _tens_and(int(before), word, written, grammar) if spoken else None
+        if joined is not None:
+            found[-1] = (joined, written)
         elif written == "hundred" and (before == "a" or spoken):
             found[-1] = (str(int(before) * _HUNDRED) if spoken else word, written)
         else:
             found.append((word, written))
     return found
+
+
+def _tens_and(tens: int, word: str, written: str, grammar: Grammar) -> str | None:
+    """Return twenty and five as 25, thirty and first as o31, or None where the two do not join."""
+    if tens not in range(_TENS, _HUNDRED, 10):
+        return None
+    if written in grammar.numbers and word in _FIGURES:
+        return str(tens + int(word))
+    if word.startswith("o") and word[1:] in _FIGURES and tens + int(word[1:]) <= _LAST_DAY:
+        return f"o{tens + int(word[1:])}"
+    return None
 
 
 @lru_cache(maxsize=2)

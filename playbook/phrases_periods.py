@@ -84,6 +84,10 @@ def _a_year(call: Call) -> Span:
     return replace(months(int(call.get("y", "y2")), 1, YEAR_MONTHS, "year"), named=False)
 
 
+def _month_of_year(call: Call) -> Span:
+    return replace(months(int(call.get("y")), int(call.get("m")), 1), named=False)
+
+
 def _new_year(call: Call) -> Span:
     year = call.today.year + 1
     return Span(next_work_day(date(year, 1, 1), call.ground.off), date(year, 1, 31), "month")
@@ -128,7 +132,7 @@ def _next_period(call: Call) -> Span:
 
 
 def _this_period(call: Call) -> Span:
-    return period(call.today, call.get("unit"))
+    return period(call.today, call.get("unit", "unit2"))
 
 
 def _own_period(call: Call) -> Span | None:
@@ -149,7 +153,7 @@ def _next_named(call: Call) -> Span | None:
 
 def _in_year(call: Call) -> Span | None:
     said = call.get("y")
-    year = int(said) if said.isdigit() else call.today.year + (said != "this year")
+    year = int(said) if said.isdecimal() else call.today.year + (said != "this year")
     inner = call.inner(base=date(year, 1, 1))
     if inner is None or not inner.first.year <= year <= inner.last.year:
         return None
@@ -163,6 +167,7 @@ PERIODS: Final[Mapping[str, Meaning]] = {
     "fiscal_quarter": _fiscal_quarter,
     "fiscal_year": _fiscal_year,
     "year": _a_year,
+    "month_of_year": _month_of_year,
     "new_year": _new_year,
     "season": _season,
     "holiday": _holiday,

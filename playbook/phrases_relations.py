@@ -29,10 +29,32 @@ from playbook.phrases_spans import (
 )
 
 _PERIODS: Final = frozenset({"week", "weekend", "month", "quarter", "half", "season", "year", "holiday"})
-_WEEK_PARTS: Final = {"early to mid": 1, "mid": 2, "middle": 2, "mid to late": 3, "late": 3, "later": 3, "second half": 3}
-_MONTH_PARTS: Final = {"early to mid": 8, "mid": 15, "middle": 15, "mid to late": 20, "late": 25, "later": 25, "second half": 16}
+_WEEK_PARTS: Final = {
+    "early to mid": 1,
+    "mid": 2,
+    "middle": 2,
+    "mid to late": 3,
+    "late": 3,
+    "later": 3,
+    "second half": 3,
+}
+_MONTH_PARTS: Final = {
+    "early to mid": 8,
+    "mid": 15,
+    "middle": 15,
+    "mid to late": 20,
+    "late": 25,
+    "later": 25,
+    "second half": 16,
+}
 _LONG_PARTS: Final = {
-    "quarter": {"early to mid": (0, 20), "mid": (1, 15), "mid to late": (2, 1), "late": (2, 15), "second half": (1, 15)},
+    "quarter": {
+        "early to mid": (0, 20),
+        "mid": (1, 15),
+        "mid to late": (2, 1),
+        "late": (2, 15),
+        "second half": (1, 15),
+    },
     "half": {"early to mid": (1, 15), "mid": (3, 1), "mid to late": (4, 1), "late": (5, 1), "second half": (3, 1)},
     "year": {"early to mid": (3, 1), "mid": (6, 1), "mid to late": (8, 1), "late": (10, 1), "second half": (6, 1)},
 }
@@ -41,7 +63,9 @@ _LONG_PARTS: Final = {
 
 def _same(call: Call) -> Span | None:
     inner = call.inner()
-    return None if inner is None else replace(inner, weak=False)
+    if inner is None or (inner.weak and inner.named):
+        return None
+    return replace(inner, weak=False)
 
 
 def _after(call: Call) -> Span | None:
@@ -49,13 +73,6 @@ def _after(call: Call) -> Span | None:
     if inner is None or inner.unit == "length":
         return _same(call)
     return one_day(after(inner, frozenset()), vague=inner.vague)
-
-
-def _absent(call: Call) -> Span | None:
-    inner = call.inner()
-    if inner is not None and inner.unit == "day" and inner.weak:
-        return None
-    return _after(call)
 
 
 def _before(call: Call) -> Span | None:
@@ -94,20 +111,16 @@ def _part(call: Call) -> Span | None:
         day = None if inner.unit not in _PERIODS else _part_day(inner, part, call.ground.off)
         if day is None:
             return None
-        if day <= call.today <= inner.last and not inner.named and part not in {"start", "early"}:
-            day = min(max(day, next_work_day(call.today + DAY, call.ground.off)), max(inner.last, call.today))
+        if day <= call.today < inner.last and not inner.named:
+            day = min(next_work_day(call.today + (inner.last - call.today) // 2, call.ground.off), inner.last)
         return one_day(day, vague=inner.vague)
 
     return call.placed(made)
 
 
 def _part_day(span: Span, part: str, off: frozenset[date]) -> date | None:
-    if part == "end":
-        return last_work_day(span.last, off)
-    if part == "start" or (part == "early" and span.unit in {"week", "month"}):
-        return span.first
-    if part == "early":
-        return next_work_day(span.first, off)
+    if part in {"start", "early", "end"}:
+        return _edge(span, part, off)
     if span.unit == "week":
         return span.first + DAY * _WEEK_PARTS[part]
     if span.unit == "month":
@@ -117,6 +130,14 @@ def _part_day(span: Span, part: str, off: frozenset[date]) -> date | None:
         return None
     index, day = ahead[part]
     return month_start(span.first.year, span.first.month + index).replace(day=day)
+
+
+def _edge(span: Span, part: str, off: frozenset[date]) -> date:
+    if part == "end":
+        return last_work_day(span.last, off)
+    if part == "start" or span.unit in {"week", "month"}:
+        return span.first
+    return next_work_day(span.first, off)
 
 
 def _nth_of(call: Call) -> Span | None:
@@ -135,7 +156,7 @@ def _counted(span: Span, what: str, index: int, off: frozenset[date]) -> Span | 
     elif what == "weekend":
         day = nth_day(span, 5, index)
     elif what == "week":
-        return replace(week_of(nth_week(span, index)), first=nth_week(span, index))
+        return _nth_week(span, index)
     elif what in {"month", "quarter"}:
         return _nth_stretch(span, what, index)
     elif what == "workday":
@@ -143,6 +164,12 @@ def _counted(span: Span, what: str, index: int, off: frozenset[date]) -> Span | 
     else:
         day = span.last if index < 0 else span.first + DAY * (index - 1)
     return None if day is None or day > span.last else one_day(day)
+
+
+def _nth_week(span: Span, index: int) -> Span:
+    day, other = nth_week(span, index), nth_day(span, 0, index)
+    others = () if other in {day, None} else (other,)
+    return replace(week_of(day), first=day, others=others, vague=bool(others))
 
 
 def _nth_work_day(span: Span, index: int, off: frozenset[date]) -> date:
@@ -165,10 +192,10 @@ def _week_beside(call: Call) -> Span | None:
         if way in {"after", "following"}:
             monday = monday_of(inner.last) + WEEK
         elif way in {"before", "prior to"}:
-            monday -= WEEK
+            return replace(week_of(monday - WEEK), vague=True, others=(monday,))
         return replace(week_of(monday), vague=inner.vague)
 
-    return call.placed(made)
+    return call.placed(made, "x2" if call.get("x2") else "x")
 
 
 def _weekday_beside(call: Call) -> Span | None:
@@ -205,7 +232,6 @@ def _same_day(call: Call) -> Span | None:
 RELATIONS: Final[Mapping[str, Meaning]] = {
     "same": _same,
     "after": _after,
-    "absent": _absent,
     "before": _before,
     "between": _between,
     "either": _either,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from playbook.bodies import ActionRedone, ActionUndone, TouchLogged
+from playbook.bodies import ActionRedone, ActionUndone, ListLanded, TouchLogged
 from playbook.entry import Entry
 from playbook.words import ActionId
 from storage import journal, writer
+from storage.views import Landed
 
 _UNDOING = frozenset(journal.UNDOING)
 
@@ -59,6 +60,17 @@ def find(db: sqlite3.Connection, action: str) -> tuple[str, bool, bool] | None:
     """Return label, whether it is dead, and whether it is our own; None where there is no such action."""
     row = db.execute("SELECT label, dead, own FROM action WHERE id = ?", (action,)).fetchone()
     return None if row is None else (row[0], bool(row[1]), bool(row[2]))
+
+
+def landed(db: sqlite3.Connection) -> tuple[Landed, ...]:
+    """Return the imports, newest first."""
+    found = []
+    for entry in journal.of_kind(db, ListLanded.kind):
+        told = find(db, entry.action)
+        if isinstance(entry.body, ListLanded) and told is not None:
+            label, dead, _ = told
+            found.append(Landed(entry.action, label, entry.at, entry.body.source, entry.body.report, dead))
+    return tuple(reversed(found))
 
 
 def rebuild(db: sqlite3.Connection) -> None:

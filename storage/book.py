@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from playbook.decision import Draft
+from playbook.facts import Touch
 from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, EntryId
 from storage import actions, opening, recording, settings_rows, tables, undo
@@ -19,7 +20,7 @@ from storage.free_days import rep_days_off
 from storage.ids import IdSource
 from storage.recording import Pen, Stamped, Wish
 from storage.transaction import Unsure, glance, tx
-from storage.views import BookSize, Change, DreamRow, DumpQueue, Hit, Prospect, SourceRef, Tally, Today
+from storage.views import BookSize, Change, DreamRow, DumpQueue, Hit, Landed, Prospect, SourceRef, Tally, Today
 
 if TYPE_CHECKING:
     import sqlite3
@@ -122,8 +123,7 @@ class Book:
             Refused: there is nothing to take back.
         """
         with tx(self._link) as db:
-            wish = undo.undo_wish(db, now, action)
-            return undo.carry_out(db, self._pen, wish)
+            return undo.undo(db, self._pen, now, action)
 
     def redo(self, now: datetime) -> Change:
         """Bring back what was taken back last, unless something new was logged since (R39).
@@ -132,12 +132,17 @@ class Book:
             Refused: there is nothing to bring back.
         """
         with tx(self._link) as db:
-            return undo.carry_out(db, self._pen, undo.redo_wish(db, now))
+            return undo.redo(db, self._pen, now)
 
     def newest_action(self) -> tuple[ActionId, str] | None:
         """Return what `undo` would take back, with its label; None for nothing."""
         with glance(self._link) as db:
             return actions.newest_living(db)
+
+    def imports(self) -> tuple[Landed, ...]:
+        """Return the imports, newest first: `undo` takes back an older one by its action (R39)."""
+        with glance(self._link) as db:
+            return actions.landed(db)
 
     def settings(self) -> Settings:
         """Return the playbook settings in force."""
@@ -173,6 +178,13 @@ class Book:
 
         with glance(self._link) as db:
             return prospect.prospect(db, account, settings_rows.read(db), now, touches=touches)
+
+    def touches(self, account: AccountId) -> tuple[Touch, ...]:
+        """Return every touch of an account, newest first: the record that its page and `show` tell."""
+        from storage import prospect
+
+        with glance(self._link) as db:
+            return prospect.read_touches(db, account, -1)
 
     def dream(self, now: datetime) -> tuple[DreamRow, ...]:
         """Return the dream clients: openings first, then silence (R20)."""

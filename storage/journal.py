@@ -12,10 +12,10 @@ from playbook.entry import Entry
 from playbook.words import ActionId, EntryId
 
 _ENTRY = "SELECT id, action, at, entity, kind, body, actor FROM entry "
-_OF_ENTITIES = _ENTRY + "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY entity, id"
+_OF_ENTITIES = _ENTRY + "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY entity, id"  # noqa: S608  (constants only)
 _OF_ACTION = _ENTRY + "WHERE action = ? ORDER BY id"
 _OF_KIND = (
-    _ENTRY + "WHERE kind IN (SELECT value FROM json_each(?))"
+    _ENTRY + "WHERE kind IN (SELECT value FROM json_each(?))"  # noqa: S608  (constants only)
     " AND kind NOT IN ('touch.logged', 'account.added', 'person.added') ORDER BY id"
 )
 _TOUCHES = """

@@ -84,9 +84,7 @@ class _Lander:
             raise Refused(NOTHING)
         self._projection.finish()
         moved = self._projection.changed | tables.retier(self._db)
-        return Change(
-            self._action, tuple(self._entries), tuple(sorted(moved)), landing.label, self._holders.given()
-        )
+        return Change(self._action, tuple(self._entries), tuple(sorted(moved)), landing.label, self._holders.given())
 
     def _next(self, items: Iterator[T]) -> list[T]:
         if self._landing.cancelled():

@@ -15,9 +15,7 @@ from storage.transaction import tx
 from storage.trouble import told
 
 
-def open_book(
-    path: Path, *, now: datetime, ids: IdSource | None, create: bool, state: Path | None
-) -> tuple[Link, Pen]:
+def open_book(path: Path, *, now: datetime, ids: IdSource | None, create: bool, state: Path | None) -> tuple[Link, Pen]:
     """Return the open book and what stamps its entries.
 
     Raises:
@@ -29,6 +27,11 @@ def open_book(
     try:
         with told(book):
             pen = Pen(source, _settle(link, now, source, state or paths.places(path).state))
+    except OSError as error:
+        link.db.close()
+        raise BookTrouble(
+            f"This machine's own folder cannot be used: {error}", "Check who owns it; nothing was changed."
+        ) from error
     except BaseException:
         link.db.close()
         raise

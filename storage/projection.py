@@ -106,7 +106,7 @@ class Projection:
 
     def touches(self, account: AccountId, settled: Iterable[Settled]) -> set[str]:
         """Make the account's touches exactly these; return the people whose touches changed."""
-        old = {str(cells[0]): cells for cells in TOUCH.where(self._db, "account", account)}
+        old = {str(cells[0]): cells for cells in TOUCH.of_account(self._db, account)}
         people: set[str] = set()
         for touch in settled:
             held = old.pop(touch.entry.id, None)
@@ -151,7 +151,7 @@ class Projection:
         return frozenset(seen) - {PersonId(number) for (number,) in here}
 
     def _steps(self, account: AccountId, rows: Sequence[Cells]) -> None:
-        old = {cells[0]: cells for cells in STEP.where(self._db, "account", account)}
+        old = {cells[0]: cells for cells in STEP.of_account(self._db, account)}
         new = {cells[0]: cells for cells in rows}
         for number, cells in old.items():
             if new.get(number) != cells:

@@ -83,4 +83,3 @@ def _with(settings: Settings, key: str, value: str) -> Settings:
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-

@@ -71,4 +71,3 @@ class Steps:
         if entry.entity in self._people:
             return True
         return self._db.execute("SELECT 1 FROM person WHERE id = ?", (entry.entity,)).fetchone() is not None
-

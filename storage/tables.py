@@ -14,7 +14,7 @@ from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.words import AccountId, Verdict
-from storage import actions, journal, lens, settings_rows
+from storage import actions, free_days, journal, lens, settings_rows
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
@@ -58,8 +58,7 @@ def keep_up(
     actions.note(db, entries, writer, label)
     turned = [each for entry in entries for each in _turned(db, entry)]
     moved = [*entries, *turned]
-    _keep_settings(db, moved)
-    now = lens.read(db)
+    now = lens.read(db) if _keep_settings(db, moved) else was
     projection = Projection(db, now)
     old = min(entry.id for entry in entries) <= before
     if old or turned or any(_needs_history(db, entry) for entry in entries):
@@ -105,8 +104,11 @@ def day_of(db: sqlite3.Connection) -> date:
 
 def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
     """Cut the tiers and look at the signals with the eyes of a new day; return the accounts that moved."""
-    lens.keep(db, replace(lens.read(db), day=day))
-    projection = Projection(db, lens.read(db))
+    now = replace(lens.read(db), day=day)
+    lens.keep(db, now)
+    free_days.rep_days_off(db, now.settings, day)
+    free_days.keep(db)
+    projection = Projection(db, now)
     for number, facts in db.execute("SELECT id, facts FROM account WHERE drain <> 0").fetchall():
         projection.account(AccountId(number), codec.decode(AccountFacts, facts))
     return projection.changed | retier(db)
@@ -159,10 +161,13 @@ def _needs_history(db: sqlite3.Connection, entry: Entry) -> bool:
     return found is not None and found[1]
 
 
-def _keep_settings(db: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    if any(isinstance(entry.body, PlaybookSet) for entry in entries):
+def _keep_settings(db: sqlite3.Connection, entries: Iterable[Entry]) -> bool:
+    """Keep the settings; return whether they may have moved."""
+    told = any(isinstance(entry.body, PlaybookSet) for entry in entries)
+    if told:
         db.execute("DELETE FROM setting")
         _write_settings(db, journal.dead_actions(db))
+    return told
 
 
 def _write_settings(db: sqlite3.Connection, dead: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""What SQLite says, in a rep's words: an error of the file becomes a `BookTrouble` with what was kept and what to do."""
+"""What SQLite says, in a rep's words: an error of the file becomes a `BookTrouble` with what was kept, what to do."""
 
 from __future__ import annotations
 

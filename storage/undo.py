@@ -18,8 +18,8 @@ NOTHING = "There is nothing to take back."
 NOTHING_AGAIN = "There is nothing to redo: something new was logged since, or nothing was taken back."
 
 
-def undo_wish(db: sqlite3.Connection, now: datetime, action: ActionId | None = None) -> Wish:
-    """Return the wish to take back an action: the one named, else this writer's newest living one.
+def undo(db: sqlite3.Connection, pen: Pen, now: datetime, action: ActionId | None = None) -> Change:
+    """Take back an action: the one named, else this writer's newest living one; inside a transaction.
 
     Raises:
         Refused: there is none, or it is taken back already.
@@ -37,11 +37,12 @@ def undo_wish(db: sqlite3.Connection, now: datetime, action: ActionId | None = N
         label, dead, _ = found
         if dead:
             raise Refused(f"That was taken back already: {label}")
-    return Wish((Draft(AccountId(""), ActionUndone(action)),), now, label)
+    change = _turn(db, pen, Wish((Draft(AccountId(""), ActionUndone(action)),), now, label), action)
+    return replace(change, stayed=_staying(db, action))
 
 
-def redo_wish(db: sqlite3.Connection, now: datetime) -> Wish:
-    """Return the wish to bring back the action that was taken back last.
+def redo(db: sqlite3.Connection, pen: Pen, now: datetime) -> Change:
+    """Bring back the action that was taken back last; inside a transaction.
 
     Raises:
         Refused: nothing was taken back since something new was logged.
@@ -49,20 +50,15 @@ def redo_wish(db: sqlite3.Connection, now: datetime) -> Wish:
     newest = actions.newest_dead(db)
     if newest is None:
         raise Refused(NOTHING_AGAIN)
-    return Wish((Draft(AccountId(""), ActionRedone(newest[0])),), now, newest[1])
+    action, label = newest
+    return _turn(db, pen, Wish((Draft(AccountId(""), ActionRedone(action)),), now, label), action)
 
 
-def carry_out(db: sqlite3.Connection, pen: Pen, wish: Wish) -> Change:
-    """Write an undo or redo; an import that comes or goes cuts the tiers anew; inside a transaction."""
+def _turn(db: sqlite3.Connection, pen: Pen, wish: Wish, action: ActionId) -> Change:
+    """Write an undo or redo; the change bears the action that goes or comes. An import cuts the tiers anew."""
     change = recording.write(db, pen, wish, recording.stamp(db, pen, wish))
-    body = wish.drafts[0].body
-    if isinstance(body, ActionUndone):
-        moved, stayed = _retiered(db, body.undone), _staying(db, body.undone)
-    elif isinstance(body, ActionRedone):
-        moved, stayed = _retiered(db, body.redone), ()
-    else:
-        raise TypeError(body.kind)
-    return replace(change, accounts=tuple(sorted({*change.accounts, *moved})), stayed=stayed)
+    moved = _retiered(db, action)
+    return replace(change, action=action, accounts=tuple(sorted({*change.accounts, *moved})))
 
 
 def _staying(db: sqlite3.Connection, action: ActionId) -> tuple[AccountId, ...]:
@@ -78,4 +74,3 @@ def _staying(db: sqlite3.Connection, action: ActionId) -> tuple[AccountId, ...]:
 def _retiered(db: sqlite3.Connection, action: ActionId) -> set[AccountId]:
     landed = db.execute("SELECT 1 FROM entry WHERE action = ? AND kind = 'list.landed'", (action,)).fetchone()
     return tables.retier(db) if landed else set()
-

@@ -16,9 +16,8 @@ class Upsert:
         marks = ", ".join("?" * len(columns))
         held = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
         self._put = f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({columns[0]}) DO UPDATE SET {held}"  # noqa: S608
-        self._select = f"SELECT {names} FROM {table} WHERE "  # noqa: S608
-        self._key = columns[0]
-        self._columns = frozenset(columns)
+        self._fetch = f"SELECT {names} FROM {table} WHERE {columns[0]} = ?"  # noqa: S608
+        self._of_account = f"SELECT {names} FROM {table} WHERE account = ?"  # noqa: S608
 
     def put(self, db: sqlite3.Connection, cells: Cells) -> None:
         """Insert the row, or bring the one of this key up to it."""
@@ -26,11 +25,9 @@ class Upsert:
 
     def fetch(self, db: sqlite3.Connection, key: str) -> Cells | None:
         """Return the row of a key, None where there is none."""
-        found: Cells | None = db.execute(f"{self._select}{self._key} = ?", (key,)).fetchone()
+        found: Cells | None = db.execute(self._fetch, (key,)).fetchone()
         return found
 
-    def where(self, db: sqlite3.Connection, column: str, value: str) -> list[Cells]:
-        """Return the rows that hold a value in one of the table's own columns."""
-        if column not in self._columns:
-            raise LookupError(column)
-        return db.execute(f"{self._select}{column} = ?", (value,)).fetchall()
+    def of_account(self, db: sqlite3.Connection, account: str) -> list[Cells]:
+        """Return the rows of an account."""
+        return db.execute(self._of_account, (account,)).fetchall()

@@ -32,6 +32,7 @@ class Change:
     """What one action moved: panes redraw only these."""
 
     action: ActionId
+    """The action; for an undo or redo the one that was taken back or brought back."""
     entries: tuple[EntryId, ...]
     accounts: tuple[AccountId, ...]
     label: str
@@ -40,6 +41,19 @@ class Change:
     """Placeholder and real id of everything that the action added: ("new:1", …)."""
     stayed: tuple[AccountId, ...] = ()
     """Of an undone import: accounts that stay, since later entries stand on them (R39)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """One import of the import list (R39): what an undo by name may take back, however old."""
+
+    action: ActionId
+    label: str
+    at: datetime
+    source: str
+    report: str
+    """What the import found, as the JSON text it was written with."""
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)

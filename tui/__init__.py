@@ -1,0 +1,1 @@
+"""The desk: panes, keys and commands; the only floor that draws."""

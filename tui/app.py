@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import signal
 import sys
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App
-from textual.binding import BindingType
 
 from playbook.errors import NotYetError
 from storage import paths
 from storage.desk import Desk
-from tui import crash, themes
+from tui import crash, preferences, themes
 from tui.doors import Doors
+from tui.palette import Accounts, Commands
 from tui.screens.main import Main
 from tui.widgets.quiet_line import Tone
 
@@ -25,14 +28,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from tui.clock import Clock
     from tui.held import Held
 
 POLL = 1.0
 """Seconds between two looks at the clock and at what other windows wrote."""
-LEAVING = 2.0
-"""Seconds for which leaving waits for what is being written."""
+LEAVING = 5.0
+"""Seconds for which a signal waits for what is being written; `q` waits until all of it is."""
 AFTER_SIGNAL = 128
 
 
@@ -43,7 +47,7 @@ class NotYet(App["Path"]):
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012  (as in the base class)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS = {Commands, Accounts}  # noqa: RUF012
 
     def __init__(self, path: Path, clock: Clock, *, desk: Desk | None = None, held: Held | None = None) -> None:
         """Name the book and the clock; nothing is opened yet."""
@@ -57,7 +61,8 @@ class NotYet(App["Path"]):
         self._opened = False
         for theme in themes.themes():
             self.register_theme(theme)
-        self.theme = themes.NIGHT
+        chosen = preferences.theme(paths.places(path).config)
+        self.theme = chosen if chosen in self.available_themes else themes.NIGHT
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for themes that are not ours."""
@@ -70,6 +75,7 @@ class NotYet(App["Path"]):
     def on_mount(self) -> None:
         """Listen for the end, then open the book behind the first frame."""
         self._listen()
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.run_worker(self._open(), name="open", group="desk")
 
     def report(self, error: NotYetError) -> None:
@@ -81,7 +87,11 @@ class NotYet(App["Path"]):
 
     async def action_quit(self) -> None:
         """Leave once everything queued was written."""
-        await self._leave(0)
+        await self.leave()
+
+    def _keep_theme(self, theme: Theme) -> None:
+        keep = partial(preferences.keep_theme, paths.places(self.path).config, theme.name)
+        self.run_worker(keep, name="theme", group="theme", thread=True)
 
     async def _open(self) -> None:
         try:
@@ -102,14 +112,17 @@ class NotYet(App["Path"]):
         self.set_interval(POLL, self._look)
 
     async def _look(self) -> None:
-        """A new day, or another window wrote: read everything again."""
+        """Once a second: a new day came, or another window wrote: read everything again."""
+        if not self._opened:
+            return
         now = self.clock.now()
         try:
             version = await self.desk.run(lambda book: book.data_version())
             if now.date() != self.day:
                 await self.desk.run(lambda book: book.refresh_day(now))
         except NotYetError as error:
-            self.report(error)
+            if self._opened:
+                self.report(error)
             return
         if (version, now.date()) != (self._version, self.day):
             self._version, self.day = version, now.date()
@@ -117,15 +130,17 @@ class NotYet(App["Path"]):
         else:
             self.main.tick()
 
-    async def _leave(self, code: int) -> None:
-        """Write what is queued, close the book, restore the terminal."""
+    async def leave(self, code: int = 0, patience: float | None = None) -> None:
+        """Write what is queued, for at most `patience` seconds, close the book, restore the terminal."""
+        self.main.blocked = "Leaving: what was pressed is being saved."
         if self._opened:
             self._opened = False
-            try:
-                await asyncio.wait_for(self.main.writer.drain(), LEAVING)
-            except TimeoutError:
-                self.main.blocked = "Leaving."
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.main.writer.drain(), patience)
         await self.desk.stop()
+        if code and not _terminal_is_there():
+            # Nothing is left to restore, and Textual would wait for ever for somebody to take its output.
+            os._exit(code)
         self.exit(return_code=code)
 
     def _listen(self) -> None:
@@ -137,13 +152,26 @@ class NotYet(App["Path"]):
             loop.add_signal_handler(number, partial(self._signalled, number))
 
     def _signalled(self, number: signal.Signals) -> None:
-        self.run_worker(self._leave(AFTER_SIGNAL + number), name="leave", group="leave")
+        self.run_worker(self.leave(AFTER_SIGNAL + number, LEAVING), name="leave", group="leave")
 
     def _fatal_error(self) -> None:
         """Replace Textual's traceback, which prints the values of every variable, names and phones among them."""
         error = sys.exc_info()[1] or self._exception
         kept = None if error is None else crash.keep(error, self.clock.now(), paths.places(self.path).crash)
         self.panic(Text(crash.words(kept)))
+
+
+def _terminal_is_there() -> bool:
+    """Tell whether the terminal still takes output: one that was closed answers with an error."""
+    if sys.platform == "win32" or not sys.__stderr__:
+        return True
+    import termios
+
+    try:
+        termios.tcgetattr(sys.__stderr__.fileno())
+    except termios.error as error:
+        return bool(error.args[0] != errno.EIO)
+    return True
 
 
 def run(path: Path, clock: Clock) -> None:

@@ -153,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("book.search", "slash", "search", "Finds an account, a person, a phone, a note.", "search"),
     _command("book.import", "", "import", "Imports a list.", "import_list"),
     _command("book.playbook", "", "playbook", "The settings: profile, spacing, caps, texts.", "playbook"),
+    _command("book.theme", "", "theme", "Another look: night, dawn, and all of Textual's.", "app.change_theme"),
     _command("book.help", "f1", "help", "All keys.", "help"),
     _command("book.palette", "ctrl+p", "palette", "Every command by name, and every account.", "palette"),
     _command("book.quit", "ctrl+q", "quit", "Quits; everything is saved already.", "quit"),

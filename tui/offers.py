@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from playbook import outcomes, previews
 from playbook.moves import Snooze
 from tui import daytext
+from tui.widgets.quiet_line import Hint, Tone
 from tui.widgets.quiet_line import Said as Line
-from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from playbook.words import Reading, StepId
     from tui.jobs import Press
 
-UNDO = ("u", "undo")
+UNDO = Hint("u", "undo")
+REDO = Hint("ctrl+r", "redo")
 SNOOZES = (("1", Snooze.LATER, "later today"), ("2", Snooze.TOMORROW, "tomorrow"), ("3", Snooze.NEXT_WEEK, "next week"))
 
 
@@ -65,18 +66,19 @@ def offer(press: Press, key: str) -> Offer | None:
 def saved(press: Press, words: str, today: date) -> Line:
     """Return the line of an outcome that was saved: what, when next, and the digits."""
     decision = press.decision
-    following = "" if decision is None or decision.next_on is None else daytext.long(decision.next_on, today)
-    keys = tuple((each.key, _worded(each, today)) for each in offers(press))
+    following = "" if decision is None else _near(decision.next_on, today)
+    keys = tuple(Hint(each.key, each.label, _near(each.on, today)) for each in offers(press))
     return Line(words, Tone.SAVED, following, (*keys, UNDO))
 
 
 def snoozed(words: str) -> Line:
     """Return the line of a touch put off."""
-    return Line(words, Tone.SAVED, keys=(*((key, label) for key, _, label in SNOOZES), UNDO))
+    return Line(words, Tone.SAVED, keys=(*(Hint(key, label) for key, _, label in SNOOZES), UNDO))
 
 
-def _worded(each: Offer, today: date) -> str:
-    return each.label if each.on is None else f"{each.label}→{daytext.short(each.on, today)}"
+def _near(on: date | None, today: date) -> str:
+    """Return a day as it stands on the keys; one that is over is due today."""
+    return "" if on is None else daytext.short(max(on, today), today)
 
 
 def _days(press: Press) -> dict[Reading, date | None]:

@@ -9,8 +9,8 @@ from playbook import outcomes
 from playbook.errors import BookTrouble, Stale
 from tui import offers
 from tui.jobs import Amend, Deed, Press, PutOff, Redo, Undo
+from tui.widgets.quiet_line import Hint, Tone
 from tui.widgets.quiet_line import Said as Line
-from tui.widgets.quiet_line import Tone
 from tui.widgets.row_list import Mark
 
 if TYPE_CHECKING:
@@ -85,22 +85,22 @@ class Upshot:
             self._session.drafts[press.target.key] = press
 
     def _line(self, job: Job) -> Line | None:
-        last = self._session.last
+        """Return what the line says now; None where another action's line stands already."""
         if isinstance(job, Undo):
-            return Line(f"Taken back: {job.label}", Tone.SAVED, keys=(("ctrl+r", "redo"),))
+            return Line(f"Taken back: {job.label}", Tone.SAVED, keys=(offers.REDO,))
         if isinstance(job, Redo):
             return Line(f"Back again: {job.label}", Tone.SAVED, keys=(offers.UNDO,))
         if isinstance(job, Press | Amend):
             press = job if isinstance(job, Press) else job.press
-            return self._touch(press, job.label) if press is not None and press is last else None
-        joined = isinstance(job, Deed) and job.join is not None
-        if joined and isinstance(last, PutOff):
+            return self._touch(press, job.label) if press is not None and press is self._session.last else None
+        joined = job.join if isinstance(job, Deed) else None
+        return self._deed(job) if (joined or job) is self._session.last else None
+
+    def _deed(self, job: Job) -> Line:
+        if isinstance(self._session.last, PutOff):
             return offers.snoozed(job.label)
-        if job is not last and not joined:
-            return None
-        return (
-            offers.snoozed(job.label) if isinstance(job, PutOff) else Line(job.label, Tone.SAVED, keys=(offers.UNDO,))
-        )
+        aside = f" · {job.aside}" if isinstance(job, Deed) and job.aside else ""
+        return Line(f"{job.label}{aside}", Tone.SAVED, keys=(offers.UNDO,))
 
     def _touch(self, press: Press, words: str) -> Line:
         line = offers.saved(press, words, self._clock.now().date())
@@ -113,4 +113,4 @@ class Upshot:
         hint = "" if isinstance(error, Stale) or not error.hint else f" {error.hint}"
         again = isinstance(job, Press) and job in self._session.drafts.values()
         key = outcomes.row(job.outcome).key if isinstance(job, Press) else ""
-        return Line(f"{text}{hint}", Tone.TROUBLE, keys=((key, "tries again"),) if again else ())
+        return Line(f"{text}{hint}", Tone.TROUBLE, keys=(Hint(key, "tries again"),) if again else ())

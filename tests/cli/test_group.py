@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -137,6 +138,18 @@ def test_completion_scripts_name_the_program(rep: Rep) -> None:
         if shell != "bash":
             assert "_NOTYET_COMPLETE" in rep.does("completion", shell).out
     assert rep.types("completion", "tcsh").code == 2
+
+
+def test_names_and_commands_agree() -> None:
+    ctx = click.Context(group.notyet)
+    names = group.notyet.list_commands(ctx)
+    assert names == [listed.name for listed in group.COMMANDS]
+    assert group.notyet.get_command(ctx, "nothing") is None
+
+
+def test_a_moment_that_was_read_already_stays() -> None:
+    moment = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    assert group.Moment().convert(moment, None, None) is moment
 
 
 def test_the_shell_is_offered_names(rep: Rep) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from playbook import drain, moves
+from playbook.facts import Opening
+from playbook.words import EntryId
+from storage.book import Book
 from tests.cli.running import Rep
 from tui.cli import look
 
@@ -77,6 +82,27 @@ def test_what_happened_is_in_words(rep: Rep) -> None:
     told = rep.does("show", "Globex").out
     assert "DO NOT CONTACT" in told
     assert "nothing planned" in told
+
+
+def test_signs_and_openings_are_shown(rep: Rep) -> None:
+    """R22, R24."""
+    seen = Opening(EntryId(""), "contract renewal", date(2026, 11, 23), on=date(2027, 3, 1), text="renewal of the line")
+    now = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    book = Book.open(rep.book, now=now)
+    found = book.prospect(book.find("Acme"), now)
+    sign = drain.SIGNS[0].name
+    drafts = (
+        moves.signal(found.account, sign, now.date()),
+        moves.opening(found.account, found.people, seen, found.world, found.settings),
+    )
+    book.record(drafts, now=now, label="seen")
+    book.close()
+    told = rep.does("show", "Acme").out
+    assert "opening: renewal of the line, Mon 1 Mar 2027" in told
+    assert f"sign: {sign}, Mon 23 Nov 2026" in told
+    shown = rep.does("show", "Acme", "--json").json
+    assert shown["signals"] == [{"sign": sign, "on": "2026-11-23", "person": None}]
+    assert shown["openings"][0]["on"] == "2027-03-01"
 
 
 def test_search_finds_by_name_note_and_phone(rep: Rep) -> None:

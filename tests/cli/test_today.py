@@ -73,6 +73,17 @@ def test_r32_more_first_touches(rep: Rep) -> None:
     assert len(rep.does("today", "--more", "3", "--json").json["touches"]) == min(14, usual + 3)
 
 
+def test_r32_a_full_book_is_said(rep: Rep, tmp_path: Path) -> None:
+    small = tmp_path / "small.toml"
+    small.write_text("[caps]\nday = 1\nfirst = 1\nfull_percent = 10\n", encoding="utf-8")
+    rep.does("playbook", "edit", str(small))
+    for name in ("Acme", "Globex"):
+        rep.does("log", name, "no-answer")
+    rep.does("add", "Initech", "--phone", "+1 312 555 0144")
+    rep.does("log", "Initech", "no-answer")
+    assert "The book is full: 3 touches in the next 20 working days (R32)." in rep.does("today").err
+
+
 def test_an_empty_day_says_what_to_do(rep: Rep) -> None:
     rep.does("log", "Acme", "no-answer")
     rep.does("log", "Globex", "no-answer")

@@ -4,10 +4,11 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -56,14 +57,20 @@ def build(folder: Path, day: date) -> Built:
     return built
 
 
-@pytest.fixture(scope="module", params=DAYS, ids=str)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(tmp_path_factory.mktemp("demo"), request.param)
-
-
 @pytest.fixture(scope="module")
-def monday(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(tmp_path_factory.mktemp("monday"), MONDAY)
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], Built]:
+    """Build each day's book once."""
+    return cache(lambda day: build(tmp_path_factory.mktemp("demo"), day))
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def built(request: pytest.FixtureRequest, shelf: Callable[[date], Built]) -> Built:
+    return shelf(request.param)
+
+
+@pytest.fixture
+def monday(shelf: Callable[[date], Built]) -> Built:
+    return shelf(MONDAY)
 
 
 def entries(built: Built) -> list[tuple[str, ...]]:
@@ -83,10 +90,17 @@ def people(built: Built) -> list[PersonFacts]:
 
 
 def test_the_same_day_gives_the_same_book(monday: Built, tmp_path: Path) -> None:
+    """And it belongs to this machine: what its rep did last can be taken back (R39)."""
     again = build(tmp_path, MONDAY)
+    assert {each.name for each in tmp_path.iterdir()} == {"demo.db", "state"}
     assert entries(again) == entries(monday)
     with again.read() as mine, monday.read() as theirs:
         assert dump_tables(mine) == dump_tables(theirs)
+    with closing(again.open()) as book:
+        newest = book.newest_action()
+        assert newest is not None
+        assert " · " in newest[1]
+        assert book.undo(again.now).action == newest[0]
 
 
 def test_every_group_of_the_day_is_there(built: Built) -> None:
@@ -145,7 +159,7 @@ def test_every_standing_and_every_verdict(built: Built) -> None:
 def test_nobody_is_forgotten(built: Built) -> None:
     """R6: the doctor finds nothing; no working account is without a step."""
     with closing(built.open()) as book:
-        found = [each for each in book.examine(built.now) if not each.ok]
+        found = [each for each in book.doctor(built.now) if not each.ok]
     assert not found
     assert not [facts.name for stands, facts in accounts(built) if stands is Standing.WORKING and not facts.steps]
 
@@ -159,7 +173,7 @@ def planned(number: str, body: object) -> Iterator[tuple[str, NewStep]]:
 def test_promises_stand_where_they_were_made(built: Built) -> None:
     """R10: nothing moves one; each is kept by a touch on its day or later, or ended by something said."""
     promised: dict[str, NewStep] = {}
-    for number, _, _, kind, _, body, _ in [(row[0], *row[1:]) for row in entries(built)]:
+    for number, _, _, kind, _, body, _ in entries(built):
         held = codec.decode_body(kind, body)
         promised |= {name: step for name, step in planned(number, held) if step.kind is StepKind.PROMISE}
         if isinstance(held, TouchLogged):
@@ -167,13 +181,13 @@ def test_promises_stand_where_they_were_made(built: Built) -> None:
             assert all(held.on >= promised[name].on for name in held.kept if name in promised)
         if isinstance(held, StepSet):
             assert not held.moved
-    standing = {step.id: step.on for _, facts in accounts(built) for step in facts.steps}
+    standing = {str(step.id): step.on for _, facts in accounts(built) for step in facts.steps}
     assert promised
     assert all(standing.get(name, step.on) == step.on for name, step in promised.items())
 
 
 def test_nobody_is_pestered(built: Built) -> None:
-    """R11: no planned, unpromised touch within five working days of a talk or gift to the person, two to the account."""
+    """R11: no planned touch within five working days of a talk with or gift to the person, two to the account."""
     steps: dict[str, NewStep] = {}
     talked: dict[str, date] = {}
     gaps = Settings().guards
@@ -187,18 +201,18 @@ def test_nobody_is_pestered(built: Built) -> None:
         if not isinstance(held, TouchLogged):
             continue
         bound = [steps[name] for name in held.kept if not guards.exempt(steps[name].kind, steps[name].purpose)]
-        for whom, least in ((held.person or "", gaps.person_work_days), (entity, gaps.account_work_days)):
+        for whom, least in ((held.person, gaps.person_work_days), (entity, gaps.account_work_days)):
             if bound and whom in talked:
                 assert days.add_work_days(talked[whom], least, off) <= held.on, (entity, held)
         if row(held.outcome).talk or row(held.outcome).gift:
-            talked |= {entity: held.on, held.person or "": held.on}
+            talked |= {name: held.on for name in (entity, held.person) if name}
 
 
 def test_names_and_numbers_are_fiction(monday: Built) -> None:
     """Nobody real: mail goes to .example, phones are kept free for stories and are well-formed."""
     everybody = people(monday)
-    firms = [facts for _, facts in accounts(monday)]
-    phones = [each.get("phone") for each in (*everybody, *firms) if each.get("phone")]
+    phones = [each.get("phone") for each in everybody] + [facts.get("phone") for _, facts in accounts(monday)]
+    phones = [phone for phone in phones if phone]
     assert phones
     assert [each for each in phones if not FICTION.fullmatch(each)] == []
     assert [each for each in phones if not phonenumbers.is_valid_number(phonenumbers.parse(each))] == []
@@ -223,14 +237,6 @@ def test_people_left_and_were_followed(monday: Built) -> None:
     assert all(each.account != each.came_from and not each.gone for each in followed)
     assert all(each.get("email") for each in followed)
     assert sum(facts.outlived for _, facts in accounts(monday)) > len(followed)
-
-
-def test_undo_names_what_was_done(monday: Built) -> None:
-    """R39: the newest action has its words."""
-    with closing(monday.open()) as book:
-        action = book.newest_action()
-    assert action is not None
-    assert " · " in action[1]
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
@@ -264,4 +270,4 @@ def test_the_history_was_made_by_the_rules(monday: Built) -> None:
         "account.added", "account.set", "person.added", "person.set", "touch.logged", "signal.seen", "opening.seen",
         "remark.made", "dump.kept", "dump.dumped", "standing.set", "contact.barred", "playbook.set", "asset.added",
     }  # fmt: skip
-    assert json.loads(entries(monday)[0][5])["values"]
+    assert "values" in json.loads(entries(monday)[0][5])

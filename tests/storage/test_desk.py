@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ async def desk(path: Path, state: Path) -> AsyncIterator[Desk]:
     await made.stop()
 
 
+def _note(done: list[int], number: int, _: Book) -> None:
+    done.append(number)
+
+
 async def test_the_book_lives_on_one_thread(desk: Desk) -> None:
     threads = {await desk.run(lambda _: threading.get_ident()) for _ in range(5)}
     assert len(threads) == 1
@@ -38,7 +43,7 @@ async def test_what_is_raised_reaches_the_awaiter(desk: Desk) -> None:
 
 async def test_jobs_run_in_the_order_they_were_asked_for(desk: Desk) -> None:
     done: list[int] = []
-    await asyncio.gather(*(desk.run(lambda _, number=number: done.append(number)) for number in range(20)))
+    await asyncio.gather(*(desk.run(partial(_note, done, number)) for number in range(20)))
     assert done == list(range(20))
 
 
@@ -88,3 +93,18 @@ async def test_a_cancelled_read_is_stopped_and_a_later_write_is_not(desk: Desk) 
     change = await desk.run(lambda book: Rep(book).add("Acme Robotics"))
     assert change
     assert await desk.read(lambda book: book.size().accounts) == 1
+
+
+async def test_a_desk_whose_book_is_gone_says_so(desk: Desk) -> None:
+    """What was queued behind the closing finds no book."""
+    await desk.run(lambda _: desk._close())
+    await desk.run(lambda _: None) if desk._book else desk._close()
+    for ask in (desk.run, desk.read):
+        with pytest.raises(BookTrouble, match="closed"):
+            await ask(lambda book: book.size())
+
+
+async def test_a_desk_that_was_never_started_can_be_stopped(path: Path) -> None:
+    desk = Desk(path, lambda: NOW)
+    desk._end()
+    await desk.stop()

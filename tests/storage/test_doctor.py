@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from playbook.bodies import StandingSet, StepSet
 from playbook.decision import Draft
-from playbook.words import AccountId, Outcome, Standing
+from playbook.words import Outcome, Standing
 from storage.book import Book
 from tests.storage.conftest import NOW, Rep
 
@@ -28,12 +28,11 @@ def test_a_healthy_book_is_well(rep: Rep) -> None:
 
 def test_tables_that_say_something_else_than_the_journal_are_named_and_rebuilt(rep: Rep) -> None:
     """R40."""
-    acme = rep.add("Acme", "Dana Cole")
+    rep.add("Acme", "Dana Cole")
     rep.book._link.db.execute("UPDATE account SET nos = 7")
     assert "account" in unwell(rep.book)["tables"]
     rep.book.rebuild(NOW)
     assert unwell(rep.book) == {}
-    assert rep.book.prospect(acme, NOW)
 
 
 def test_a_gap_in_a_writers_numbers_is_named(rep: Rep) -> None:
@@ -72,4 +71,3 @@ def test_a_broken_relation_is_named(rep: Rep) -> None:
     db.execute("CREATE TABLE child (id TEXT REFERENCES parent)")
     db.execute("INSERT INTO child VALUES ('x')")
     assert "1 rows point nowhere" in unwell(rep.book)["relations"]
-    assert AccountId("x")

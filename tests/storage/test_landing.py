@@ -156,3 +156,17 @@ def test_a_verified_backup_stands_before_an_import_into_a_book_that_holds_someth
     copy = Book.open(made, now=NOW, create=False)
     assert copy.size().accounts == 3
     copy.close()
+
+
+def test_the_import_list_names_every_import_and_whether_it_stands(rep: Rep) -> None:
+    """R39."""
+    first = land(rep.book, firms(3), refs(0))
+    rep.add("Acme")
+    rep.book.undo(NOW, first.action)
+    second = land(rep.book, firms(2), refs(0))
+    found = [(each.action, each.label, each.source, each.report, each.undone) for each in rep.book.imports()]
+    assert found == [
+        (second.action, "import crm.csv", "crm", '{"new":1}', False),
+        (first.action, "import crm.csv", "crm", '{"new":1}', True),
+    ]
+    assert rep.book.imports()[0].at == NOW

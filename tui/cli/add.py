@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from storage.book import Book
 
 NEW_PERSON = PersonId("new:2")
+_USUAL = "US"
+"""Country of phones and states that name none, where the playbook names none either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ def add(session: Session, /, *, as_json: bool, **options: object) -> None:
 
 def _add(session: Session, book: Book, wanted: Wanted, *, as_json: bool) -> None:
     account = moves.FRESH if wanted.to is None else book.find(wanted.to)
-    drafts = [*_account(wanted, account, session), *_person(wanted, account)]
+    from storage.importing.typed import settled
+
+    typed = [*_account(wanted, account, session), *_person(wanted, account)]
+    drafts = settled(typed, book.settings().hours.country or _USUAL)
     who = " · ".join(part for part in (_name(wanted.person), _name(wanted.name) or wanted.to) if part)
     change = book.record(drafts, now=session.now, label=f"Added {who}")
     ids = dict(change.ids)

@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 import click
 
-from playbook import daywords, people
+from playbook import people
 from playbook.cleaning import clean_line, clean_note
 from playbook.decision import GateAnswers, Said
 from playbook.errors import Ambiguous, BadInput, NotFound
@@ -16,7 +16,7 @@ from playbook.facts import PersonFacts, Step
 from playbook.folding import fold
 from playbook.words import Channel, Outcome, Reading, StepKind
 from storage.views import Prospect
-from tui.cli.phrase import read
+from tui.cli.phrase import in_words, read
 from tui.cli.session import Session
 
 
@@ -133,9 +133,8 @@ def _dated(found: Prospect, asked: Asked, spoken: Said) -> tuple[Said, str]:
     heard = read(asked.phrase, spoken.at, found.settings.phrases, world.days_off | world.their_days_off)
     if heard.date is None:
         raise BadInput(f"{asked.phrase!r}: {heard.why}; nothing was logged.", "Say a day: 2027-01-15, next Tue.")
-    others = "".join(f", or {daywords.full(other)}" for other in heard.others)
     zone = None if heard.time is None else _their_zone(found) or spoken.zone
-    understood = f"{asked.phrase!r} is {daywords.full(heard.date)}{others} ({heard.understood})"
+    understood = f"{asked.phrase!r}: {in_words(heard)}"
     return replace(spoken, when=heard.date, when_at=heard.time, when_zone=zone), understood
 
 

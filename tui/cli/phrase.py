@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from playbook import daywords
 from playbook.settings import Phrases
 from storage.files import text
 
@@ -17,3 +18,9 @@ def read(phrase: str, now: datetime, conventions: Phrases, off: frozenset[date] 
     from playbook import phrases
 
     return phrases.read(phrase, now, phrases.parse_grammar(text("playbook", "data/phrases.toml")), conventions, off)
+
+
+def in_words(found: Understood) -> str:
+    """Return how a phrase was understood, with the other days that it may mean."""
+    others = "".join(f", or {daywords.full(other)}" for other in found.others)
+    return f"{found.understood}{others}{'' if found.sure else ' (not sure)'}"

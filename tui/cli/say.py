@@ -10,7 +10,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date, time
+from datetime import time
 from unicodedata import combining, east_asian_width
 
 import click
@@ -31,12 +31,18 @@ def one_line(text: str) -> str:
 
 def out(text: str = "") -> None:
     """Put data on stdout."""
-    click.echo(clean_note(text, _LONG))
+    click.echo(_lines(text))
 
 
 def talk(text: str) -> None:
     """Say something on stderr."""
-    click.echo(clean_note(text, _LONG), err=True)
+    click.echo(_lines(text), err=True)
+
+
+def _lines(text: str) -> str:
+    """Clean a text and keep the blanks before its first line: they are ours."""
+    clean = clean_note(text, _LONG)
+    return text[: len(text) - len(text.lstrip(" "))] + clean if clean else ""
 
 
 def answer(value: Json) -> None:
@@ -90,16 +96,6 @@ def _cells(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def day(on: date | None, today: date) -> str:
-    """Return a day as it stands on a key: `Tue 24` within 13 days, else `22 Jan`, with the year where it is another."""
-    if on is None:
-        return ""
-    if 0 <= (on - today).days <= 13:  # noqa: PLR2004  (DESIGN section 4)
-        return f"{on:%a} {on.day}"
-    year = "" if on.year == today.year or 0 <= (on - today).days < 300 else f" {on.year}"  # noqa: PLR2004
-    return f"{on.day} {on:%b}{year}"
 
 
 def hour(at: time | None) -> str:

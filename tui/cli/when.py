@@ -11,7 +11,7 @@ from playbook import daywords
 from playbook.errors import BadInput
 from playbook.settings import Phrases
 from tui.cli import shapes
-from tui.cli.phrase import read
+from tui.cli.phrase import in_words, read
 from tui.cli.say import answer, hour, out, talk
 from tui.cli.session import Session, pass_session
 
@@ -39,7 +39,7 @@ def when(session: Session, *, phrase: tuple[str, ...], said_on: str | None, as_j
         raise BadInput(found.why, 'Say a day: "6 months", "next Tuesday at 3", "2027-01-15".')
     else:
         out(f"{daywords.full(found.date)} {hour(found.time)}".rstrip())
-        talk(found.understood if found.sure else f"{found.understood}; not sure{_or_else(found)}")
+        talk(in_words(found))
 
 
 def _moment(session: Session, said_on: str | None) -> datetime:
@@ -74,7 +74,3 @@ def _shape(found: Understood) -> shapes.Shape:
         "sure": found.sure,
         "others": [shapes.day(other) for other in found.others],
     }
-
-
-def _or_else(found: Understood) -> str:
-    return "".join(f", or {daywords.full(other)}" for other in found.others)

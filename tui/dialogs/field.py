@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-_OWNERS = {"firm": "company", "person": "person", "any": "either", "row": "the line", "deal": "deal"}
+_OWNERS = {"firm": "company", "person": "person", "any": "whoever the list is about", "row": "the line"}
+_PLACE = {owner: place for place, owner in enumerate(_OWNERS)}
 _HINT = 26
 
 
@@ -42,12 +43,14 @@ class FieldDialog(Dialog[EditAnswer]):
     FieldDialog #fields { height: 10; }
     """
 
-    def __init__(self, column: str, samples: Sequence[str], fields: Sequence[str]) -> None:
-        """`column` is its heading, `fields` are the names that an import knows."""
+    def __init__(self, column: str, samples: Sequence[str], fields: Sequence[str], now: str = "") -> None:
+        """`column` is its heading, `fields` are the names that an import knows, `now` is what it is taken for."""
         super().__init__()
         self._column = column
         self._samples = tuple(sample for sample in samples if sample)[:3]
-        self._fields = (*(name for name in fields if name not in {OWN, SKIP}),)
+        known = (name for name in fields if name.partition(".")[0] in _PLACE)
+        self._fields = tuple(sorted(known, key=lambda name: (_PLACE[name.partition(".")[0]], name)))
+        self._now = now
 
     def title_text(self) -> str:
         """The heading is the title."""
@@ -67,7 +70,7 @@ class FieldDialog(Dialog[EditAnswer]):
         super().on_mount()
         sheet = self.query_one(Sheet)
         sheet.can_focus, sheet.lit = False, True
-        sheet.fill(self._rows)
+        sheet.fill(self._rows, value=self._now)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -72,6 +72,7 @@ class Dialog(ModalScreen[Answer | None]):
         border-left: outer $primary;
     }
     Dialog #title { height: auto; text-style: bold; color: $foreground; }
+    Dialog #title.-alone { margin-bottom: 1; }
     Dialog #whom { height: 1; color: $foreground-muted; margin-bottom: 1; }
     Dialog #whom { text-wrap: nowrap; text-overflow: ellipsis; }
     Dialog #body { height: auto; scrollbar-size-vertical: 1; }
@@ -91,7 +92,7 @@ class Dialog(ModalScreen[Answer | None]):
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
         with Vertical(id="sheet"):
-            yield Static(Content(self.title_text()), id="title")
+            yield Static(Content(self.title_text()), id="title", classes="-alone" if self.whom is None else "")
             if self.whom is not None:
                 yield Static(self.whom.line(), id="whom")
             with VerticalScroll(id="body", can_focus=False):

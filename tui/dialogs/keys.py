@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 Key = tuple[str, str, str]
@@ -28,12 +29,10 @@ class Keys(Static):
 
     def show(self, keys: list[Key]) -> None:
         """Draw the keys, each as (key, what it does, action)."""
-        parts = [
-            Content.from_markup(
-                f"[@click=screen.{action}][bold $primary]$key[/]\u00a0$label[/]",
-                key=key,
-                label=_unbroken(label),
-            )
-            for key, label, action in keys
-        ]
-        self.update(Content("   ").join(parts))
+        self.update(Content("   ").join([_pressable(key, label, action) for key, label, action in keys]))
+
+
+def _pressable(key: str, label: str, action: str) -> Content:
+    """Return a key and what it does; a click runs the screen's action."""
+    shown = Content.styled(key, "bold $primary") + Content(f"\u00a0{_unbroken(label)}")
+    return shown.stylize(Style.from_meta({"@click": f"screen.{action}"}))

@@ -86,15 +86,18 @@ class Sheet(ScrollView, can_focus=True):
         self.lit = False
         """Draw the highlight as if the sheet had the focus: a line above it has the keys."""
         self._filler: Filler | None = None
+        self._wanted: object = None
+        """Where the highlight goes when the sheet is laid out first."""
 
     @property
     def value(self) -> object:
         """What the highlighted row stands for, None for none."""
         return self.rows[self.cursor].value if 0 <= self.cursor < len(self.rows) else None
 
-    def fill(self, filler: Filler, *, top: bool = False) -> None:
-        """Show what `filler` returns, now and at every new width; the highlight stays with its value."""
+    def fill(self, filler: Filler, *, top: bool = False, value: object = None) -> None:
+        """Show what `filler` returns, now and at every new width; the highlight goes to `value`, else it stays."""
         self._filler = filler
+        self._wanted = value
         self._lay_out(None if top else self.value)
         if top:
             self.scroll_to(y=0, animate=False, force=True)
@@ -169,7 +172,10 @@ class Sheet(ScrollView, can_focus=True):
     def _go_to(self, place: int) -> None:
         self.cursor = place
         self.refresh()
-        self.scroll_to_region(Region(0, place, self.size.width, 1), animate=False, force=True)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        self.scroll_to_region(Region(0, max(self.cursor, 0), self.size.width, 1), animate=False, force=True)
 
     def _lay_out(self, value: object) -> None:
         width = self.scrollable_content_region.width
@@ -177,7 +183,10 @@ class Sheet(ScrollView, can_focus=True):
             return
         self.rows = self._filler(max(width - _SIGN, 1))
         places = self._places()
-        same = [place for place in places if self.rows[place].value == value]
+        wanted, self._wanted = value if self._wanted is None else self._wanted, None
+        same = [place for place in places if self.rows[place].value == wanted]
         self.cursor = (same or places or [-1])[0]
         self.virtual_size = Size(width, len(self.rows))
         self.refresh()
+        if same:
+            self.call_after_refresh(self._keep_in_sight)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _YEARS, _NOS, _SPEND, _SPARK = 3, 6, 6, 4
-_WHO, _INCUMBENT, _LAST, _NEXT, _QUIET = 16, 14, 7, 7, 7
+_WHO, _INCUMBENT, _LAST, _NEXT, _QUIET = 18, 16, 10, 13, 12
 _LEAST_NAME = 14
 
 
@@ -60,15 +60,15 @@ class DreamList(RowList["DreamRow"]):
     def _extra(self, row: DreamRow, width: int) -> tuple[list[Piece], int]:
         """Return what a wide pane adds, the most telling first, and the cells that it takes."""
         today = self.today
-        last = daytext.span(row.last_on, today) if today else ""
-        following = daytext.short(row.next_on, today) if today else ""
-        quiet = f"{row.silence:.1f}x" if row.silence > 0 else daytext.DASH
+        last = f"{daytext.span(row.last_on, today)} ago" if today and row.last_on and row.last_on < today else ""
+        following = f"next {daytext.short(max(row.next_on, today), today)}" if today and row.next_on else ""
+        quiet = f"{row.silence:.1f}x quiet" if row.silence > 0 else ""
         wishes = (
             (Piece(cell(following, _NEXT, right=True), Look.NEXT), _NEXT),
             (Piece(cell(quiet, _QUIET, right=True), Look.WARN if row.silence > 1 else Look.MUTED), _QUIET),
+            (Piece("  " + cell(row.person_name, _WHO - 2)), _WHO),
             (Piece(cell(last, _LAST, right=True), Look.MUTED), _LAST),
             (Piece("  " + cell(row.incumbent, _INCUMBENT - 2), Look.MUTED), _INCUMBENT),
-            (Piece("  " + cell(row.person_name, _WHO - 2)), _WHO),
         )
         free = width - _LEAST_NAME - 4 - _YEARS - _NOS - _SPEND - _SPARK - 1
         found: list[Piece] = []

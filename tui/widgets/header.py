@@ -77,7 +77,7 @@ def _numbers(today: Today, tally: Tally, room: int) -> list[Piece]:
     if room >= 70:  # noqa: PLR2004
         room -= _BAR + 2
     wishes = (
-        (f"{today.done}/{today.cap} touches", Look.NAME),
+        (f"{tally.touches}/{today.cap} touches", Look.NAME),
         (daytext.plural(tally.nos, "No", "No's"), Look.TEXT),
         (daytext.plural(tally.talks, "talk"), Look.GOOD if tally.talks else Look.TEXT),
         (daytext.plural(tally.meetings, "meeting"), Look.GOOD if tally.meetings else Look.TEXT),

@@ -85,7 +85,8 @@ class OutcomeBar(Widget):
             return ""
         if item.dialog or decision.needs:
             return DIALOG
-        return daytext.short(decision.next_on, self._today)
+        following = decision.next_on
+        return daytext.short(None if following is None else max(following, self._today), self._today)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows of the grid at this width."""

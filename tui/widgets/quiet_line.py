@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.widget import Widget
 
@@ -26,6 +26,16 @@ class Tone(StrEnum):
 
 _TONES = {Tone.SAVED: Look.GOOD, Tone.PLAIN: Look.MUTED, Tone.ASKS: Look.WARN, Tone.TROUBLE: Look.BAD}
 _GAP = "   "
+_BETWEEN = "  "
+
+
+class Hint(NamedTuple):
+    """A key that adds to what was done."""
+
+    key: str
+    what: str
+    day: str = ""
+    """The day that it would plan; left out where there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,8 @@ class Said:
     tone: Tone = Tone.PLAIN
     following: str = ""
     """The day that comes next; stands out."""
-    keys: tuple[tuple[str, str], ...] = ()
-    """Keys that add to it, with what they do."""
+    keys: tuple[Hint, ...] = ()
+    """Keys that add to it; the last one is never left out."""
 
 
 NOTHING = Said("")
@@ -72,10 +82,11 @@ class QuietLine(Widget):
         if not self.said.text:
             return draw(self, (), width)
         if self.size.height > 1:
-            return draw(self, self._keys(width) if y else self._text(width), width)
-        keys = self._keys(width)
+            return draw(self, self._keys(width, "  ") if y else self._text(width), width)
+        asked = width - min(cells(self.said.text) + len(self.said.following) + 9, width * 2 // 3)
+        keys = self._keys(asked, _GAP)
         taken = sum(cells(piece.text) for piece in keys)
-        return draw(self, [*self._text(max(width - taken, width // 2)), *keys], width)
+        return draw(self, [*self._text(width - taken), *keys], width)
 
     def _text(self, room: int) -> list[Piece]:
         said = self.said
@@ -89,15 +100,22 @@ class QuietLine(Widget):
             pieces += [Piece(f"{SEPARATOR}next ", Look.MUTED), Piece(said.following, Look.NEXT)]
         return pieces
 
-    def _keys(self, width: int) -> list[Piece]:
-        """Return as many keys as fit into half of a line, or into a line of their own."""
-        room = width if self.size.height > 1 else width * 2 // 3
-        pieces: list[Piece] = []
-        for key, what in self.said.keys:
-            size = cells(_GAP) + cells(key) + 1 + cells(what)
-            if size > room:
-                break
-            room -= size
-            lead = _GAP if pieces or self.size.height == 1 else "  "
-            pieces += [Piece(lead), Piece(key, Look.KEY), Piece(f" {what}", Look.MUTED)]
-        return pieces
+    def _keys(self, room: int, lead: str) -> list[Piece]:
+        """Return the keys with their days, or without, or the first few and the last one: as many as fit."""
+        full = self.said.keys
+        plain = tuple(hint._replace(day="") for hint in full)
+        tries = [full, plain, *(plain[:count] + plain[-1:] for count in range(len(plain) - 2, -1, -1))]
+        for hints in tries:
+            pieces = _drawn(hints, lead)
+            if sum(cells(piece.text) for piece in pieces) <= room:
+                return pieces
+        return []
+
+
+def _drawn(hints: tuple[Hint, ...], lead: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    for hint in hints:
+        pieces += [Piece(_BETWEEN if pieces else lead), Piece(hint.key, Look.KEY), Piece(f" {hint.what}", Look.MUTED)]
+        if hint.day:
+            pieces.append(Piece(f"→{hint.day}", Look.NEXT))
+    return pieces

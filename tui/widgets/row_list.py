@@ -66,6 +66,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.rows: tuple[Row, ...] = ()
         self.marks: dict[RowKey, Mark] = {}
+        self.read = False
+        """The book was read: only then is an empty list really empty."""
 
     @abstractmethod
     def target_of(self, row: Row) -> Target:
@@ -89,7 +91,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         """Show these rows; the highlight stays with its row, and where that is gone, at its place."""
         before = self.highlighted
         place = self.cursor
-        self.rows = rows
+        self.rows, self.read = rows, True
         found = None if before is None else self.place_of(before.key)
         self._put_cursor(min(place, len(rows) - 1) if found is None else found)
         self.virtual_size = Size(self.width, len(rows))
@@ -240,6 +242,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def _empty_line(self, y: int, width: int) -> Strip:
         line = y - 1
-        text = self.EMPTY[line] if 0 <= line < len(self.EMPTY) else ""
+        text = self.EMPTY[line] if self.read and 0 <= line < len(self.EMPTY) else ""
         look = Look.TEXT if line == 0 else Look.MUTED
         return draw(self, (Piece("  "), Piece(cell(text, max(width - MARK_WIDTH, 0)), look)), width)

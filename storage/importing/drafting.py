@@ -1,0 +1,233 @@
+"""What an import would write: drafts and refs, kept in the scratch database until they land (R29, R38, R44).
+
+Nothing here revives, unbars or replans: dumped stays dumped, barred stays barred, and a customer is nobody's cold call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from playbook.bodies import AccountAdded, AccountSet, Body, PersonAdded, PersonSet
+from playbook.codec import decode_body, encode_body
+from playbook.decision import Draft
+from playbook.facts import AccountFacts, Fields, PersonFacts, Value
+from playbook.words import AccountId, PersonId
+from storage.importing import comparing, names, refs, staged, standings
+from storage.importing.ids import WORLD, Key
+from storage.importing.known import Known
+from storage.importing.merging import Clash
+from storage.importing.refs import SourceRef
+from storage.importing.scratch import Scratch
+from storage.importing.settling import Firms
+from storage.importing.settling_people import People
+from storage.importing.staged import Firm, Person
+from storage.importing.tally import Tally
+
+_NOTHING: Final = "[]"
+Said = dict[str, dict[str, Value]]
+"""What each source says."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many are new, changed and the same."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    moved: set[str] = field(default_factory=set)
+
+
+class Drafter:
+    """Drafts firm by firm."""
+
+    def __init__(self, scratch: Scratch, known: Known, tally: Tally, today: date) -> None:
+        """Work in `scratch`, asking `known`; `today` is the rep's day."""
+        self._scratch = scratch
+        self._known = known
+        self._tally = tally
+        self._today = today
+        self._firms = Firms(scratch, known, tally)
+        self._people = People(scratch, known, tally)
+        self._drafted = 0
+        self.accounts = Counts()
+        self.people = Counts()
+
+    def firm(self, held: Firm) -> None:
+        """Draft a firm and its people."""
+        facts = self._firms.find(held)
+        found = []
+        for person in staged.people_of(self._scratch, held.id):
+            known = self._people.find(person, held, facts)
+            if known is not None:
+                self._people.claim(known.id)
+            found.append((person, known))
+        if facts is None and not held.listed and found and all(known is not None and not self._moves(person, known) for person, known in found):
+            self._stay(held, found)
+            return
+        self._drafted = 0
+        entity = AccountId(facts.id if facts is not None else self._firms.new_id(held))
+        said = self._account(held, entity, facts, [person for person, _ in found])
+        self._count(self.accounts, facts is None)
+        for person, known in found:
+            self._person(person, known, held, entity)
+        self._keep(self._firms.keys(held), entity, said)
+
+    def _stay(self, held: Firm, found: list[tuple[Person, PersonFacts | None]]) -> None:
+        """Leave people where the book has them; a company that only this list gives them is told, not added."""
+        for person, known in found:
+            if known is None:
+                continue
+            at = self._known.account(known.account)
+            if at is not None and not held.made:
+                self._tally.conflict(person.file, person.line, person.name, Clash("company", at.name, held.name))
+            self._person(person, known, held, AccountId(known.account))
+
+    def _moves(self, person: Person, known: PersonFacts) -> bool:
+        """Return whether a list that put somebody where the book has them now puts them elsewhere."""
+        said = (self._known.said(source, "person", known.id) for source in self._sources(person))
+        return any(each is not None and each.get(refs.FIRM) == known.account for each in said)
+
+    def _sources(self, held: Firm | Person) -> list[str]:
+        return list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
+
+    def _account(self, held: Firm, entity: AccountId, facts: AccountFacts | None, people: list[Person]) -> Said:
+        said = self._said(held)
+        merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
+        file = self._tally.files[held.file]
+        if facts is None:
+            fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
+            self._draft(entity, AccountAdded(held.name, fields, file))
+        else:
+            self._tally.merged += all(self._known.said(source, "account", facts.id) is None for source in said)
+            now = {"name": facts.name} | dict(facts.fields)
+            changes = self._compared(said, "account", facts.id, now, held)
+            if changes:
+                self._draft(entity, AccountSet(changes, file))
+        before = self._before(said, "account", entity)
+        stands = standings.account(held, people, facts, before, self._today)
+        for body in stands.bodies:
+            self._draft(entity, body)
+        self._tally.note(standings.told(stands, self._tally.files[held.file], held.line, held.name))
+        return {source: each | stands.said for source, each in said.items()}
+
+    def _said(self, held: Firm) -> Said:
+        """Return what each source says of a firm; a made-up name is nobody's saying."""
+        domain = self._firms.domain(held)
+        found: Said = {}
+        for file in dict.fromkeys((*held.said, *held.soft, str(held.file))):
+            soft = {name: value for name, value in held.soft.get(file, {}).items() if value is not None}
+            own = soft | held.said.get(file, {})
+            own |= {} if "domain" in own or not domain else {"domain": domain}
+            source = self._tally.sources[int(file)]
+            found[source] = own | found.get(source, {})
+        agreed = staged.agreed_soft(held)
+        for own in found.values():
+            for name in held_soft_names(held) - agreed.keys() - held.fields.keys():
+                own.pop(name, None)
+        if any(key.alone for key in staged.firm_keys(self._scratch, held.id)):
+            merged = {name: value for each in reversed(found.values()) for name, value in each.items()}
+            found = {WORLD: merged} | (found if len(held.said) > 1 else {})
+        return found
+
+    def _compared(self, said: Said, kind: str, entity: str, now: dict[str, Value], held: Firm | Person) -> Fields:
+        """Return what all sources change; each is compared with what it said last itself."""
+        changes: dict[str, Value] = {}
+        alike = names.firms_alike if kind == "account" else names.people_alike
+        for source, each in said.items():
+            before = self._known.said(source, kind, entity)
+            found = comparing.compare(each, before, now | changes, alike)
+            changes |= dict(found.changes)
+            for clash in found.clashes:
+                self._tally.conflict(held.file, held.line, held.name, clash)
+        return tuple(sorted(changes.items()))
+
+    def _before(self, said: Said, kind: str, entity: str) -> Mapping[str, Value]:
+        held: dict[str, Value] = {}
+        for source in reversed(said):
+            held |= self._known.said(source, kind, entity) or {}
+        return held
+
+    def _person(self, held: Person, facts: PersonFacts | None, firm: Firm, at: AccountId) -> None:
+        self._drafted = 0
+        entity = PersonId(facts.id if facts is not None else f"new:{held.id}")
+        said = self._person_said(held)
+        merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
+        file = self._tally.files[held.file]
+        before: Mapping[str, Value] = {}
+        if facts is None:
+            fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
+            self._draft(entity, PersonAdded(at, held.name, fields, source=file))
+        else:
+            self._tally.merged += all(self._known.said(source, "person", facts.id) is None for source in said)
+            before = self._before(said, "person", facts.id)
+            changes = self._compared(said, "person", facts.id, {"name": facts.name} | dict(facts.fields), held)
+            moved = at if facts.account != at and before.get(refs.FIRM) == facts.account else None
+            if facts.account != at and moved is None and before.get(refs.FIRM) != at and not firm.made:
+                self._tally.conflict(held.file, held.line, held.name, Clash("company", facts.account, firm.name))
+            if changes or moved:
+                came = facts.account if moved else None
+                self._draft(entity, PersonSet(changes, moved, came, source=file))
+        stands = standings.person(held, entity, facts, before, self._known.account(at), self._today)
+        for body in stands.bodies:
+            self._draft(entity, body)
+        for body in stands.about_account:
+            self._draft(at, body)
+        self._tally.note(standings.told(stands, file, held.line, held.name))
+        self._count(self.people, facts is None)
+        self._keep(self._people.keys(held, firm), entity, {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()})
+
+    def _person_said(self, held: Person) -> Said:
+        found: Said = {}
+        for file in dict.fromkeys((*held.said, str(held.file))):
+            source = self._tally.sources[int(file)]
+            found[source] = held.said.get(file, {}) | found.get(source, {})
+        if any(key.alone for key in staged.person_keys(self._scratch, held.id)):
+            merged = {name: value for each in reversed(found.values()) for name, value in each.items()}
+            found = {WORLD: merged} | found
+        return found
+
+    def _draft(self, entity: str, body: Body) -> None:
+        self._drafted += 1
+        self._scratch.run("INSERT INTO draft (entity, kind, body) VALUES (?, ?, ?)", entity, body.kind, encode_body(body))
+
+    def _count(self, counts: Counts, new: bool) -> None:  # noqa: FBT001  (new or not is all there is to say)
+        if new:
+            counts.new += 1
+        elif self._drafted:
+            counts.changed += 1
+        else:
+            counts.same += 1
+
+    def _keep(self, keys: list[Key], entity: str, said: Said) -> None:
+        """Keep what each source said under its first key; the others only say who it is."""
+        told: set[str] = set()
+        for key in keys:
+            text = refs.text_of(tuple(said[key.source].items())) if key.source in said and key.source not in told else _NOTHING
+            told.add(key.source)
+            ref = self._known.ref(key)
+            if ref is None or ref.entity != entity or (text != _NOTHING and refs.text_of(tuple(ref.said.items())) != text):
+                self._scratch.run(
+                    "INSERT OR REPLACE INTO ref (source, kind, key, entity, said) VALUES (?, ?, ?, ?, ?)",
+                    key.source, key.kind, key.key, entity, text,
+                )  # fmt: skip
+
+
+def held_soft_names(held: Firm) -> set[str]:
+    """Return the names of what a firm's people say of it."""
+    return {name for said in held.soft.values() for name in said}
+
+
+def drafts(scratch: Scratch) -> Iterator[Draft]:
+    """Yield the drafts of an import in their order."""
+    for entity, kind, body in scratch.each("SELECT entity, kind, body FROM draft ORDER BY seq"):
+        yield Draft(AccountId(entity), decode_body(kind, body))
+
+
+def source_refs(scratch: Scratch) -> Iterator[SourceRef]:
+    """Yield what the lists said of whom."""
+    for row in scratch.each("SELECT source, kind, key, entity, said FROM ref ORDER BY source, kind, key"):
+        yield SourceRef(*row)

@@ -1,0 +1,111 @@
+"""What the book knows already: read in short looks, so that another window never waits for an import that matches."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from playbook.codec import decode
+from playbook.facts import AccountFacts, PersonFacts, Value
+from playbook.folding import company_key, fold
+from storage.importing import mails, refs
+from storage.importing.ids import Key
+from storage.importing.scratch import Scratch
+
+if TYPE_CHECKING:
+    from storage.book import Book
+
+_CHUNK: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """What a list said last of somebody in the book."""
+
+    entity: str
+    said: dict[str, Value]
+
+
+class Known:
+    """Answers of the book to an import."""
+
+    def __init__(self, book: Book, scratch: Scratch) -> None:
+        """Ask `book`; names and domains of its accounts are copied to `scratch` once they are wanted."""
+        self._book = book
+        self._scratch = scratch
+        self._copied = False
+
+    def ref(self, key: Key) -> Ref | None:
+        """Return whom a list's key stood for, and what the list said of them."""
+        row = self._one(
+            "SELECT entity, said FROM source_ref WHERE source = ? AND kind = ? AND key = ?", key.source, key.kind, key.key
+        )
+        return None if row is None else Ref(row[0], refs.said_of(row[1]))
+
+    def said(self, source: str, kind: str, entity: str) -> dict[str, Value] | None:
+        """Return what a source said last of somebody under any of their keys; None if it never named them."""
+        rows = self._all(
+            "SELECT said FROM source_ref WHERE entity = ? AND source = ? AND kind = ? ORDER BY key", entity, source, kind
+        )
+        held: dict[str, Value] | None = None
+        for (text,) in rows:
+            held = (held or {}) | refs.said_of(text)
+        return held
+
+    def keys_of(self, source: str, entity: str) -> list[str]:
+        """Return the keys under which a source knows somebody."""
+        return [key for (key,) in self._all("SELECT key FROM source_ref WHERE entity = ? AND source = ?", entity, source)]
+
+    def account(self, number: str) -> AccountFacts | None:
+        """Return an account, None where there is none."""
+        row = self._one("SELECT facts FROM account WHERE id = ?", number)
+        return None if row is None else decode(AccountFacts, row[0])
+
+    def person(self, number: str) -> PersonFacts | None:
+        """Return a person, None where there is none."""
+        row = self._one("SELECT facts FROM person WHERE id = ?", number)
+        return None if row is None else decode(PersonFacts, row[0])
+
+    def people_by_mail(self, mail: str) -> list[PersonFacts]:
+        """Return the people of an address."""
+        return self._people("SELECT facts FROM person WHERE email = ? ORDER BY id LIMIT 50", mail)
+
+    def people_called(self, account: str, name: str) -> list[PersonFacts]:
+        """Return the people of a name at an account."""
+        return self._people("SELECT facts FROM person WHERE account = ? AND fold = ? ORDER BY id LIMIT 50", account, fold(name))
+
+    def accounts_of_domain(self, domain: str) -> list[str]:
+        """Return the accounts whose site has that registered domain."""
+        self._copy()
+        return [number for (number,) in self._scratch.all("SELECT id FROM known WHERE domain = ? AND domain <> '' ORDER BY id", domain)]
+
+    def accounts_called(self, key: str) -> list[str]:
+        """Return the accounts whose name has that key."""
+        self._copy()
+        return [number for (number,) in self._scratch.all("SELECT id FROM known WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", key)]
+
+    def _copy(self) -> None:
+        if self._copied:
+            return
+        self._copied = True
+        last = ""
+        while rows := self._all("SELECT id, name, domain FROM account WHERE id > ? ORDER BY id LIMIT ?", last, _CHUNK):
+            last = rows[-1][0]
+            self._scratch.many(
+                "INSERT OR REPLACE INTO known (id, name, key, domain) VALUES (?, ?, ?, ?)",
+                [(number, name, company_key(name), mails.main_domain(domain) if domain else "") for number, name, domain in rows],
+            )
+
+    def _people(self, sql: str, *values: str) -> list[PersonFacts]:
+        return [decode(PersonFacts, facts) for (facts,) in self._all(sql, *values)]
+
+    def _one(self, sql: str, *values: object) -> tuple[str, ...] | None:
+        rows = self._all(sql, *values)
+        return rows[0] if rows else None
+
+    def _all(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+        def read(db: sqlite3.Connection) -> list[tuple[str, ...]]:
+            return db.execute(sql, values).fetchall()
+
+        return self._book.ask(read)

@@ -1,0 +1,222 @@
+"""Which rows are one firm or one person, within the lists of one import (DESIGN section 6).
+
+Certain is: the same id of the same source; the same e-mail and like names; the same domain and like names; the same name
+where nothing tells two apart. A shared switchboard or a shared name with other ids or addresses is no duplicate.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from playbook.facts import Value
+from playbook.folding import company_key, fold
+from storage.importing import mails, merging, names, staged
+from storage.importing.ids import Key
+from storage.importing.said import FirmSaid, PersonSaid, RowSaid, StandingSaid
+from storage.importing.scratch import Scratch
+from storage.importing.staged import MIXED, Firm, Person
+from storage.importing.tally import Tally
+
+PLACE: Final = ("city", "state", "country", "postcode", "street")
+_NOWHERE: Final = StandingSaid()
+
+
+class Stager:
+    """Takes rows one after the other and keeps firms and people of them."""
+
+    def __init__(self, scratch: Scratch, tally: Tally) -> None:
+        """Fill `scratch`; what a rep should see goes to `tally`."""
+        self._scratch = scratch
+        self._tally = tally
+
+    def add(self, row: RowSaid) -> None:
+        """Take in one row."""
+        number = self._firm(row) if not row.firm.empty else None
+        if row.person is not None:
+            self._person(row, row.person, number)
+
+    def _firm(self, row: RowSaid) -> int:
+        said = row.firm
+        number = self._known_firm(said, listed=row.listed)
+        if number is None:
+            held = Firm(said.name, row.file, row.line)
+        else:
+            held = staged.firm(self._scratch, number)
+            self._tally.merged += bool(row.listed and held.listed)
+            self._tell_name(row, held)
+        held.listed += row.listed
+        self._grow_firm(held, row)
+        number = staged.put_firm(self._scratch, held)
+        for key in said.keys:
+            self._scratch.run("INSERT OR IGNORE INTO firm_key (source, key, firm) VALUES (?, ?, ?)", key.source, key.key, number)
+        return number
+
+    def _grow_firm(self, held: Firm, row: RowSaid) -> None:
+        said = row.firm
+        held.name = merging.better_firm(held.name, said.name)
+        if said.domain and held.site and mails.main_domain(said.domain) != held.domain:
+            self._tally.clash(row, held.name, merging.Clash("domain", held.site, said.domain))
+        held.site = held.site or said.domain
+        if said.mail_domain:
+            held.mail = said.mail_domain if held.mail in {"", said.mail_domain} else MIXED
+        new = dict(said.fields)
+        joined = merging.join(held.fields, new)
+        held.fields = joined.fields
+        for clash in joined.clashes:
+            self._tally.clash(row, held.name, clash)
+        file = str(row.file)
+        held.said[file] = merging.join(held.said.get(file, {}), _filled(name=said.name, domain=said.domain) | new).fields
+        if said.soft:
+            held.soft[file] = merging.agreed(held.soft.get(file, {}), dict(said.soft))
+        about_firm = row.person is None or row.listed
+        if about_firm and row.standing != _NOWHERE:
+            held.stands.append(row.standing)
+
+    def _tell_name(self, row: RowSaid, held: Firm) -> None:
+        name = row.firm.name
+        if name and held.name and company_key(name) != company_key(held.name):
+            self._tally.clash(row, held.name, merging.Clash("name", held.name, name))
+
+    def _known_firm(self, said: FirmSaid, *, listed: bool) -> int | None:
+        for key in said.keys:
+            row = self._scratch.one("SELECT firm FROM firm_key WHERE source = ? AND key = ?", key.source, key.key)
+            if row is not None:
+                return int(row[0])
+        if not said.name:
+            return self._same_domain(said) if said.domain else None
+        return self._same_domain(said) or self._same_name(said, listed=listed)
+
+    def _same_domain(self, said: FirmSaid) -> int | None:
+        """Find a firm of a like name, or of none, behind the site of either; two that only share an address' domain are no pair."""
+        domain = mails.main_domain(said.domain) if said.domain else ""
+        rows = self._scratch.all(
+            "SELECT id FROM firm WHERE domain <> '' AND domain = ?1 OR mail <> '' AND mail = ?1 AND ?1 <> ''"
+            " OR domain <> '' AND domain = ?2 ORDER BY id LIMIT 50", domain, said.mail_domain,
+        )  # fmt: skip
+        for (number,) in rows:
+            held = staged.firm(self._scratch, number)
+            like = not said.name or not held.name or names.firms_alike(said.name, held.name)
+            if like and not (self._other_id(said.keys, number) and elsewhere(held.fields, dict(said.fields))):
+                return int(number)
+        return None
+
+    def _same_name(self, said: FirmSaid, *, listed: bool) -> int | None:
+        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", company_key(said.name))
+        for (number,) in rows:
+            held = staged.firm(self._scratch, number)
+            if not self._apart(said, held, number, listed=listed):
+                return int(number)
+        return None
+
+    def _apart(self, said: FirmSaid, held: Firm, number: int, *, listed: bool) -> bool:
+        """Return whether something tells two firms of one name apart: ids, sites, places."""
+        domain = mails.main_domain(said.domain) if said.domain else ""
+        if self._other_id(said.keys, number) or (domain and held.domain and domain != held.domain):
+            return True
+        return listed and bool(held.listed) and elsewhere(held.fields, dict(said.fields))
+
+    def _other_id(self, keys: tuple[Key, ...], number: int) -> bool:
+        held = {(key.source, _register(key)) for key in staged.firm_keys(self._scratch, number)}
+        return any((key.source, _register(key)) in held for key in keys)
+
+    def _person(self, row: RowSaid, said: PersonSaid, firm: int | None) -> None:
+        number = self._known_person(said, firm)
+        if number is None:
+            held = Person(firm, said.name, row.file, row.line, dict(said.fields), mails=list(said.mails), phones=list(said.phones))
+            held.page = page(str(held.fields.get("linkedin", "")))
+        else:
+            held = staged.person(self._scratch, number)
+            self._tally.merged += 1
+            self._grow_person(held, row, said)
+            held.firm = held.firm if held.firm is not None else firm
+        held.mail = held.mail or row.firm.mail_domain
+        held.soft = held.soft or dict(row.firm.soft)
+        if firm is None:
+            held.lent = merging.join(held.lent, dict(row.firm.fields)).fields
+        file = str(row.file)
+        held.said[file] = merging.join(held.said.get(file, {}), {"name": said.name} | dict(said.fields)).fields
+        if row.standing != _NOWHERE and not row.listed:
+            held.stands.append(row.standing)
+        number = staged.put_person(self._scratch, held)
+        for key in said.keys:
+            self._scratch.run("INSERT OR IGNORE INTO person_key (source, key, person) VALUES (?, ?, ?)", key.source, key.key, number)
+        for mail in said.mails:
+            self._scratch.run("INSERT OR IGNORE INTO person_mail (mail, person) VALUES (?, ?)", mail, number)
+
+    def _grow_person(self, held: Person, row: RowSaid, said: PersonSaid) -> None:
+        new = dict(said.fields)
+        name = merging.better_person(held.name, said.name)
+        if name != held.name:
+            held.fields |= {part: new[part] for part in ("first", "last") if part in new}
+        held.name = name
+        joined = merging.join(held.fields, new)
+        held.fields = joined.fields
+        for clash in joined.clashes:
+            self._tally.clash(row, held.name, clash)
+        held.mails += [mail for mail in said.mails if mail not in held.mails]
+        held.phones += [phone for phone in said.phones if phone not in held.phones]
+
+    def _known_person(self, said: PersonSaid, firm: int | None) -> int | None:
+        for key in said.keys:
+            row = self._scratch.one("SELECT person FROM person_key WHERE source = ? AND key = ?", key.source, key.key)
+            if row is not None and names.people_alike(said.name, staged.person(self._scratch, row[0]).name):
+                return int(row[0])
+        for mail in said.mails:
+            for (number,) in self._scratch.all("SELECT person FROM person_mail WHERE mail = ? LIMIT 50", mail):
+                if alike_by_mail(said.name, staged.person(self._scratch, number).name):
+                    return int(number)
+        there = page(str(dict(said.fields).get("linkedin", "")))
+        for (number,) in self._scratch.all("SELECT id FROM person WHERE page = ? AND page <> '' LIMIT 50", there):
+            held = staged.person(self._scratch, number)
+            if names.people_alike(said.name, held.name) and not _other_mail(said, held):
+                return int(number)
+        return self._same_in_firm(said, firm, there)
+
+    def _same_in_firm(self, said: PersonSaid, firm: int | None, there: str) -> int | None:
+        """Find somebody of the same name at the same firm whom nothing tells apart; without a firm all must be the same."""
+        for (number,) in self._scratch.all("SELECT id FROM person WHERE firm IS ? AND fold = ? LIMIT 50", firm, fold(said.name)):
+            held = staged.person(self._scratch, number)
+            sources = {key.source for key in staged.person_keys(self._scratch, number)}
+            other_id = any(key.source in sources for key in said.keys)
+            other_page = bool(there and held.page) and there != held.page
+            other = firm is None and held.fields != dict(said.fields)
+            if not (other_id or other_page or other or told_apart(said, held)):
+                return int(number)
+        return None
+
+
+def told_apart(said: PersonSaid, held: Person) -> bool:
+    """Return whether addresses or numbers tell two people of one name and firm apart."""
+    phones = [merging.alike_numbers(one, other) for one in said.phones for other in held.phones]
+    return _other_mail(said, held) or (bool(phones) and not any(phones))
+
+
+def _other_mail(said: PersonSaid, held: Person) -> bool:
+    return bool(said.mails and held.mails) and not set(said.mails) & set(held.mails)
+
+
+def alike_by_mail(one: str, other: str) -> bool:
+    """Return whether two rows of one address may be one person; a name that is the address itself fits any."""
+    return "@" in one or "@" in other or names.people_alike(one, other)
+
+
+def elsewhere(one: dict[str, Value], other: dict[str, Value]) -> bool:
+    """Return whether two firms are known to lie in different places."""
+    return any(
+        field in one and field in other and not merging.same(field, one[field], other[field]) for field in PLACE
+    )
+
+
+def page(text: str) -> str:
+    """Return a page's address in one spelling."""
+    bare = text.strip().lower().partition("?")[0].rstrip("/")
+    return bare.partition("linkedin.com/")[2] or bare
+
+
+def _filled(**fields: str) -> dict[str, Value]:
+    return {name: text for name, text in fields.items() if text}
+
+
+def _register(key: Key) -> str:
+    """Return the register of a key that stands alone in the world: two numbers of one register are two firms."""
+    return key.key.partition(":")[0] if key.alone and ":" in key.key else ""

@@ -1,0 +1,147 @@
+"""The person of a row: name, addresses, numbers, place; and what of them is good for their firm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from playbook.facts import Fields, Value
+from playbook.words import Role
+from storage.importing import firms, mails, names, phones, subjects
+from storage.importing.lexicon import squeeze
+from storage.importing.said import FirmSaid, PersonSaid
+
+if TYPE_CHECKING:
+    from storage.importing.rows import Line
+
+_MAILS: Final = ("person.email.work", "person.email", "person.email.other", "person.email.home")
+_PHONES: Final = ("person.phone.direct", "person.phone.work", "person.phone", "person.phone.other", "person.phone.home")
+_AS_TEXT: Final = ("title", "department", "linkedin", "language", "source", "description")
+_SOFT: Final = ("street", "city", "state", "postcode", "country", "zone")
+_ROLES: Final = {
+    "decisionmaker": Role.DECISION_MAKER, "budgetholder": Role.DECISION_MAKER, "economicbuyer": Role.DECISION_MAKER,
+    "executivesponsor": Role.DECISION_MAKER, "entscheider": Role.DECISION_MAKER, "decideur": Role.DECISION_MAKER,
+    "champion": Role.CHAMPION, "influencer": Role.INFLUENCER, "influencier": Role.INFLUENCER,
+    "gatekeeper": Role.GATEKEEPER,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The person of a row, if it names one, and its firm with what it learnt from them."""
+
+    person: PersonSaid | None
+    firm: FirmSaid
+
+
+def read(line: Line, firm: FirmSaid) -> Reached:
+    """Return the person of a row."""
+    name, cell_mail = _name(line)
+    found = _mails(line, cell_mail)
+    place = firms.place_of(line, "person")
+    hint = found.good[0].partition("@")[2] if found.good else firm.domain
+    near = firms.countries(line, place.country, str(dict(firm.fields).get("country", "")), hint)
+    number = firms.number_of(line, _PHONES, near)
+    mobile = firms.number_of(line, ("person.phone.mobile",), near)
+    dialled = [each for each in (number, mobile) if each is not None]
+    mail_domain = next(filter(None, map(mails.domain_of, found.good)), "")
+    if not _is_somebody(line, name, found, dialled, firm):
+        return Reached(None, _with_desk(firm, found, mail_domain, dialled))
+    if not name.full:
+        name = names.PersonName(found.good[0] if found.good else _called(line, dialled))
+        line.remark("name", f"the row names nobody: kept as {name.full}")
+    fields = _fields(line, found, number, mobile)
+    zone = firms.told_zone(line, "person") or firms.zone_of(next((each for each in dialled if each.zones), None), place.state, place.country)
+    fields |= _filled(first=name.first, last=name.last, city=place.city, state=place.state, country=place.country, zone=zone)
+    keys = firms.keys_of(line, "person.id", "person")
+    numbers = tuple(each.text for each in dialled)
+    person = PersonSaid(name.full, keys, found.good, numbers, tuple(sorted(fields.items())))
+    firm = replace(firm, mail_domain=mail_domain, soft=_soft(line, fields))
+    return Reached(person, firm)
+
+
+def _name(line: Line) -> tuple[names.PersonName, str]:
+    """Return the person's name, and an address that stands where the name should."""
+    whole = line.take("person.name")
+    if mails.is_address(whole.lower()):
+        return names.PersonName(""), whole
+    parts = [line.take(f"person.{part}") for part in ("first", "middle", "last")]
+    return names.person(whole, *parts), ""
+
+
+def _mails(line: Line, named: str) -> mails.Mails:
+    """Return all addresses of a row, the one to use first; what cannot work is told."""
+    good: dict[str, None] = {}
+    bad: list[str] = []
+    columns = list(line.columns(*_MAILS))
+    for text in (*(text for _, text in columns), named):
+        found = mails.read(text)
+        good |= dict.fromkeys(found.good)
+        bad += [found.bad] if found.bad else []
+    for column, _ in columns:
+        line.drop(column)
+    for text in bad:
+        line.remark("email", f"this address cannot work: {text}")
+    return mails.Mails(tuple(good), "; ".join(bad))
+
+
+def _is_somebody(line: Line, name: names.PersonName, found: mails.Mails, dialled: list[phones.Phone], firm: FirmSaid) -> bool:
+    """Return whether a row names a person: by name, by an address of their own, by a page, by a number that works."""
+    if name.full or any(True for _ in line.columns("person.linkedin")):
+        return True
+    if line.sheet.reading.subject != subjects.PERSON:
+        return False
+    if found.good:
+        return not all(map(mails.is_desk, found.good)) or firm.empty
+    return firm.empty and any(number.valid for number in dialled)
+
+
+def _called(line: Line, dialled: list[phones.Phone]) -> str:
+    page = next((text for _, text in line.columns("person.linkedin")), "")
+    return page or dialled[0].text
+
+
+def _with_desk(firm: FirmSaid, found: mails.Mails, mail_domain: str, dialled: list[phones.Phone]) -> FirmSaid:
+    """Give a firm the desk's address and number of a row that names nobody."""
+    held = dict(firm.fields)
+    spare = _filled(
+        email=found.good[0] if found.good else "", phone=dialled[0].text if dialled else "",
+        phone_ext=dialled[0].ext if dialled else "", email_bad=found.bad,
+    )  # fmt: skip
+    return replace(firm, mail_domain=mail_domain, fields=tuple(sorted((spare | held).items())))
+
+
+def _fields(line: Line, found: mails.Mails, number: phones.Phone | None, mobile: phones.Phone | None) -> dict[str, Value]:
+    held = _filled(**{field: line.take(f"person.{field}") for field in _AS_TEXT})
+    held |= _filled(tags=firms.tags(line.take("person.tags")), status=line.take("row.status"))
+    held |= _filled(**{field: line.day(f"person.{field}") for field in ("since", "birthday")})
+    held |= _filled(**{name: mail for name, mail in zip(("email", "email_2", "email_3", "email_4"), found.good, strict=False)})
+    held |= _filled(email_bad=found.bad, role=_role(line))
+    street = ", ".join(filter(None, (line.take("person.street"), line.take("person.street2"))))
+    held |= _filled(street=street, postcode=line.take("person.postcode"))
+    said_ext = line.take("person.phone_ext")
+    if number is not None:
+        held |= _filled(phone=number.text, phone_ext=number.ext or said_ext)
+    if mobile is not None:
+        held |= _filled(mobile=mobile.whole)
+    return held
+
+
+def _role(line: Line) -> str:
+    for column, text in list(line.columns("person.role")):
+        role = _ROLES.get(squeeze(text))
+        if role is not None:
+            line.drop(column)
+            return role
+    return ""
+
+
+def _soft(line: Line, fields: dict[str, Value]) -> Fields:
+    """Return what holds for the firm too as long as all of its people agree."""
+    held = {name: fields[name] for name in _SOFT if name in fields}
+    owner = line.take("row.owner")
+    return tuple(sorted((held | _filled(owner=owner)).items()))
+
+
+def _filled(**fields: str) -> dict[str, Value]:
+    return {name: text for name, text in fields.items() if text}

@@ -1,0 +1,133 @@
+"""Phone numbers: E.164 with the extension kept, what cannot be dialled kept as text, the zone they speak for (R36)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from storage.importing.lexicon import places
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+_FEWEST_DIGITS: Final = 5
+_MOST_DIGITS: Final = 17
+_MOST_ZONES: Final = 3
+_MOST: Final = 0.6
+_SOME: Final = 0.2
+_MANY: Final = re.compile(r"\s*(?::::|;|\||\s/\s|\bor\b|\boder\b|\bou\b|\n)\s*", re.IGNORECASE)
+_EXT: Final = re.compile(r"\s*(?:#|x|ext\.?|extension|durchwahl|poste|,+)[\s.:]*(\d{1,7})#?$", re.IGNORECASE)
+_TEL: Final = re.compile(r"^tel:", re.IGNORECASE)
+_FLOAT: Final = re.compile(r"^(\d{7,15})\.0$")
+_LOOKS: Final = re.compile(r"^[+(]?[\d\s().\-/+]{6,}(?:\s*(?:#|x|ext|ext\.|extension|durchwahl|poste|,+)[\s.:]*\d{1,7}#?)?$", re.IGNORECASE)
+_NO_ZONE: Final = "Etc/Unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One number."""
+
+    text: str
+    """E.164 where it is valid, else as it was written."""
+    ext: str = ""
+    valid: bool = False
+    zones: tuple[str, ...] = ()
+    """IANA zones it may be in; empty where that is unknown."""
+
+    @property
+    def whole(self) -> str:
+        """Number and extension as one text."""
+        return f"{self.text} x{self.ext}" if self.ext else self.text
+
+
+def looks(text: str) -> bool:
+    """Return whether a cell looks like a phone number; never loads the number library."""
+    digits = sum(char.isdigit() for char in text)
+    return _FEWEST_DIGITS < digits <= _MOST_DIGITS and _LOOKS.match(text.strip()) is not None
+
+
+def read(text: str, countries: tuple[str, ...]) -> tuple[Phone, ...]:
+    """Return the numbers of a clean cell; several may stand in one.
+
+    `countries` are the ISO codes of the countries it may be written for, the likeliest first: the first in which it is
+    valid wins.
+    """
+    if not any(char.isdigit() for char in text):
+        return (Phone(text),) if text else ()
+    parts = [part for part in _MANY.split(text) if part] or [text]
+    if len(parts) > 1 and not all(any(char.isdigit() for char in part) for part in parts):
+        parts = [text]
+    found: dict[str, Phone] = {}
+    for part in parts:
+        for number in _read_one(_bare(part), countries):
+            found.setdefault(number.whole, number)
+    return tuple(found.values())
+
+
+def _bare(part: str) -> str:
+    whole = _FLOAT.match(part.strip())
+    return whole[1] if whole else _TEL.sub("", part.strip())
+
+
+@lru_cache(maxsize=4096)
+def _read_one(text: str, countries: tuple[str, ...]) -> tuple[Phone, ...]:
+    for country in countries or ("",):
+        found = _valid(text, country)
+        if found:
+            return found
+    return (_kept(text),)
+
+
+def _valid(text: str, country: str) -> tuple[Phone, ...]:
+    """Return the valid numbers of a text: one, or two in one cell ("… x 9 / 212…")."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, country or None)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is not None and phonenumbers.is_valid_number(number):
+        return (_phone(number),)
+    return tuple(_phone(match.number) for match in phonenumbers.PhoneNumberMatcher(text, country or None))
+
+
+def _kept(text: str) -> Phone:
+    """Return a number that cannot be dialled as it was written, its extension apart."""
+    found = _EXT.search(text)
+    return Phone(text[: found.start()].rstrip(), found[1]) if found and looks(text) else Phone(text)
+
+
+def _phone(number: PhoneNumber) -> Phone:
+    import phonenumbers
+
+    text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Phone(text, number.extension or "", valid=True, zones=_zones(number))
+
+
+def _zones(number: PhoneNumber) -> tuple[str, ...]:
+    """Return the zones of a number; over three mean that nobody knows (R36)."""
+    from phonenumbers import timezone
+
+    aliases = places().aliases
+    zones = tuple(aliases.get(zone, zone) for zone in timezone.time_zones_for_number(number))
+    return zones if len(zones) <= _MOST_ZONES and _NO_ZONE not in zones else ()
+
+
+def prevailing(texts: Iterable[str]) -> str:
+    """Return the country that most international numbers of a column belong to, empty where none prevails."""
+    import phonenumbers
+
+    codes: Counter[str] = Counter()
+    filled = 0
+    for text in texts:
+        filled += bool(text)
+        if text.lstrip("'( ").startswith(("+", "00")):
+            for found in _valid(text, ""):
+                number = phonenumbers.parse(found.text, None)
+                codes[phonenumbers.region_code_for_number(number) or ""] += 1
+    code, count = codes.most_common(1)[0] if codes else ("", 0)
+    return code if code != "001" and count > codes.total() * _MOST and count > filled * _SOME else ""

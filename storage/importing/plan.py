@@ -1,0 +1,73 @@
+"""What an import shows before, while and after it works: frozen values, no row of a list among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from playbook.errors import NotYetError
+
+ACCOUNTS = "accounts"
+PEOPLE = "people"
+DEALS = "deals"
+UNKNOWN = "unknown"
+
+
+class ImportCancelled(NotYetError):  # noqa: N818  (the field's word reads better)
+    """The rep took the import back while it ran: the book is as it was."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("Import cancelled: the book is as it was.")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is."""
+
+    phase: str
+    """`reading`, `matching` or `landing`."""
+    done: int
+    total: int
+    """In bytes while reading, in accounts and people after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list and what it is taken for."""
+
+    index: int
+    """Its place, from 0."""
+    name: str
+    """Its heading, told apart from others of the same name; "Column 5" where it has none."""
+    field: str
+    """What it is taken for: a name of storage/data/columns.toml, `own` for a field of its own, `skip` for nothing."""
+    how: str
+    """`name`, `content`, `similar`, `told`, `own` or `empty`."""
+    as_money: bool = False
+    """A field of its own that holds amounts: kept as figures, so that a profile can compare them (R1)."""
+    months_lead: bool = True
+    """3/4 means March 4 in this column."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """What a file is taken for, before anything is read into the book."""
+
+    path: Path
+    kind: str = UNKNOWN
+    """`accounts`, `people`, `deals` or `unknown`."""
+    source: str = ""
+    """Whose ids stand in it: a vendor, or the shape of the list."""
+    encoding: str = ""
+    sure: bool = True
+    """False: the encoding was voted for by the letters."""
+    delimiter: str = ""
+    header_line: int = 0
+    """Line of the headings, 0 for a list without."""
+    columns: tuple[Column, ...] = ()
+    samples: tuple[tuple[str, ...], ...] = ()
+    """The first rows, cleaned."""
+    refused: str = ""
+    """Why it cannot be imported, empty if it can."""
+    hint: str = ""

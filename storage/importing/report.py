@@ -1,0 +1,116 @@
+"""What an import did, for people and for scripts (DESIGN section 5: `import --json`)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from storage.importing.said import Remark
+
+_TITLES: Final = {
+    "conflict": "said two different things",
+    "email": "addresses that cannot work, kept apart",
+    "phone": "numbers that cannot be dialled as they stand, kept as written",
+    "date": "days that could not be read, kept as written",
+    "status": "words without a meaning here, kept as fields",
+    "quote": "lines with broken quotes",
+    "name": "rows that name nobody",
+    "unlinked": "companies named by an id only",
+    "past": "next activities that lie behind us, not planned",
+    "kept": "standings that the planner's own outweighs",
+    "owner": "owners in the lists",
+    "refused": "files left out",
+    "junk": "rows that look like tests",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many accounts or people are new, changed, the same."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that could not be used."""
+
+    file: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of an import, or would."""
+
+    accounts: Moved
+    people: Moved
+    merged: int
+    """Rows that were certain duplicates."""
+    probable: int
+    """Pairs that may be one: never merged silently."""
+    skipped: tuple[Skipped, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """The first of each kind, in the order of the rows."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """Remarks by kind, those that are not listed included."""
+    files: tuple[str, ...] = ()
+    action: str = ""
+    """The action that one undo takes back; empty where nothing was written."""
+    mend: tuple[str, ...] = ()
+    """Files of skipped rows that can be mended and imported."""
+
+    def to_json(self) -> str:
+        """Return it for scripts."""
+        return json.dumps(self._plain(), ensure_ascii=False)
+
+    def for_journal(self) -> str:
+        """Return it as it stands in the record: counts, and the first of what was skipped."""
+        plain = self._plain()
+        plain["skipped"], plain["notices"] = plain["skipped"][:100], plain["notices"][:100]
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+    def _plain(self) -> dict[str, Any]:
+        return {
+            "accounts": {"new": self.accounts.new, "changed": self.accounts.changed, "same": self.accounts.same},
+            "people": {"new": self.people.new, "changed": self.people.changed, "same": self.people.same},
+            "duplicates": {"merged": self.merged, "probable": self.probable},
+            "skipped": [{"file": row.file, "line": row.line, "why": row.why} for row in self.skipped],
+            "notices": [{"kind": each.kind, "file": each.file, "line": each.line, "text": each.text} for each in self.remarks],
+            "counts": dict(self.counts),
+            "files": list(self.files),
+            "mend": list(self.mend),
+        }
+
+    def words(self) -> tuple[str, ...]:
+        """Return it for people, line by line; every skipped row is named."""
+        lines = [_moved("account", "accounts", self.accounts), _moved("person", "people", self.people)]
+        if self.merged:
+            lines.append(f"{self.merged} certain {_plural(self.merged, 'duplicate', 'duplicates')} merged")
+        if self.probable:
+            lines.append(f"{self.probable} that may be duplicates: left alone")
+        for kind, count in self.counts:
+            lines.append(f"{count} {_TITLES.get(kind, kind)}:")
+            lines += [f"  {_where(each)}{each.text}" for each in self.remarks if each.kind == kind]
+        if self.skipped:
+            lines.append(f"{len(self.skipped)} {_plural(len(self.skipped), 'row', 'rows')} skipped:")
+            lines += [f"  {row.file}, line {row.line}: {row.why}" for row in self.skipped]
+        lines += [f"Mend and import: {path}" for path in self.mend]
+        return tuple(lines)
+
+
+def _where(remark: Remark) -> str:
+    return f"{remark.file}, line {remark.line}: " if remark.line else (f"{remark.file}: " if remark.file else "")
+
+
+def _moved(one: str, many: str, moved: Moved) -> str:
+    total = moved.new + moved.changed + moved.same
+    return f"{total} {_plural(total, one, many)}: {moved.new} new, {moved.changed} changed, {moved.same} the same"
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many

@@ -1,0 +1,172 @@
+"""A row becomes what it says: cells are cleaned, read as what their columns are, and given to the firm or the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from playbook.facts import ACCOUNT_FIELDS, PERSON_FIELDS, Value
+from storage.importing import cells, dates, firms, people, standing, subjects
+from storage.importing.columns import OWN, SKIP, Reading
+from storage.importing.delimiting import Row
+from storage.importing.lexicon import truth
+from storage.importing.plan import Column
+from storage.importing.said import FirmSaid, Remark, RowSaid
+
+_OURS: Final = frozenset({*ACCOUNT_FIELDS, *PERSON_FIELDS, "last_contact", "name"})
+_LONG: Final = ("row.note", "firm.description", "person.description")
+_NOTHING: Final = "no name, no company, no e-mail that can work and no phone that can be dialled"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file whose columns are known."""
+
+    number: int
+    name: str
+    reading: Reading
+    usual: str
+    """ISO code of the country for which phones and states without one are read."""
+    mine: str = ""
+    """Whose rows are wanted; empty: everybody's."""
+    near: str = ""
+    """ISO code of the country to which most of its international numbers belong."""
+
+
+class Line:
+    """The filled cells of a row, handed out once: what nobody takes stays a field of its own."""
+
+    def __init__(self, sheet: Sheet, row: Row) -> None:
+        """Clean the cells of a row."""
+        self.sheet = sheet
+        self.number = row.line
+        self.remarks: list[Remark] = []
+        self._left: dict[int, str] = {}
+        self._more: list[tuple[Column, str, str]] = []
+        for column in sheet.reading.columns:
+            raw = row.cells[column.index] if column.index < len(row.cells) else ""
+            if raw and column.field != SKIP:
+                text = cells.clean_long(raw) if column.field in _LONG else cells.clean(raw)
+                if text:
+                    self._left[column.index] = text
+
+    def columns(self, *fields: str) -> Iterator[tuple[Column, str]]:
+        """Yield the filled columns of some fields in the order of the fields, without taking them."""
+        for field in fields:
+            for column in self.sheet.reading.columns:
+                if column.field == field and column.index in self._left:
+                    yield column, self._left[column.index]
+
+    def take(self, *fields: str) -> str:
+        """Return the first filled cell of these fields; others that say the same are taken with it."""
+        found = ""
+        for column, text in list(self.columns(*fields)):
+            if not found or text.casefold() == found.casefold():
+                found = found or text
+                self.drop(column)
+        return found
+
+    def drop(self, column: Column) -> None:
+        """Take a cell away."""
+        self._left.pop(column.index, None)
+
+    def put(self, column: Column, text: str) -> None:
+        """Keep a cell in a better spelling."""
+        self._left[column.index] = text
+
+    def keep(self, column: Column, texts: Iterable[str]) -> None:
+        """Keep what else stood in a cell under names of its own: "Phone 2"."""
+        self._more += [(column, f"{column.name} {place}", text) for place, text in enumerate(texts, 2)]
+
+    def ticked(self, field: str) -> bool:
+        """Return whether a column of ticks says yes; what is neither yes nor no stays a field of its own."""
+        says = False
+        for column, text in list(self.columns(field)):
+            answer = truth(text)
+            if answer is None:
+                self.remark("status", f'"{column.name}" says neither yes nor no: "{text}"')
+            else:
+                self.drop(column)
+            says = says or bool(answer)
+        return says
+
+    def day(self, field: str) -> str:
+        """Return the day of a field in ISO form; what is no day is told and stays a field of its own."""
+        for column, text in list(self.columns(field)):
+            found = dates.day(text, months_lead=column.months_lead)
+            if found is not None:
+                self.drop(column)
+                return found.isoformat()
+            self.remark("date", f'"{column.name}" holds no day that can be read: "{text}"')
+        return ""
+
+    def remark(self, kind: str, text: str) -> None:
+        """Note something that a rep should see."""
+        self.remarks.append(Remark(kind, self.sheet.name, self.number, text))
+
+    def own_fields(self) -> tuple[dict[str, Value], dict[str, Value]]:
+        """Return what is left as fields of the firm and of the person."""
+        firm: dict[str, Value] = {}
+        person: dict[str, Value] = {}
+        left = [(column, column.name, self._left.get(column.index, "")) for column in self.sheet.reading.columns]
+        for column, name, text in (*left, *self._more):
+            if text:
+                about_firm = _about_firm(column, self.sheet.reading.subject)
+                (firm if about_firm else person)[own_name(name)] = _own_value(column, text)
+        return firm, person
+
+
+def own_name(heading: str) -> str:
+    """Return the name of a field of a list's own; a field of ours keeps its name to itself."""
+    name = heading.lstrip("~")
+    return f"{name} (list)" if name.lower() in _OURS or not name else name
+
+
+def _about_firm(column: Column, subject: str) -> bool:
+    if column.field != OWN:
+        owner = column.field.partition(".")[0]
+        return owner == subjects.FIRM if owner in {subjects.FIRM, subjects.PERSON} else subject == subjects.FIRM
+    return subject == subjects.FIRM or column.name.lower().startswith(("company", "account", "organization", "firm"))
+
+
+def _own_value(column: Column, text: str) -> Value:
+    amount = cells.money(text) if column.as_money else None
+    return text if amount is None else cells.tidy(amount)
+
+
+def read(sheet: Sheet, row: Row) -> RowSaid:
+    """Return what a row says."""
+    line = Line(sheet, row)
+    if row.fault:
+        line.remark("quote", f"{row.fault}; the row was read as well as it goes")
+    refused = _refused(line)
+    if refused:
+        return RowSaid(sheet.number, row.line, FirmSaid(""), None, skip=refused, remarks=tuple(line.remarks))
+    stands = standing.read(line)
+    firm = firms.read(line)
+    reached = people.read(line, firm)
+    own_firm, own_person = line.own_fields()
+    person = reached.person
+    if person is not None:
+        person = replace(person, fields=_joined(dict(person.fields), own_person))
+    else:
+        own_firm = own_person | own_firm
+    firm = replace(reached.firm, fields=_joined(dict(reached.firm.fields), own_firm))
+    skip = _NOTHING if person is None and firm.empty else ""
+    listed = sheet.reading.subject == subjects.FIRM
+    return RowSaid(sheet.number, row.line, firm, person, stands, listed, skip, tuple(line.remarks))
+
+
+def _joined(known: dict[str, Value], own: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
+    return tuple(sorted((own | known).items()))
+
+
+def _refused(line: Line) -> str:
+    """Return why a row is not wanted: deleted where it comes from, or another's account (R44)."""
+    if line.ticked("row.deleted"):
+        return "it is deleted in the list it comes from"
+    owner = next((text for _, text in line.columns("row.owner")), "")
+    if line.sheet.mine and owner and not standing.is_mine(owner, line.sheet.mine):
+        return f"it belongs to {owner}"
+    return ""

@@ -1,0 +1,136 @@
+"""An import from files to the book: staged, matched, drafted, and landed in one transaction (DESIGN section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from playbook.decision import Draft
+from playbook.errors import Refused
+from storage.importing import drafting, staged, staging
+from storage.importing.columns import Mapping
+from storage.importing.drafting import Counts, Drafter
+from storage.importing.known import Known
+from storage.importing.linking import Linker
+from storage.importing.plan import ImportCancelled, Progress
+from storage.importing.report import ImportReport, Moved
+from storage.importing.said import Remark
+from storage.importing.scratch import Scratch
+from storage.importing.staging import Wish
+from storage.importing.tally import Tally
+
+if TYPE_CHECKING:
+    from storage.book import Book
+
+_EVERY: Final = 100
+
+
+def run_import(
+    book: Book,
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    mapping: Mapping = (),
+    dry_run: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    mine: str = "",
+    skipped_to: Path | None = None,
+) -> ImportReport:
+    """Import lists into the book as one action, and return what came of it.
+
+    `dry_run` writes nothing; `mine` names the rep whose rows are wanted (R44); `skipped_to` is a folder for files of the
+    rows that could not be used.
+
+    Raises:
+        NotFound: a file is not there.
+        BadInput: none of the files can be imported, or a mapping names no column.
+        ImportCancelled: `cancelled` said so; the book is as it was.
+        BookTrouble: the book cannot be written; it is as it was.
+    """
+    settings = book.settings()
+    wish = Wish(
+        mapping, mine, settings.hours.country or "US", settings.phrases.month_first, progress=progress, cancelled=cancelled
+    )
+    with Scratch(book.path.parent) as scratch:
+        tally = staging.stage(paths, scratch, wish)
+        drafter = _draft(book, scratch, tally, wish, now)
+        mend = staging.write_skipped(scratch, tally, paths, skipped_to) if skipped_to is not None and not dry_run else ()
+        report = _report(scratch, tally, drafter, mend)
+        if dry_run:
+            return report
+        return _land(book, scratch, report, wish, now)
+
+
+def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime) -> Drafter:
+    """Match what was staged with the book and draft what changes."""
+    known = Known(book, scratch)
+    scratch.run("BEGIN")
+    Linker(scratch, known, tally).run()
+    drafter = Drafter(scratch, known, tally, now.date())
+    total = scratch.count("SELECT COUNT(*) FROM firm")
+    for place, (number,) in enumerate(scratch.all("SELECT id FROM firm ORDER BY id")):
+        if place % _EVERY == 0:
+            wish.tell("matching", place, total)
+        drafter.firm(staged.firm(scratch, number))
+    tally.probable += _probable(scratch)
+    scratch.run("COMMIT")
+    wish.tell("matching", total, total)
+    return drafter
+
+
+def _probable(scratch: Scratch) -> int:
+    """Count people of one name at one firm whom something tells apart: they may be one (shown, never merged)."""
+    return scratch.count(
+        "SELECT SUM(again - 1) FROM (SELECT COUNT(*) AS again FROM person GROUP BY firm, fold HAVING again > 1)"
+    )
+
+
+def _report(scratch: Scratch, tally: Tally, drafter: Drafter, mend: tuple[str, ...]) -> ImportReport:
+    shared = [Remark(kind, file, 0, f"{text} ({count} rows)") for (kind, file, text), count in tally.words.most_common(staging_limit())]
+    return ImportReport(
+        _moved(drafter.accounts), _moved(drafter.people), tally.merged, tally.probable, staging.skipped(scratch, tally),
+        (*tally.listed, *shared), tuple(sorted(tally.counts.items())), tuple(tally.files), mend=mend,
+    )  # fmt: skip
+
+
+def staging_limit() -> int:
+    """Return how many different shared remarks are listed."""
+    return 200
+
+
+def _moved(counts: Counts) -> Moved:
+    return Moved(counts.new, counts.changed, counts.same)
+
+
+def _land(book: Book, scratch: Scratch, report: ImportReport, wish: Wish, now: datetime) -> ImportReport:
+    total = scratch.count("SELECT COUNT(*) FROM draft")
+    if not total and not scratch.count("SELECT COUNT(*) FROM ref"):
+        return report
+    names = ", ".join(report.files)
+
+    def landing() -> Iterator[Draft]:
+        for place, draft in enumerate(drafting.drafts(scratch)):
+            if place % _EVERY == 0:
+                wish.tell("landing", place, total)
+            yield draft
+        wish.tell("landing", total, total)
+
+    try:
+        change = book.land(
+            landing(), drafting.source_refs(scratch), now=now, label=f"import {names}", source=names,
+            report=report.for_journal(), cancelled=wish.cancelled or _never,
+        )  # fmt: skip
+    except Refused as error:
+        if wish.cancelled is not None and wish.cancelled():
+            raise ImportCancelled from error
+        raise
+    from dataclasses import replace
+
+    return replace(report, action=change.action)
+
+
+def _never() -> bool:
+    return False

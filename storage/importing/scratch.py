@@ -1,0 +1,114 @@
+"""The scratch database of an import: rows are read, matched and drafted there, and the book hears nothing of it.
+
+It lies beside the book, belongs to nobody else, and is gone when the import ends, is cancelled or is killed. It may be
+filled on one thread and read on another, one after the other.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from playbook.errors import BookTrouble
+
+Cells = tuple[Any, ...]
+
+_TABLES: Final = """
+CREATE TABLE firm (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, site TEXT NOT NULL, domain TEXT NOT NULL, mail TEXT NOT NULL,
+  fields TEXT NOT NULL, said TEXT NOT NULL, soft TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
+  listed INTEGER NOT NULL, made INTEGER NOT NULL DEFAULT 0, stands TEXT NOT NULL DEFAULT '[]', entity TEXT NOT NULL DEFAULT '');
+CREATE INDEX firm_name ON firm (key);
+CREATE INDEX firm_domain ON firm (domain) WHERE domain <> '';
+CREATE INDEX firm_mail ON firm (mail) WHERE mail <> '';
+CREATE TABLE firm_key (source TEXT, key TEXT, firm INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
+CREATE INDEX firm_keys ON firm_key (firm);
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY, firm INTEGER, name TEXT NOT NULL, fold TEXT NOT NULL, fields TEXT NOT NULL, said TEXT NOT NULL,
+  mail TEXT NOT NULL,
+  mails TEXT NOT NULL, phones TEXT NOT NULL, page TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
+  stands TEXT NOT NULL DEFAULT '[]', soft TEXT NOT NULL DEFAULT '{}', lent TEXT NOT NULL DEFAULT '{}',
+  entity TEXT NOT NULL DEFAULT '');
+CREATE INDEX person_firm ON person (firm, fold);
+CREATE INDEX person_fold ON person (fold);
+CREATE INDEX person_page ON person (page) WHERE page <> '';
+CREATE TABLE person_key (source TEXT, key TEXT, person INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
+CREATE INDEX person_keys ON person_key (person);
+CREATE TABLE person_mail (mail TEXT, person INTEGER, PRIMARY KEY (mail, person)) WITHOUT ROWID;
+CREATE TABLE skipped (file INTEGER, line INTEGER, why TEXT, cells TEXT);
+CREATE TABLE known (id TEXT PRIMARY KEY, name TEXT, key TEXT, domain TEXT, place TEXT) WITHOUT ROWID;
+CREATE INDEX known_name ON known (key);
+CREATE INDEX known_domain ON known (domain) WHERE domain <> '';
+CREATE TABLE taken (entity TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE draft (seq INTEGER PRIMARY KEY, entity TEXT, kind TEXT, body TEXT);
+CREATE TABLE ref (source TEXT, kind TEXT, key TEXT, entity TEXT, said TEXT, PRIMARY KEY (source, kind, key)) WITHOUT ROWID;
+"""
+
+
+class Scratch:
+    """A database for one import; use it with `with`, so that it always goes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make it in `folder`.
+
+        Raises:
+            BookTrouble: nothing can be written there.
+        """
+        try:
+            handle, name = tempfile.mkstemp(prefix=".notyet-import-", suffix=".tmp", dir=folder)
+        except OSError as error:
+            raise BookTrouble(f"{folder} cannot be written to: {error.strerror}.", "Nothing was imported.") from error
+        os.close(handle)
+        self.path = Path(name)
+        self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -8000", "secure_delete = OFF"):
+            self._db.execute(f"PRAGMA {setting}")
+        self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
+        if os.name == "posix":
+            self.path.unlink()  # SQLite keeps it open: even a killed import leaves nothing behind
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let it go."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database and its file; twice does no harm."""
+        self._db.close()
+        with suppress(FileNotFoundError):
+            self.path.unlink()
+
+    def one(self, sql: str, *values: object) -> Cells | None:
+        """Return the first row of a question."""
+        found: Cells | None = self._db.execute(sql, values).fetchone()
+        return found
+
+    def all(self, sql: str, *values: object) -> list[Cells]:
+        """Return all rows of a small question."""
+        return self._db.execute(sql, values).fetchall()
+
+    def each(self, sql: str, *values: object) -> Iterator[Cells]:
+        """Yield the rows of a question one by one, on a cursor of its own."""
+        yield from self._db.cursor().execute(sql, values)
+
+    def count(self, sql: str, *values: object) -> int:
+        """Return the one figure that a question asks for."""
+        row = self.one(sql, *values)
+        return int(row[0] or 0) if row else 0
+
+    def run(self, sql: str, *values: object) -> int:
+        """Write, and return the number of the row that was added."""
+        return self._db.execute(sql, values).lastrowid or 0
+
+    def many(self, sql: str, rows: Iterable[Cells]) -> None:
+        """Write many rows."""
+        self._db.executemany(sql, rows)

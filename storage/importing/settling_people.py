@@ -1,0 +1,95 @@
+"""Which person of the book a person of an import is: by the list's own keys, then by what is certain."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Final
+
+from playbook.codec import encode
+from playbook.facts import AccountFacts, PersonFacts
+from playbook.folding import fold
+from storage.importing import matching, merging, staged
+from storage.importing.ids import Key
+from storage.importing.known import Known
+from storage.importing.scratch import Scratch
+from storage.importing.staged import Firm, Person
+from storage.importing.tally import Tally
+
+_SOLE: Final = 1
+
+
+class People:
+    """Finds the people that an import is about."""
+
+    def __init__(self, scratch: Scratch, known: Known, tally: Tally) -> None:
+        """Work in `scratch`, asking `known`."""
+        self._scratch = scratch
+        self._known = known
+        self._tally = tally
+
+    def find(self, held: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
+        """Return the person of the book that a person of the import is, None for a new one."""
+        return self._by_key(held, firm) or self._by_mail(held) or (self._by_name(held, account) if account else None)
+
+    def keys(self, held: Person, firm: Firm) -> list[Key]:
+        """Return the keys of a person: their ids, their address, their name at their firm if it is the only one."""
+        found = staged.person_keys(self._scratch, held.id)
+        sources = list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
+        marks = [self._mail_mark(held)] if held.mails else []
+        same = self._scratch.count("SELECT COUNT(*) FROM person WHERE firm IS ? AND fold = ?", held.firm, fold(held.name))
+        if same <= _SOLE or not marks:
+            more = "" if same <= _SOLE else f"|{self.mark(held)}"
+            marks.append(f"name:{fold(held.name)}@{firm.key or firm.site or self.mark(held)}{more}")
+        return [*found, *(Key(source, "person", mark) for source in sources for mark in marks)]
+
+    def mark(self, held: Person) -> str:
+        """Return what somebody without a company is told apart by: id, address, number, page, name and all that is said."""
+        keys = staged.person_keys(self._scratch, held.id)
+        if keys:
+            return keys[0].key
+        if held.mails:
+            return self._mail_mark(held)
+        phone = merging.digits(held.phones[0]) if held.phones else ""
+        return phone or held.page or f"{fold(held.name)}|{_digest(held)}"
+
+    def _mail_mark(self, held: Person) -> str:
+        """Return the key of an address; one that two people share says whose it is."""
+        shared = self._scratch.count("SELECT COUNT(*) FROM person_mail WHERE mail = ?", held.mails[0]) > _SOLE
+        return f"mail:{held.mails[0]}|{fold(held.name)}" if shared else f"mail:{held.mails[0]}"
+
+    def _by_key(self, held: Person, firm: Firm) -> PersonFacts | None:
+        for key in self.keys(held, firm):
+            ref = self._known.ref(key)
+            facts = None if ref is None or self._is_claimed(ref.entity) else self._known.person(ref.entity)
+            if facts is not None and (key.alone or matching.alike_by_mail(held.name, facts.name) or facts.get("email") in held.mails):
+                return facts
+        return None
+
+    def _by_mail(self, held: Person) -> PersonFacts | None:
+        for mail in held.mails:
+            for facts in self._known.people_by_mail(mail):
+                if not self._is_claimed(facts.id) and matching.alike_by_mail(held.name, facts.name):
+                    return facts
+        return None
+
+    def _by_name(self, held: Person, account: AccountFacts) -> PersonFacts | None:
+        called = self._known.people_called(account.id, held.name)
+        for facts in called:
+            mail, phone = facts.get("email"), facts.get("phone") or facts.get("mobile")
+            other_mail = bool(mail and held.mails) and mail not in held.mails
+            other_phone = bool(phone and held.phones) and not any(merging.alike_numbers(phone, each) for each in held.phones)
+            if not other_mail and not other_phone and not self._is_claimed(facts.id):
+                return facts
+        self._tally.probable += bool(called)
+        return None
+
+    def claim(self, entity: str) -> None:
+        """Keep a person of the book for one person of the import."""
+        self._scratch.run("INSERT OR IGNORE INTO taken (entity) VALUES (?)", entity)
+
+    def _is_claimed(self, entity: str) -> bool:
+        return self._scratch.one("SELECT 1 FROM taken WHERE entity = ?", entity) is not None
+
+
+def _digest(held: Person) -> str:
+    return sha256(encode(tuple(sorted(held.fields.items()))).encode()).hexdigest()[:16]

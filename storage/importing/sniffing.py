@@ -1,0 +1,183 @@
+"""What a file is and in which letters it is written: byte order mark, NULs, strict UTF-8, then a vote of the letters.
+
+Nothing is guessed that can be known, and a file that is no list is refused in words (DESIGN section 6).
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playbook.errors import BadInput, NotFound
+
+MOST_BYTES: Final = 50_000_000
+_CHUNK: Final = 1 << 16
+_HEAD: Final = 4096
+_VOTERS: Final = 20_000
+_CANDIDATES: Final = ("cp1252", "mac_roman", "cp1250", "iso8859_2")
+_WIDER: Final = {"cp1252": "latin-1", "cp1250": "iso8859_2"}
+"""What reads every byte where a code page has holes."""
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LATER: Final = "That format comes later: save the list as CSV and import that."
+_OTHER_FORMATS: Final = (
+    (b"PK\x03\x04", "a workbook or an archive (XLSX, ODS, ZIP)", _LATER),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)", _LATER),
+    (b"BEGIN:VCARD", "a file of vCards", _LATER),
+    (b"BEGIN:VCALENDAR", "a calendar", "A calendar holds no list of accounts."),
+    (b"%PDF", "a PDF", "Export the list as CSV where the PDF was made."),
+    (b"SQLite format 3", "a database", "Export the list as CSV."),
+    (b"\x89PNG", "a picture", "Export the list as CSV."),
+    (b"\xff\xd8\xff", "a picture", "Export the list as CSV."),
+    (b"GIF8", "a picture", "Export the list as CSV."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
+)
+_SUFFIXES: Final = {
+    ".xlsx": "a workbook", ".xls": "a workbook", ".xlsm": "a workbook", ".ods": "a workbook", ".numbers": "a workbook",
+    ".vcf": "a file of vCards", ".vcard": "a file of vCards",
+}  # fmt: skip
+_COMMON: Final = {
+    "cp1252": dict.fromkeys("éèàüöäßñóáíçêãøåôæúâ", 7) | dict.fromkeys("ÉÜÖÄØÅÑÇ", 5) | dict.fromkeys("ëîïûùìòõýœ", 3),
+    "mac_roman": dict.fromkeys("éèàüöäßñóáíçêãøåôæúâ", 7) | dict.fromkeys("ÉÜÖÄØÅÑÇ", 5) | dict.fromkeys("ëîïûùìòõœ", 3),
+    "cp1250": dict.fromkeys("éáíóúýöüäłąężśćńčřšžěůőűßç", 7) | dict.fromkeys("ŁŚŻČŘŠŽÖÜÄÁÉ", 5) | dict.fromkeys("źňťďăşţâîô", 3),
+}
+_COMMON["iso8859_2"] = _COMMON["cp1250"]
+_TYPOGRAPHY: Final = frozenset("’‘“”–—…€«»·°º®©™£§")
+_SYMBOLS: Final = frozenset("°ºª²³£€§")
+_SHARE_OF_NULS: Final = 0.2
+_HOME_GROUND: Final = 1.2
+"""What cp1252 is worth more: it is what almost every such file is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How a file is written."""
+
+    encoding: str
+    """A codec of Python; its byte order mark is eaten."""
+    sure: bool
+    """False: several would have read it, and the letters voted."""
+
+
+def sniff(path: Path) -> Letters:
+    """Return how the text of a file is written.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it is empty, too big, no text, or another format than CSV.
+    """
+    head, size = _head(path)
+    _refuse_other_formats(path, head, size)
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return _with_mark(path, encoding)
+    if b"\0" in head:
+        return Letters(_by_nuls(path, head), sure=True)
+    if _reads_as(path, "utf-8"):
+        return Letters("utf-8", sure=True)
+    return Letters(_vote(path), sure=False)
+
+
+def _head(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD), path.stat().st_size
+    except IsADirectoryError as error:
+        raise BadInput(f"{path.name} is a folder.", "Name the files in it.") from error
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.") from error
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error.strerror}.") from error
+
+
+def _refuse_other_formats(path: Path, head: bytes, size: int) -> None:
+    for magic, what, hint in _OTHER_FORMATS:
+        if head.lstrip()[: len(magic)].upper() == magic.upper():
+            raise BadInput(f"{path.name} is {what}, not a CSV.", hint)
+    named = _SUFFIXES.get(path.suffix.lower())
+    if named:
+        raise BadInput(f"{path.name} is called {named}, not a CSV.", _LATER)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        raise BadInput(f"{path.name} is empty.")
+    if size > MOST_BYTES:
+        raise BadInput(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.", "Split it and import the parts.")
+
+
+def _with_mark(path: Path, encoding: str) -> Letters:
+    if encoding == "utf-16":
+        with path.open("rb") as file:
+            text = file.read(_HEAD).decode("utf-16", errors="replace")
+        if text.count("\0") > len(text) * _SHARE_OF_NULS:
+            raise BadInput(
+                f"{path.name} starts with the byte order mark of UTF-16 and goes on as UTF-32: its mark is malformed.",
+                "Save it again as UTF-8.",
+            )
+    if not _reads_as(path, encoding):
+        raise BadInput(f"{path.name} says it is {encoding.removesuffix('-sig').upper()} and is not.", "Save it again as UTF-8.")
+    return Letters(encoding, sure=True)
+
+
+def _by_nuls(path: Path, head: bytes) -> str:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    for encoding, here, there in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if here > len(head) * _SHARE_OF_NULS and there * 4 < here and _reads_as(path, encoding):
+            return encoding
+    if max(even, odd) <= len(head) * _SHARE_OF_NULS / 10 and _reads_as(path, "utf-8"):
+        return "utf-8"
+    raise BadInput(f"{path.name} is no text: it holds NUL bytes.", "Save the list as CSV in UTF-8.")
+
+
+def _reads_as(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _vote(path: Path) -> str:
+    """Return the encoding in which the letters above ASCII look most like words."""
+    context = _voters(path)
+    scores = {name: sum(count * _likely(around, name) for around, count in context.items()) for name in _CANDIDATES}
+    if scores["cp1252"] > 0:
+        scores["cp1252"] *= _HOME_GROUND
+    best = max(_CANDIDATES, key=lambda name: scores[name])
+    return best if _reads_as(path, best) else _WIDER[best]
+
+
+def _voters(path: Path) -> Counter[bytes]:
+    """Return the bytes above ASCII with their neighbours, and how often each stands in the file."""
+    found: Counter[bytes] = Counter()
+    before = b""
+    with path.open("rb") as file:
+        while (chunk := file.read(_CHUNK)) and found.total() < _VOTERS:
+            text = before + chunk
+            found.update(text[place - 1 : place + 2] for place in range(1, len(text) - 1) if text[place] > 0x7F)  # noqa: PLR2004
+            before = text[-2:]
+    return found
+
+
+def _likely(around: bytes, encoding: str) -> float:
+    """Return how likely the middle one of three bytes is a letter of a word in that encoding."""
+    left, char, right = (around[place : place + 1].decode(encoding, errors="replace") for place in range(3))
+    if char.isalpha() and char not in _SYMBOLS:
+        if left.isdigit() or right.isdigit() or (char.isupper() and left.islower()):
+            return -4
+        return float(_COMMON[encoding].get(char, 1 if "LATIN" in unicodedata.name(char, "") else -1))
+    if left.isalpha() and right.isalpha() and char not in "’'·-–":
+        return -4
+    return 2.0 if char in _TYPOGRAPHY else -2.0

@@ -1,0 +1,65 @@
+"""Lists carry standing (R44): customer, lost, unqualified, do not contact, the next activity. Unknown words are shown, never guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from playbook.folding import fold
+from storage.importing.lexicon import squeeze, statuses, words_of
+from storage.importing.said import StandingSaid
+
+if TYPE_CHECKING:
+    from storage.importing.rows import Line
+
+EVERY_CHANNEL: Final = "all"
+CUSTOMER: Final = "customer"
+LOST: Final = "lost"
+UNQUALIFIED: Final = "unqualified"
+CLOSED: Final = "closed"
+OPEN: Final = "open"
+_BARRED: Final = "barred"
+_STRONGEST: Final = (_BARRED, CLOSED, CUSTOMER, LOST, UNQUALIFIED, OPEN)
+_BARS: Final = (("row.no_contact", EVERY_CHANNEL), ("row.no_call", "call"), ("row.no_email", "email"))
+
+
+def read(line: Line) -> StandingSaid:
+    """Return where a row says that somebody stands; the status itself stays a field."""
+    meanings = {_meaning(line, column.name, text): text for column, text in line.columns("row.status")}
+    bars = [channel for field, channel in _BARS if line.ticked(field)]
+    if line.ticked("row.customer"):
+        meanings[CUSTOMER] = meanings.get(CUSTOMER, "customer")
+    lost = line.take("row.lost")
+    if lost:
+        meanings[LOST] = lost
+    if _BARRED in meanings:
+        bars.insert(0, EVERY_CHANNEL)
+    strongest = next((meaning for meaning in _STRONGEST[1:] if meaning in meanings), "")
+    words = meanings.get(_BARRED if _BARRED in meanings else strongest, "")
+    following = line.day("row.next_activity")
+    notes = " · ".join(_notes(line))
+    return StandingSaid(
+        strongest, words, tuple(dict.fromkeys(bars)), date.fromisoformat(following) if following else None, notes
+    )
+
+
+def _notes(line: Line) -> list[str]:
+    found = list(line.columns("row.note"))
+    for column, _ in found:
+        line.drop(column)
+    return [text for _, text in found]
+
+
+def _meaning(line: Line, heading: str, text: str) -> str:
+    """Return what a status means; the more parts of it we know the better ("Closed - Won", "customer; partner")."""
+    known = statuses().meaning
+    meaning = known.get(squeeze(text), "")
+    if not meaning:
+        line.remark("status", f'"{heading}" says "{text}", which has no meaning here')
+    return meaning
+
+
+def is_mine(owner: str, mine: str) -> bool:
+    """Return whether a row's owner is the rep: their name, a word of it, or their address."""
+    wanted, found = fold(mine), fold(owner)
+    return wanted == found or wanted in words_of(owner) or wanted == found.partition("@")[0]

@@ -1,0 +1,52 @@
+"""What an import gathers for its report while it works: counts, remarks, and the first of each kind of remark."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from storage.importing.merging import Clash
+from storage.importing.said import Remark, RowSaid
+
+LISTED: Final = 200
+"""Remarks of one kind that are listed; the others are counted."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one import."""
+
+    files: Sequence[str] = ()
+    """Names of the files, by number."""
+    sources: Sequence[str] = ()
+    """Whose ids stand in each file."""
+    probable: int = 0
+    """Pairs that may be one and were left alone."""
+    unusable: list[tuple[int, int, str]] = field(default_factory=list)
+    """File, line and reason of rows that turned out to be of no use."""
+    merged: int = 0
+    """Rows that were certain duplicates."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """Remarks by kind."""
+    words: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Remarks that many rows share, by kind, file and text: a status that means nothing here."""
+    listed: list[Remark] = field(default_factory=list)
+
+    def note(self, remarks: Iterable[Remark]) -> None:
+        """Take in what rows remark."""
+        for remark in remarks:
+            self.counts[remark.kind] += 1
+            if remark.kind == "status":
+                self.words[remark.kind, remark.file, remark.text] += 1
+            elif self.counts[remark.kind] <= LISTED:
+                self.listed.append(remark)
+
+    def clash(self, row: RowSaid, name: str, clash: Clash) -> None:
+        """Take in a disagreement between two rows of one firm or person."""
+        self.conflict(row.file, row.line, name, clash)
+
+    def conflict(self, file: int, line: int, name: str, clash: Clash) -> None:
+        """Take in a disagreement about somebody, found at a line."""
+        self.note([Remark("conflict", self.files[file], line, f"{name}: {clash.words()}")])

@@ -1,0 +1,183 @@
+"""Keys faster than the disk: each belongs to the row that was highlighted when it was pressed (DESIGN section 1)."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from playbook.decision import Draft
+from playbook.errors import BookTrouble
+from playbook.moves import remark
+from playbook.words import Outcome, Reading
+from tests.tui.conftest import Open, settle
+from tests.tui.glass import app_of, ask, glass, highlighted, line, main, prospect, today, type_ahead
+from tests.tui.seeding import NOW
+from tui.screens import main as main_screen
+from tui.widgets.row_list import Mark
+from tui.widgets.today_list import TodayList
+
+KEYS = {"a": Outcome.NO_ANSWER, "v": Outcome.VOICEMAIL, "g": Outcome.GATEKEEPER, "n": Outcome.NO}
+
+
+async def test_twenty_four_keys_at_once_none_on_a_wrong_row(planner: Open) -> None:
+    async with planner(held=0.08) as pilot:
+        rows = today(pilot)[:24]
+        keys = "avgn" * 6
+        type_ahead(pilot, keys)
+        await settle(pilot)
+        assert len(rows) == 24
+        for row, key in zip(rows, keys, strict=True):
+            seen = await prospect(pilot, row.account)
+            assert (row.name, seen.touches[0].outcome, seen.touches[0].on) == (row.name, KEYS[key], NOW.date())
+            assert [touch.on for touch in seen.touches].count(NOW.date()) == 1
+        assert not {row.account for row in rows} & {row.account for row in today(pilot)} - {
+            row.account for row in rows if row.step is None
+        }
+
+
+async def test_digits_and_undo_typed_ahead_belong_to_their_own_touch(planner: Open) -> None:
+    async with planner(held=0.08) as pilot:
+        first, second, third = today(pilot)[:3]
+        type_ahead(pilot, "n1a")
+        type_ahead(pilot, "n3u")
+        await settle(pilot)
+        touches = [(await prospect(pilot, row.account)).touches[0] for row in (first, second, third)]
+        assert (touches[0].outcome, touches[0].reading) == (Outcome.NO, Reading.TIMING)
+        assert touches[1].outcome is Outcome.NO_ANSWER
+        assert touches[2].on < NOW.date()
+        assert highlighted(pilot) == third.name
+
+
+async def test_a_key_before_its_dates_are_there_is_queued_for_its_row(planner: Open) -> None:
+    """The preview of the second row is not there yet: the key waits for that row, not for the highlight."""
+    async with planner() as pilot:
+        held = threading.Event()
+        desk = app_of(pilot).desk
+        first, second, third = today(pilot)[:3]
+        main(pilot).reader.forget()
+        blocked = pilot.app.run_worker(desk.run(lambda _: held.wait(5)))
+        type_ahead(pilot, "av")
+        await pilot.pause(0.05)
+        assert highlighted(pilot) == third.name
+        rows = main(pilot).query_one(TodayList)
+        assert list(rows.marks.values()) == [Mark.SAVING, Mark.SAVING]
+        assert "…" in glass(pilot)
+        held.set()
+        await blocked.wait()
+        await settle(pilot)
+        assert (await prospect(pilot, first.account)).touches[0].outcome is Outcome.NO_ANSWER
+        assert (await prospect(pilot, second.account)).touches[0].outcome is Outcome.VOICEMAIL
+
+
+async def test_a_row_being_saved_takes_no_second_key(planner: Open) -> None:
+    async with planner() as pilot:
+        rows = main(pilot).query_one(TodayList)
+        rows.show(today(pilot)[:1])
+        type_ahead(pilot, "av")
+        await pilot.pause()
+        assert line(pilot).endswith("is being saved.") or "no answer" in line(pilot)
+        await settle(pilot)
+
+
+async def test_a_stale_decision_is_not_written_and_the_row_is_back_with_the_reason(
+    planner: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_screen, "SEEN", 60.0)
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        note = remark(row.account, "note", "from another window", NOW.date())
+        await ask(pilot, lambda book: book.record((note,), now=NOW, label="note"))
+        await pilot.press("n")
+        await settle(pilot)
+        assert line(pilot).startswith("Not saved: No · Acme Robotics")
+        assert highlighted(pilot) == row.name
+        assert (await prospect(pilot, row.account)).touches[0].outcome is not Outcome.NO
+        assert main(pilot).blocked.startswith("The highlight moved to Acme Robotics")
+        await pilot.press("n")
+        assert line(pilot) == "The highlight moved to Acme Robotics: press again."
+        main(pilot)._unblock()
+        await pilot.press("n")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).touches[0].outcome is Outcome.NO
+
+
+async def test_a_failed_write_keeps_the_draft_and_the_same_key_tries_again(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.press(*"6 months")
+        failing = _Failing(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert line(pilot) == "Not saved: call back · Acme Robotics: The disk is full. Free some space. | c tries again"
+        assert highlighted(pilot) == row.name
+        assert main(pilot).query_one(TodayList).marks == {next(iter(main(pilot).session.drafts)): Mark.FAILED}
+        failing.stop()
+        main(pilot)._unblock()
+        await pilot.press("c")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert seen.touches[0].outcome is Outcome.CALLBACK
+        assert [step.why for step in seen.account.steps][0]
+
+
+async def test_a_failure_amid_type_ahead_never_moves_the_highlight(planner: Open) -> None:
+    async with planner(held=0.08) as pilot:
+        first, second, third = today(pilot)[:3]
+        note = remark(first.account, "note", "from another window", NOW.date())
+        await ask(pilot, lambda book: book.record((note,), now=NOW, label="note"))
+        type_ahead(pilot, "na")
+        await settle(pilot)
+        assert highlighted(pilot) == third.name
+        assert main(pilot).query_one(TodayList).marks[main(pilot).query_one(TodayList).target_of(first).key] is Mark.FAILED
+        assert (await prospect(pilot, second.account)).touches[0].outcome is Outcome.NO_ANSWER
+
+
+async def test_undo_of_a_write_that_failed_takes_nothing_else_back(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("a")
+        await settle(pilot)
+        done = today(pilot)
+        failing = _Failing(pilot)
+        type_ahead(pilot, "nu")
+        await settle(pilot)
+        failing.stop()
+        assert line(pilot).startswith("That was not saved, so there is nothing to take back")
+        main(pilot).reload()
+        await settle(pilot)
+        assert {row.account for row in today(pilot)} == {row.account for row in done}
+
+
+class _Failing:
+    """A desk whose writes fail, as on a full disk."""
+
+    def __init__(self, pilot: object) -> None:
+        self.desk = app_of(pilot).desk  # type: ignore[arg-type]  # a pilot
+        self.book = self.desk._book
+        assert self.book is not None
+        self.record = self.book.record
+        self.book.record = self._record  # type: ignore[method-assign]
+
+    def _record(self, drafts: tuple[Draft, ...], **_: object) -> object:
+        raise BookTrouble("The disk is full.", "Free some space.")
+
+    def stop(self) -> None:
+        assert self.book is not None
+        self.book.record = self.record  # type: ignore[method-assign]
+
+
+async def test_another_window_wrote_and_the_highlight_waits_to_be_seen(planner: Open) -> None:
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        note = remark(first.account, "note", "seen", NOW.date())
+        rows = tuple(row for row in today(pilot) if row is not first)
+        del note
+        board = main(pilot).shown_board
+        assert board is not None
+        main(pilot).board(replace(board, today=replace(board.today, rows=rows)))
+        assert highlighted(pilot) == second.name
+        await pilot.press("n")
+        assert line(pilot) == f"The highlight moved to {second.name}: press again."

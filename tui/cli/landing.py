@@ -1,0 +1,194 @@
+"""`notyet import`: lists into the book, shown before they land, taken back by one undo (DESIGN section 6)."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from playbook.errors import NotFound
+from storage.paths import private_folder
+from tui.cli.say import answer, one_line, out, somebody_there, talk
+from tui.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from storage.importing import FilePlan, ImportReport, Progress
+
+_PHASES = {"reading": "Reading", "matching": "Matching", "landing": "Writing"}
+_WIDE = 30
+_SAMPLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options as they were typed."""
+
+    files: tuple[Path, ...]
+    mapping: tuple[tuple[str, str], ...]
+    dry_run: bool
+    mine: str
+    skipped_to: Path | None
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD", help='What a column is: "Ph. No=person.phone".')
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--mine", default="", metavar="NAME", help="Only rows whose owner is NAME (R44).")
+@click.option("--skipped-to", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Where files of the skipped rows go, to be mended; else beside the book.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+@pass_session
+def import_files(  # noqa: PLR0913  (an option each)
+    session: Session,
+    *,
+    files: tuple[Path, ...],
+    pairs: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    mine: str,
+    skipped_to: Path | None,
+    as_json: bool,
+) -> None:
+    """Bring lists in: accounts, people, or both in several files that belong together.
+
+    On a terminal it shows what each column is taken for and asks; in a script it goes ahead. One undo takes an import
+    back, and the same file again changes nothing.
+    """
+    for file in files:
+        if not file.is_file():
+            raise NotFound(f"There is no file {file}.", "Nothing was imported.")
+    wanted = Wanted(files, tuple(_pair(text) for text in pairs), dry_run, mine, skipped_to)
+    if not yes and not as_json and somebody_there() and not _agreed(session, wanted):
+        talk("Nothing was imported.")
+        raise click.exceptions.Exit(1)
+    report = _imported(session, wanted)
+    if as_json:
+        answer(json.loads(report.to_json()))
+        return
+    for line in report.words():
+        out(line)
+    if report.action:
+        talk("notyet undo takes the whole import back.")
+    elif dry_run:
+        talk("Only tried: nothing was written.")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, parted, field = text.rpartition("=")
+    if not parted or not column or not field:
+        msg = f"{text!r} is no mapping; write it as COLUMN=FIELD"
+        raise click.BadParameter(msg, param_hint="--map")
+    return column, field.strip()
+
+
+def _agreed(session: Session, wanted: Wanted) -> bool:
+    """Show what the files are taken for and what would happen; ask."""
+    from storage.importing import preview
+
+    for plan in preview(wanted.files, wanted.mapping):
+        _show(plan)
+    if wanted.dry_run:
+        return True
+    tried = _imported(session, replace(wanted, dry_run=True))
+    for line in tried.words()[:2]:
+        talk(line)
+    if tried.skipped:
+        talk(f"{len(tried.skipped)} rows can't be used; the report names each.")
+    return click.confirm("Import?", default=True, err=True)
+
+
+def _show(plan: FilePlan) -> None:
+    if plan.refused:
+        talk(f"{plan.path.name}: {plan.refused} {plan.hint}".rstrip())
+        return
+    talk(f"{plan.path.name}: {plan.kind}, {plan.encoding}{'' if plan.sure else ' (a guess)'}")
+    for column in plan.columns:
+        samples = (row[column.index] for row in plan.samples if column.index < len(row) and row[column.index])
+        said = ", ".join(one_line(text)[:_SAMPLE] for text in list(dict.fromkeys(samples))[:3])
+        taken = {"own": "kept as it is", "skip": "left out"}.get(column.field, column.field)
+        talk(f"  {one_line(column.name)[:_WIDE]:<{_WIDE}}  {taken:<20}  {said}")
+
+
+def _imported(session: Session, wanted: Wanted) -> ImportReport:
+    from storage.importing import run_import
+
+    with _book_for(session, wanted) as place, _stoppable() as stop, place.writing() as book:
+        own = place.path.with_name(f"{place.path.stem}-skipped")
+        folder = private_folder(wanted.skipped_to or own)
+        line = _Line()
+        try:
+            return run_import(
+                book, wanted.files, now=place.now, mapping=wanted.mapping, dry_run=wanted.dry_run, mine=wanted.mine,
+                progress=line.tell, cancelled=stop.asked, skipped_to=None if wanted.dry_run else folder,
+            )  # fmt: skip
+        finally:
+            line.end()
+            if folder == own:
+                with suppress(OSError):  # with files in it it stays
+                    folder.rmdir()
+
+
+@contextmanager
+def _book_for(session: Session, wanted: Wanted) -> Iterator[Session]:
+    """The book itself; a trial without a book runs in one that vanishes."""
+    if not wanted.dry_run or session.path.exists():
+        yield session
+        return
+    with TemporaryDirectory() as folder:
+        yield Session(Path(folder) / session.path.name, session.now)
+
+
+class _Stop:
+    """Whether ctrl+c was pressed: an import stops at its next row and leaves the book as it was."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def asked(self) -> bool:
+        """Return whether it was."""
+        return self._asked
+
+    def ask(self, *_: object) -> None:
+        """Stop at the next row."""
+        self._asked = True
+
+
+@contextmanager
+def _stoppable() -> Iterator[_Stop]:
+    stop = _Stop()
+    before = signal.signal(signal.SIGINT, stop.ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Line:
+    """The one line of progress on stderr; in a pipe there is none."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+        self._live = sys.stderr.isatty()
+
+    def tell(self, progress: Progress) -> None:
+        """Draw how far it is, where that changed."""
+        percent = 100 if not progress.total else min(100, progress.done * 100 // progress.total)
+        text = f"{_PHASES.get(progress.phase, progress.phase)} {percent:3} %"
+        if self._live and text != self._shown:
+            click.echo(f"\r{text:<20}", nl=False, err=True)
+            self._shown = text
+
+    def end(self) -> None:
+        """Leave the line empty."""
+        if self._shown:
+            click.echo(f"\r{'':<20}\r", nl=False, err=True)

@@ -1,0 +1,286 @@
+"""The import wizard: files, columns, what would change, then the import itself with progress and cancel (R44)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, ProgressBar, Static
+
+from playbook.errors import NotYetError
+from playbook.words import ActionId
+from storage.views import Change
+from tui.content import line, note
+from tui.dialogs.field import FieldDialog
+from tui.screens import importing_rows
+from tui.screens.importing_files import Files
+from tui.screens.importing_rows import GO_ON, ColumnKey
+from tui.screens.importing_run import Run
+from tui.screens.importing_steps import PHASES, SAID, Step
+from tui.screens.page import Page
+from tui.screens.sheet import Sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from storage.importing import Column, FilePlan, ImportReport
+    from tui.clock import Clock
+    from tui.dialogs.keys import Key
+    from tui.writing import Desk
+
+_TICK = 0.1
+
+
+class ImportScreen(Page[Change]):
+    """Answers the import as one change that undo takes back, or None where nothing was written."""
+
+    TITLE_TEXT = "Import a list"
+    AUTO_FOCUS: ClassVar[str] = "#path"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "browse", "browses", id="import.browse"),
+        Binding("ctrl+t", "drop", "takes the last one out", id="import.drop"),
+    ]
+    DEFAULT_CSS = """
+    ImportScreen Files, ImportScreen #working, ImportScreen Sheet { display: none; }
+    ImportScreen.-files Files, ImportScreen.-working #working { display: block; }
+    ImportScreen.-columns Sheet, ImportScreen.-trial Sheet, ImportScreen.-done Sheet { display: block; }
+    ImportScreen #working { height: auto; }
+    ImportScreen #phase { height: 1; }
+    ImportScreen ProgressBar { width: 1fr; max-width: 80; }
+    ImportScreen Bar { width: 1fr; }
+    ImportScreen #trouble { height: auto; color: $text-warning; }
+    """
+
+    def __init__(self, desk: Desk, clock: Clock, paths: tuple[Path, ...] = ()) -> None:
+        """Import into the desk's book; `paths` are chosen from the start."""
+        super().__init__(classes="-files")
+        self._desk = desk
+        self._clock = clock
+        self._paths = paths
+        self._step = Step.FILES
+        self._plans: tuple[FilePlan, ...] = ()
+        self._headings: dict[ColumnKey, Column] = {}
+        self._mapping: dict[str, str] = {}
+        self._report: ImportReport | None = None
+        self._run: Run | None = None
+
+    def page(self) -> ComposeResult:
+        """The files, the sheet, the work under way."""
+        yield Files(self._paths)
+        yield Sheet(id="sheet")
+        with Vertical(id="working"):
+            yield Static(Content(""), id="phase")
+            yield ProgressBar(total=100, show_eta=False)
+        yield Static(Content(""), id="trouble")
+
+    def on_mount(self) -> None:
+        """Begin with the files."""
+        super().on_mount()
+        self._go(Step.FILES)
+
+    def on_unmount(self) -> None:
+        """An import under way stops with its page."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def keys(self) -> list[Key]:
+        """What works at this step."""
+        if self._step is Step.FILES:
+            chosen = bool(self._files.paths)
+            goes = "goes on" if chosen and not self._files.typed else "adds it"
+            drop: list[Key] = [("ctrl+t", "takes the last one out", "drop")] if chosen else []
+            return [("enter", goes, "accept"), ("ctrl+o", "browses", "browse"), *drop, *super().keys()]
+        if self._step is Step.WORKING:
+            return [("esc", "cancels, the book stays as it was", "back")]
+        words = "goes on, or changes a column" if self._step is Step.COLUMNS else "goes on"
+        return [("enter", words, "accept"), *super().keys()]
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Add the file that was typed, or go on."""
+        event.stop()
+        self.action_accept()
+
+    @on(Sheet.Chosen)
+    def _chosen(self, event: Sheet.Chosen) -> None:
+        """Go on, or change a column."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Do what `enter` does at this step."""
+        self._say("")
+        if self._step is Step.FILES:
+            self._take_path()
+            return
+        value = self.query_one(Sheet).value
+        if isinstance(value, ColumnKey):
+            self.change(value)
+        elif value == GO_ON:
+            self._go_on()
+
+    def action_back(self) -> None:
+        """One step back; while it works, cancel; from the first step, leave."""
+        if self._step is Step.WORKING and self._run is not None:
+            self._run.cancel()
+        elif self._step is Step.COLUMNS:
+            self._go(Step.FILES)
+        elif self._step is Step.TRIAL:
+            self._go(Step.COLUMNS)
+        else:
+            self._leave()
+
+    def action_drop(self) -> None:
+        """Take the last file out of the list."""
+        if self._step is Step.FILES:
+            self._files.drop()
+            self.draw_keys()
+
+    def action_browse(self) -> None:
+        """Choose a file in the folders."""
+        if self._step is Step.FILES:
+            self.browse()
+
+    @work(exclusive=True, group="browse")
+    async def browse(self) -> None:
+        """Open the file picker; it is loaded when it is wanted."""
+        from tui.dialogs.path import picker
+
+        path = await self.app.push_screen_wait(picker())
+        if path is not None:
+            self._say(self._files.add(path))
+            self.draw_keys()
+
+    @work(exclusive=True, group="columns")
+    async def change(self, key: ColumnKey) -> None:
+        """Ask what a column is, and look at the files again."""
+        from storage.importing.lexicon import headings
+
+        plan = next(each for each in self._plans if each.path == key.path)
+        samples = [row[key.index] for row in plan.samples if key.index < len(row)]
+        column = self._headings[key]
+        now = next(each.field for each in plan.columns if each.index == key.index)
+        fields = tuple(set(headings().names.values()))
+        answer = await self.app.push_screen_wait(FieldDialog(column.name, samples, fields, now))
+        if answer is None:
+            return
+        if answer.value != "own":
+            self._mapping[column.name] = answer.value
+        elif column.field == "own":
+            self._mapping.pop(column.name, None)
+        else:
+            self._mapping[column.name] = f"{column.name} as listed"
+        await self._look()
+
+    @work(exclusive=True, group="columns")
+    async def look(self) -> None:
+        """Look into the files and go to their columns."""
+        self._mapping.clear()
+        self._headings.clear()
+        await self._look()
+
+    @work(exclusive=True, group="import")
+    async def try_or_land(self, *, dry: bool) -> None:
+        """Run the import on the book's thread, tried or for good."""
+        before = self._step
+        mapping = tuple(self._mapping.items())
+        run = Run(tuple(self._files.paths), mapping, mine=self._files.mine, now=self._clock.now(), dry=dry)
+        self._run = run
+        self._go(Step.WORKING)
+        timer = self.set_interval(_TICK, self._tick)
+        try:
+            self._report = await self._desk.run(run)
+        except NotYetError as error:
+            self._go(before)
+            self._say(str(error))
+            return
+        finally:
+            timer.stop()
+        self._go(Step.TRIAL if dry else Step.DONE)
+
+    @property
+    def _files(self) -> Files:
+        return self.query_one(Files)
+
+    @on(Input.Changed, "#path")
+    def _typing(self) -> None:
+        """What `enter` does depends on the line."""
+        self.draw_keys()
+
+    def _take_path(self) -> None:
+        if self._files.typed:
+            self._say(self._files.take())
+            self.draw_keys()
+        elif self._files.paths:
+            self.look()
+        else:
+            self._say("Name a file first; ctrl+o looks for it.")
+
+    async def _look(self) -> None:
+        from storage.importing import preview
+
+        paths, mapping = tuple(self._files.paths), tuple(self._mapping.items())
+        try:
+            self._plans = await asyncio.to_thread(preview, paths, mapping)
+        except NotYetError as error:
+            self._say(str(error))
+            return
+        if not self._headings:
+            self._headings = {
+                ColumnKey(plan.path, column.index): column for plan in self._plans for column in plan.columns
+            }
+        self._go(Step.COLUMNS)
+
+    def _go_on(self) -> None:
+        if self._step is Step.COLUMNS:
+            self.try_or_land(dry=True)
+        elif self._step is Step.DONE:
+            self._leave()
+        elif self._report is not None and importing_rows.brings(self._report):
+            self.try_or_land(dry=False)
+        else:
+            self._leave()
+
+    def _tick(self) -> None:
+        progress = None if self._run is None else self._run.progress
+        if progress is None:
+            return
+        self.query_one("#phase", Static).update(line(PHASES.get(progress.phase, progress.phase)))
+        self.query_one(ProgressBar).update(total=max(progress.total, 1), progress=progress.done)
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        for each in Step:
+            self.set_class(each is step, f"-{each}")
+        self.aside(Content(SAID[step]))
+        self._fill(step)
+        self.draw_keys()
+
+    def _fill(self, step: Step) -> None:
+        sheet, report = self.query_one(Sheet), self._report
+        if step is Step.FILES:
+            self._files.write()
+        elif step is Step.COLUMNS:
+            sheet.fill(lambda width: importing_rows.columns(self._plans, width))
+            sheet.focus()
+        elif report is not None and step is not Step.WORKING:
+            rows = importing_rows.trial if step is Step.TRIAL else importing_rows.done
+            sheet.fill(lambda width: rows(report, width), top=True)
+            sheet.focus()
+
+    def _leave(self) -> None:
+        report = self._report
+        if report is None or not report.action:
+            self.dismiss(None)
+            return
+        label = f"import {', '.join(report.files)}"
+        self.dismiss(Change(ActionId(report.action), (), (), label))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#trouble", Static).update(note(words))
