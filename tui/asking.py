@@ -17,6 +17,7 @@ from tui.dialogs.all_set import AllSetDialog
 from tui.dialogs.answers import CallbackAnswer, TalkAnswer
 from tui.dialogs.barred import BarredDialog
 from tui.dialogs.callback import CallbackDialog
+from tui.dialogs.choice import Row
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.faded import FadedDialog
 from tui.dialogs.frame import Dialog, Whom
@@ -140,12 +141,15 @@ class Asking:
         dialog = ConfirmDialog(
             self._whom(press),
             "Is that the end of a contract?",
-            facts=("An opening plants touches 90 and 30 days before it; a promise calls on the day itself.",),
+            rows=(
+                Row("opening", "yes, an opening", "touches 90 and 30 days before it"),
+                Row("promise", "no, call on the day"),
+            ),
             rule="R22  A renewal is decided long before its day.",
         )
 
         def settle(choice: Any) -> None:  # noqa: ANN401  (the dialog's answer)
-            if choice.choice != "yes":
+            if choice.choice != "opening":
                 self._take(press, prospect, answer)
                 return
             today = self._clock.now().date()

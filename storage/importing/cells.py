@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from playbook.cleaning import clean_line, clean_note
-from playbook.folding import fold
+from storage.importing.folded import fold
 from storage.importing.lexicon import cell_words
 
 _EXCEL_TEXT: Final = re.compile(r'^="(.*)"$', re.DOTALL)
@@ -45,7 +45,7 @@ def _bare(raw: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Return whether a clean cell says that nothing is known: NULL, N/A, none, a dash."""
-    return not text or (len(text) <= 16 and fold(text) in cell_words().empty)  # noqa: PLR2004  (no such word is longer)
+    return not text or (len(text) <= 16 and text.lower() in cell_words().empty)  # noqa: PLR2004  (no such word is longer)
 
 
 def number(text: str) -> float | None:
@@ -85,10 +85,10 @@ def _within(figure: float | None) -> float | None:
 
 
 def money(text: str) -> float | None:
-    """Return an amount: "$1.2M", "6.0E7", "8,48 Mrd", "1.2 Cr", "€ 1.234.567"; of a range its lower end; None if none."""
+    """Return an amount: "$1.2M", "6.0E7", "8,48 Mrd", "1.2 Cr", "€ 1.234.567"; of a range its lower end."""
     plain = fold(text)
     minus = plain.startswith("(") and plain.endswith(")")
-    plain = _without_currency(plain.strip("()")).lstrip("~<>≈≥≤").strip()
+    plain = _without_currency(plain.strip("()").lstrip("~<>≈≥≤ "))
     found = _NUMBER.match(plain)
     if not found:
         return None

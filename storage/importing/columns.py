@@ -22,6 +22,7 @@ OWN: Final = "own"
 SKIP: Final = "skip"
 Mapping = tuple[tuple[str, str], ...]
 
+_HALF: Final = 0.5
 _BRACKETS: Final = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]")
 _CUSTOM: Final = re.compile(r"__c$", re.IGNORECASE)
 _SKIP_WORDS: Final = frozenset({"", "skip", "ignore", "none"})
@@ -166,11 +167,13 @@ def one_slip(word: str, known: str) -> bool:
 
 def _estado(field: str, values: Sequence[str]) -> str:
     """Tell a state from a status: "Estado" and "State" may be either, and so says their cells."""
-    if field == "any.state" and contents.share(values, contents.is_status) > 0.5 > contents.share(values, contents.is_state):  # noqa: PLR2004
+    if field == "any.state" and contents.share(values, contents.is_status) > _HALF > contents.share(
+        values, contents.is_state
+    ):
         return "row.status"
     if field == "any.url":
-        return "person.linkedin" if contents.share(values, contents.is_linkedin) > 0.5 else "firm.domain"  # noqa: PLR2004
-    if field == "firm.domain" and contents.share(values, contents.is_linkedin) > 0.5:  # noqa: PLR2004
+        return "person.linkedin" if contents.share(values, contents.is_linkedin) > _HALF else "firm.domain"
+    if field == "firm.domain" and contents.share(values, contents.is_linkedin) > _HALF:
         return "person.linkedin"
     return field
 
@@ -189,7 +192,7 @@ def _one_of_each(columns: list[Column]) -> list[Column]:
 
 
 def _family(field: str) -> str:
-    """Return what a field competes with: all addresses and all numbers of a row are of one family, whosever they are."""
+    """Return what a field competes with: all addresses and all numbers of a row are of one family."""
     what = field.split(".")[1] if "." in field else field
     return what if what in {"email", "phone"} else field
 

@@ -27,7 +27,9 @@ class Compared:
     clashes: tuple[Clash, ...]
 
 
-def compare(now: Mapping[str, Value], before: Mapping[str, Value] | None, held: Mapping[str, Value], alike: Alike) -> Compared:
+def compare(
+    now: Mapping[str, Value], before: Mapping[str, Value] | None, held: Mapping[str, Value], alike: Alike
+) -> Compared:
     """Return what changes in the book; `before` is None where this source never spoke of them."""
     changes: dict[str, Value] = {}
     clashes: list[Clash] = []

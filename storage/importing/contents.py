@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from playbook.folding import fold
 from storage.importing import cells, dates, ids, mails, phones, places
-from storage.importing.lexicon import cell_words, statuses, squeeze, words_of
+from storage.importing.folded import fold
+from storage.importing.lexicon import cell_words, squeeze, statuses, words_of
 
 _MOST: Final = 0.6
 _SOME: Final = 0.3

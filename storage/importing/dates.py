@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from playbook.folding import fold
+from storage.importing.folded import fold
 from storage.importing.lexicon import cell_words
 
 _CLOCK: Final = r"(?:[T ,]+\d{1,2}[:.h]\d{2}.*)?$"
 _ISO: Final = re.compile(r"^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.)(\d{1,2})" + _CLOCK)
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?)?$")
 _FIGURES: Final = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})" + _CLOCK)
-_DAY_FIRST: Final = re.compile(r"^(?:[a-z]+\.?,? +)?(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -]*(?:de +|of +)?([a-z]+)\.?,?[ -]*(?:de +)?(\d{4}|\d{2})\b")
+_DAY_FIRST: Final = re.compile(
+    r"^(?:[a-z]+\.?,? +)?(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ -]*(?:de +|of +)?([a-z]+)\.?,?[ -]*(?:de +)?(\d{4}|\d{2})\b"
+)
 _MONTH_FIRST: Final = re.compile(r"^(?:[a-z]+\.?,? +)??([a-z]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})\b")
 _SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _EPOCH: Final = re.compile(r"^(\d{10})(\d{3})?$")
@@ -40,7 +42,8 @@ def month_first(values: Iterable[str], *, default: bool) -> bool:
 def day(text: str, *, months_lead: bool) -> date | None:
     """Return the day that a cell names, None where it names none.
 
-    `months_lead` says what 3/4 means; dots are always day first ("20.03.2024"). Spreadsheet serials and epochs are read.
+    `months_lead` says what 3/4 means; dots are always day first ("20.03.2024"). Serials of spreadsheets and epochs are
+    read too.
     """
     plain = text.strip()
     return _in_figures(plain, months_lead=months_lead) or _in_words(fold(plain)) or _counted(plain)

@@ -136,7 +136,7 @@ def _next(waiting: list[str], lines: Iterator[str]) -> str:
 def _gathered(
     line: str, delimiter: str, width: int, source: tuple[list[str], Iterator[str]]
 ) -> tuple[tuple[str, ...] | None, list[str]]:
-    """Return the cells of a record of several lines and its further lines; None, and the lines put back, if it is none."""
+    """Return the cells of a record of several lines, and its further lines; if it is none they are put back."""
     waiting, lines = source
     more: list[str] = []
     while len(more) < _MOST_LINES and (following := _next(waiting, lines)):

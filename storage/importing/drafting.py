@@ -65,7 +65,12 @@ class Drafter:
             if known is not None:
                 self._people.claim(known.id)
             found.append((person, known))
-        if facts is None and not held.listed and found and all(known is not None and not self._moves(person, known) for person, known in found):
+        if (
+            facts is None
+            and not held.listed
+            and found
+            and all(known is not None and not self._moves(person, known) for person, known in found)
+        ):
             self._stay(held, found)
             return
         self._drafted = 0
@@ -103,8 +108,7 @@ class Drafter:
             self._draft(entity, AccountAdded(held.name, fields, file))
         else:
             self._tally.merged += all(self._known.said(source, "account", facts.id) is None for source in said)
-            now = {"name": facts.name} | dict(facts.fields)
-            changes = self._compared(said, "account", facts.id, now, held)
+            changes = self._compared(said, "account", facts.id, _held(facts), held)
             if changes:
                 self._draft(entity, AccountSet(changes, file))
         before = self._before(said, "account", entity)
@@ -164,21 +168,27 @@ class Drafter:
         else:
             self._tally.merged += all(self._known.said(source, "person", facts.id) is None for source in said)
             before = self._before(said, "person", facts.id)
-            changes = self._compared(said, "person", facts.id, {"name": facts.name} | dict(facts.fields), held)
+            changes = self._compared(said, "person", facts.id, _held(facts), held)
             moved = at if facts.account != at and before.get(refs.FIRM) == facts.account else None
             if facts.account != at and moved is None and before.get(refs.FIRM) != at and not firm.made:
                 self._tally.conflict(held.file, held.line, held.name, Clash("company", facts.account, firm.name))
             if changes or moved:
                 came = facts.account if moved else None
                 self._draft(entity, PersonSet(changes, moved, came, source=file))
-        stands = standings.person(held, entity, facts, before, self._known.account(at), self._today)
+        stands = standings.person(
+            held, entity, facts, before, self._known.account(at) if held.stands else None, self._today
+        )
         for body in stands.bodies:
             self._draft(entity, body)
         for body in stands.about_account:
             self._draft(at, body)
         self._tally.note(standings.told(stands, file, held.line, held.name))
         self._count(self.people, facts is None)
-        self._keep(self._people.keys(held, firm), entity, {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()})
+        self._keep(
+            self._people.keys(held, firm),
+            entity,
+            {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()},
+        )
 
     def _person_said(self, held: Person) -> Said:
         found: Said = {}
@@ -192,7 +202,9 @@ class Drafter:
 
     def _draft(self, entity: str, body: Body) -> None:
         self._drafted += 1
-        self._scratch.run("INSERT INTO draft (entity, kind, body) VALUES (?, ?, ?)", entity, body.kind, encode_body(body))
+        self._scratch.run(
+            "INSERT INTO draft (entity, kind, body) VALUES (?, ?, ?)", entity, body.kind, encode_body(body)
+        )
 
     def _count(self, counts: Counts, new: bool) -> None:  # noqa: FBT001  (new or not is all there is to say)
         if new:
@@ -206,14 +218,23 @@ class Drafter:
         """Keep what each source said under its first key; the others only say who it is."""
         told: set[str] = set()
         for key in keys:
-            text = refs.text_of(tuple(said[key.source].items())) if key.source in said and key.source not in told else _NOTHING
+            text = (
+                refs.text_of(tuple(said[key.source].items()))
+                if key.source in said and key.source not in told
+                else _NOTHING
+            )
             told.add(key.source)
             ref = self._known.ref(key)
-            if ref is None or ref.entity != entity or (text != _NOTHING and refs.text_of(tuple(ref.said.items())) != text):
+            if ref is None or ref.entity != entity or text not in {_NOTHING, ref.text}:
                 self._scratch.run(
                     "INSERT OR REPLACE INTO ref (source, kind, key, entity, said) VALUES (?, ?, ?, ?, ?)",
                     key.source, key.kind, key.key, entity, text,
                 )  # fmt: skip
+
+
+def _held(facts: AccountFacts | PersonFacts) -> dict[str, Value]:
+    fields: dict[str, Value] = {"name": facts.name}
+    return fields | dict(facts.fields)
 
 
 def held_soft_names(held: Firm) -> set[str]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from playbook.errors import BadInput
-from storage.importing import columns, delimiting, header, phones, rows, sniffing
+from storage.importing import columns, delimiting, header, phones, sniffing
 from storage.importing.cells import clean
 from storage.importing.columns import Mapping, Reading
 from storage.importing.delimiting import Row, Shape
 from storage.importing.plan import DEALS, UNKNOWN, FilePlan
+from storage.importing.rows import Sheet
 
 _SAMPLE: Final = 400
 _SHOWN: Final = 5
@@ -36,12 +37,11 @@ class OpenedList:
 
     def rows(self, told: Callable[[int], None] | None = None) -> Iterator[Row]:
         """Yield the rows below the headings; `told` hears the bytes read."""
-        above = {self.head.line, *self.head.skipped}
-        return (row for row in delimiting.rows(self.plan.path, self.shape, told) if row.line not in above)
+        return (row for row in delimiting.rows(self.plan.path, self.shape, told) if self.head.heads(row))
 
-    def sheet(self, number: int, usual: str, mine: str) -> rows.Sheet:
+    def sheet(self, number: int, usual: str, mine: str) -> Sheet:
         """Return what its rows are read with."""
-        return rows.Sheet(number, self.plan.path.name, self.reading, usual, mine, self.near)
+        return Sheet(number, self.plan.path.name, self.reading, usual, mine, self.near)
 
 
 def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> OpenedList:
@@ -57,13 +57,23 @@ def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> Open
     if not first:
         raise BadInput(f"{path.name} holds no rows.")
     head = header.find(first)
-    body = [row for row in first if row.line > head.line and row.line not in head.skipped]
+    body = [row for row in first if head.heads(row)]
     reading = columns.recognise(head, body, mapping, months_lead=months_lead)
     samples = tuple(tuple(clean(cell) for cell in row.cells) for row in body[:_SHOWN])
     plan = FilePlan(
-        path, reading.kind, reading.source, letters.encoding, letters.sure, shape.delimiter, head.line, reading.columns, samples
+        path,
+        reading.kind,
+        reading.source,
+        letters.encoding,
+        letters.sure,
+        shape.delimiter,
+        head.line,
+        reading.columns,
+        samples,
     )
-    numbers = [text for column in reading.columns if ".phone" in column.field for text in columns.column_of(body, column.index)]
+    numbers = [
+        text for column in reading.columns if ".phone" in column.field for text in columns.column_of(body, column.index)
+    ]
     return OpenedList(_judged(plan, head), shape, head, reading, phones.prevailing(numbers))
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _AS_TEXT: Final = ("industry", "incumbent", "description", "language", "source")
 _AS_DAY: Final = ("contract_end", "pursued_since", "incumbent_since")
-_GENERIC: Final = frozenset(["io", "ai", "co", "me", "tv", "fm", "ly", "gg", "to", "cc", "ws", "sh", "so", "vc", "eu", "im", "la", "ag"])
+_GENERIC: Final = frozenset(
+    ["io", "ai", "co", "me", "tv", "fm", "ly", "gg", "to", "cc", "ws", "sh", "so", "vc", "eu", "im", "la", "ag"]
+)
 _NUMBERED: Final = (("firm.cik", "cik"), ("firm.duns", "duns"), ("firm.lei", "lei"))
 
 
@@ -38,7 +40,7 @@ def keys_of(line: Line, field: str, kind: str) -> tuple[ids.Key, ...]:
     """Return the ids of a row: the first column is the list's own, others count where they are unique in the world."""
     found: list[ids.Key] = []
     first = next((column for column in line.sheet.reading.columns if column.field == field), None)
-    for column, text in list(line.columns(field)):
+    for column, text in line.columns(field):
         key = ids.key(text.split(";")[0].strip(), kind, line.sheet.reading.source)
         if column is first or key.alone:
             line.drop(column)
@@ -56,7 +58,7 @@ def _numbered(line: Line) -> tuple[ids.Key, ...]:
 
 
 def _domain(line: Line) -> str:
-    for column, text in list(line.columns("firm.domain")):
+    for column, text in line.columns("firm.domain"):
         found = mails.firm_site(text)
         if found:
             line.drop(column)
@@ -75,10 +77,10 @@ def place_of(line: Line, owner: str) -> places.Place:
     """Return the place of a row's firm or person from its columns, or from one column that holds it all."""
     city, state, country = (line.take(f"{owner}.{part}") for part in ("city", "state", "country"))
     if not city and not state:
-        whole = next(line.columns(f"{owner}.place"), None)
-        if whole is not None:
-            line.drop(whole[0])
-            found = places.split(whole[1], line.sheet.usual)
+        whole = line.columns(f"{owner}.place")
+        if whole:
+            line.drop(whole[0][0])
+            found = places.split(whole[0][1], line.sheet.usual)
             code = places.country(country)
             return places.Place(found.city, found.state, code or found.country or country, found.plain)
     return places.settle(city, state, dialled(country) or country, line.sheet.usual)
@@ -97,7 +99,7 @@ def dialled(country: str) -> str:
 
 def _figures(line: Line, held: dict[str, Value]) -> None:
     for field, read_figure in (("employees", cells.headcount), ("revenue", cells.money), ("spend", cells.money)):
-        for column, text in list(line.columns(f"firm.{field}")):
+        for column, text in line.columns(f"firm.{field}"):
             figure = read_figure(text)
             if figure is not None and field not in held:
                 line.drop(column)
@@ -111,7 +113,7 @@ def _texts(line: Line, held: dict[str, Value]) -> None:
     held |= _filled(**{field: line.take(f"firm.{field}") for field in _AS_TEXT})
     held |= _filled(**{field: line.day(f"firm.{field}") for field in _AS_DAY})
     held |= _filled(last_contact=line.day("row.last_contact"), tags=tags(line.take("firm.tags")))
-    for column, text in list(line.columns("firm.tier")):
+    for column, text in line.columns("firm.tier"):
         if text.upper() in set(Tier):
             line.drop(column)
             held["tier"] = text.upper()
@@ -142,7 +144,7 @@ def _reach(line: Line, held: dict[str, Value], domain: str) -> None:
 def number_of(line: Line, fields: tuple[str, ...], near: tuple[str, ...]) -> phones.Phone | None:
     """Take the first number of some fields; further ones stay fields of their own, as they are dialled."""
     best: phones.Phone | None = None
-    for column, text in list(line.columns(*fields)):
+    for column, text in line.columns(*fields):
         found = phones.read(text, near)
         for number in found:
             if not number.valid:
@@ -157,7 +159,7 @@ def number_of(line: Line, fields: tuple[str, ...], near: tuple[str, ...]) -> pho
 
 
 def countries(line: Line, *hints: str) -> tuple[str, ...]:
-    """Return the countries that a number may be written for: the row's, a domain's ending, most of the list's, the rep's."""
+    """Return the countries a number may be written for: the row's, a domain's ending, most of the list's, the rep's."""
     found = [ending(hint) if "." in hint else places.country(hint) for hint in hints]
     return tuple(dict.fromkeys(filter(None, (*found, line.sheet.near, line.sheet.usual))))
 
@@ -180,10 +182,10 @@ def told_zone(line: Line, owner: str) -> str:
     """Return the zone that a column names, if it is one."""
     from zoneinfo import ZoneInfo
 
-    for column, text in list(line.columns(f"{owner}.zone")):
+    for column, text in line.columns(f"{owner}.zone"):
         try:
             ZoneInfo(text)
-        except (ValueError, OSError):
+        except (LookupError, ValueError, OSError):
             continue
         line.drop(column)
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from playbook.cleaning import clean_line
@@ -30,6 +30,12 @@ class Header:
     """One a column, all different."""
     skipped: tuple[int, ...] = ()
     """Lines above it that belong to no row."""
+    cells: tuple[str, ...] = field(default=(), compare=False)
+    """As they stand in the file: where two exports were put together, they come again and are no row."""
+
+    def heads(self, row: Row) -> bool:
+        """Return whether a row belongs to the list below the headings."""
+        return row.line > self.line and row.line not in self.skipped and row.cells != self.cells
 
 
 def find(rows: Sequence[Row]) -> Header:
@@ -37,7 +43,7 @@ def find(rows: Sequence[Row]) -> Header:
     looked = rows[:LOOK]
     usual = _usual_width(rows)
     width = max((len(row.cells) for row in rows if len(row.cells) <= usual * 2), default=0)
-    scores = [_score(row, usual, rows[place + 1 :]) for place, row in enumerate(looked)]
+    scores = [_score(row, usual, rows, rows[place + 1 :]) for place, row in enumerate(looked)]
     best = scores.index(max(scores)) if any(scores) else None
     if best is None:
         first = next((place for place, row in enumerate(looked) if _full(row, usual)), 0)
@@ -57,19 +63,21 @@ def _full(row: Row, usual: int) -> bool:
     return len(row.cells) >= usual * _WIDE_ENOUGH
 
 
-def _score(row: Row, usual: int, below: Sequence[Row]) -> int:
+def _score(row: Row, usual: int, rows: Sequence[Row], below: Sequence[Row]) -> int:
     """Return how many known headings a row holds; 0 if it is no row of headings."""
     cells = [clean(cell) for cell in row.cells]
     filled = [cell for cell in cells if cell]
     if not filled or not _full(row, usual) or any(contents.is_data(cell) for cell in filled):
         return 0
-    known = sum(is_known(cell) and not _again(cell, place, below) for place, cell in enumerate(cells))
+    known = sum(is_known(cell) and not _again(cell, place, row, rows) for place, cell in enumerate(cells))
     sure = known > 1 or len(filled) <= 2 or _reads_like_headings(row, below)  # noqa: PLR2004  (one known word of many proves little)
     return known if sure else 0
 
 
-def _again(cell: str, place: int, below: Sequence[Row]) -> bool:
-    return any(place < len(row.cells) and clean(row.cells[place]) == cell for row in below)
+def _again(cell: str, place: int, head: Row, rows: Sequence[Row]) -> bool:
+    """Return whether a cell comes again in its column; the whole row may, where two exports were put together."""
+    others = (row.cells for row in rows if row.cells != head.cells and place < len(row.cells))
+    return any(clean(cells[place]) == cell for cells in others)
 
 
 def is_known(cell: str) -> bool:
@@ -116,4 +124,4 @@ def _made(row: Row, width: int, skipped: tuple[int, ...]) -> Header:
             again, number = f"{name} {number}", number + 1
         taken.add(again.casefold())
         found.append(again)
-    return Header(row.line, tuple(found), skipped)
+    return Header(row.line, tuple(found), skipped, row.cells)

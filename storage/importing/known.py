@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from playbook.codec import decode
 from playbook.facts import AccountFacts, PersonFacts, Value
-from playbook.folding import company_key, fold
 from storage.importing import mails, refs
+from storage.importing.folded import company_key, fold
 from storage.importing.ids import Key
 from storage.importing.scratch import Scratch
 
@@ -24,7 +25,13 @@ class Ref:
     """What a list said last of somebody in the book."""
 
     entity: str
-    said: dict[str, Value]
+    text: str
+    """What it said, as JSON."""
+
+    @property
+    def said(self) -> dict[str, Value]:
+        """What it said."""
+        return refs.said_of(self.text)
 
 
 class Known:
@@ -35,27 +42,55 @@ class Known:
         self._book = book
         self._scratch = scratch
         self._copied = False
+        self._db: sqlite3.Connection | None = None
+        self._refs: dict[Key, Ref | None] = {}
+        self._said: dict[tuple[str, str, str], dict[str, Value] | None] = {}
+
+    def during(self, work: Callable[[], None]) -> None:
+        """Do a little work on one state of the book; what was looked up is forgotten after it."""
+
+        def look(db: sqlite3.Connection) -> None:
+            self._db = db
+            try:
+                work()
+            finally:
+                self._db = None
+
+        self._book.ask(look)
+        self._refs.clear()
+        self._said.clear()
 
     def ref(self, key: Key) -> Ref | None:
         """Return whom a list's key stood for, and what the list said of them."""
-        row = self._one(
-            "SELECT entity, said FROM source_ref WHERE source = ? AND kind = ? AND key = ?", key.source, key.kind, key.key
-        )
-        return None if row is None else Ref(row[0], refs.said_of(row[1]))
+        if key not in self._refs:
+            row = self._one(
+                "SELECT entity, said FROM source_ref WHERE source = ? AND kind = ? AND key = ?",
+                key.source,
+                key.kind,
+                key.key,
+            )
+            self._refs[key] = None if row is None else Ref(row[0], row[1])
+        return self._refs[key]
 
     def said(self, source: str, kind: str, entity: str) -> dict[str, Value] | None:
         """Return what a source said last of somebody under any of their keys; None if it never named them."""
-        rows = self._all(
-            "SELECT said FROM source_ref WHERE entity = ? AND source = ? AND kind = ? ORDER BY key", entity, source, kind
-        )
-        held: dict[str, Value] | None = None
-        for (text,) in rows:
-            held = (held or {}) | refs.said_of(text)
-        return held
+        asked = (source, kind, entity)
+        if asked not in self._said:
+            rows = self._all(
+                "SELECT said FROM source_ref WHERE entity = ? AND source = ? AND kind = ? ORDER BY key",
+                entity,
+                source,
+                kind,
+            )
+            held = {name: value for (text,) in rows for name, value in refs.said_of(text).items()}
+            self._said[asked] = held if rows else None
+        return self._said[asked]
 
     def keys_of(self, source: str, entity: str) -> list[str]:
         """Return the keys under which a source knows somebody."""
-        return [key for (key,) in self._all("SELECT key FROM source_ref WHERE entity = ? AND source = ?", entity, source)]
+        return [
+            key for (key,) in self._all("SELECT key FROM source_ref WHERE entity = ? AND source = ?", entity, source)
+        ]
 
     def account(self, number: str) -> AccountFacts | None:
         """Return an account, None where there is none."""
@@ -73,17 +108,29 @@ class Known:
 
     def people_called(self, account: str, name: str) -> list[PersonFacts]:
         """Return the people of a name at an account."""
-        return self._people("SELECT facts FROM person WHERE account = ? AND fold = ? ORDER BY id LIMIT 50", account, fold(name))
+        return self._people(
+            "SELECT facts FROM person WHERE account = ? AND fold = ? ORDER BY id LIMIT 50", account, fold(name)
+        )
 
     def accounts_of_domain(self, domain: str) -> list[str]:
         """Return the accounts whose site has that registered domain."""
         self._copy()
-        return [number for (number,) in self._scratch.all("SELECT id FROM known WHERE domain = ? AND domain <> '' ORDER BY id", domain)]
+        return [
+            number
+            for (number,) in self._scratch.all(
+                "SELECT id FROM known WHERE domain = ? AND domain <> '' ORDER BY id", domain
+            )
+        ]
 
     def accounts_called(self, key: str) -> list[str]:
         """Return the accounts whose name has that key."""
         self._copy()
-        return [number for (number,) in self._scratch.all("SELECT id FROM known WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", key)]
+        return [
+            number
+            for (number,) in self._scratch.all(
+                "SELECT id FROM known WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", key
+            )
+        ]
 
     def _copy(self) -> None:
         if self._copied:
@@ -94,7 +141,10 @@ class Known:
             last = rows[-1][0]
             self._scratch.many(
                 "INSERT OR REPLACE INTO known (id, name, key, domain) VALUES (?, ?, ?, ?)",
-                [(number, name, company_key(name), mails.main_domain(domain) if domain else "") for number, name, domain in rows],
+                [
+                    (number, name, company_key(name), mails.main_domain(domain) if domain else "")
+                    for number, name, domain in rows
+                ],
             )
 
     def _people(self, sql: str, *values: str) -> list[PersonFacts]:
@@ -108,4 +158,4 @@ class Known:
         def read(db: sqlite3.Connection) -> list[tuple[str, ...]]:
             return db.execute(sql, values).fetchall()
 
-        return self._book.ask(read)
+        return self._book.ask(read) if self._db is None else read(self._db)

@@ -8,22 +8,24 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from playbook.folding import fold
+from storage.importing.folded import fold
 
 _OTHER: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _MIN_SIMILAR: Final = 4
 
 
+@lru_cache(maxsize=1 << 14)
 def squeeze(text: str) -> str:
     """Return a heading or status as it is compared: folded, without blanks and punctuation."""
     return _OTHER.sub("", fold(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
     return tuple(_WORD.findall(fold(text)))
@@ -131,7 +133,7 @@ def cell_words() -> CellWords:
     plain = _load("cells.toml")
     money = {fold(word) for word in (*plain["currencies"]["signs"], *plain["currencies"]["codes"])}
     return CellWords(
-        empty=frozenset(map(fold, plain["empty"]["words"])),
+        empty=frozenset(plain["empty"]["words"]),
         units=plain["units"],
         money=tuple(sorted(money, key=len, reverse=True)),
         months={fold(word): int(number) for number, found in plain["months"].items() for word in found},

@@ -51,7 +51,9 @@ class Linker:
     def _dissolve(self, held: Firm) -> None:
         """Take a firm away of which nothing is known but an id that no list here explains."""
         keys = ", ".join(key.key for key in staged.firm_keys(self._scratch, held.id))
-        self._tally.note([Remark("unlinked", self._tally.files[held.file], held.line, f"no list here says who company {keys} is")])
+        self._tally.note(
+            [Remark("unlinked", self._tally.files[held.file], held.line, f"no list here says who company {keys} is")]
+        )
         people = staged.people_of(self._scratch, held.id)
         self._scratch.run("UPDATE person SET firm = NULL WHERE firm = ?", held.id)
         self._scratch.run("DELETE FROM firm_key WHERE firm = ?", held.id)
@@ -60,7 +62,11 @@ class Linker:
             self._tally.unusable.append((held.file, held.line, "it names a company by an id only, and nobody there"))
 
     def _place(self, held: Person) -> None:
-        at = self._by_domain(held) if held.mail else staged.put_firm(self._scratch, Firm(held.name, held.file, held.line, made=True))
+        at = (
+            self._by_domain(held)
+            if held.mail
+            else staged.put_firm(self._scratch, Firm(held.name, held.file, held.line, made=True))
+        )
         firm = staged.firm(self._scratch, at)
         file = str(held.file)
         joined = merging.join(firm.fields, held.lent)

@@ -37,7 +37,7 @@ class Mails:
 
 
 def read(text: str) -> Mails:
-    """Return the addresses of a clean cell: several, `Name <address>` and `mailto:` are read, blanks inside are refused."""
+    """Return the addresses of a clean cell: `Name <address>` and `mailto:` are read, blanks inside are refused."""
     if not text:
         return Mails(())
     good: list[str] = []

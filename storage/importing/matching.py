@@ -1,7 +1,7 @@
 """Which rows are one firm or one person, within the lists of one import (DESIGN section 6).
 
-Certain is: the same id of the same source; the same e-mail and like names; the same domain and like names; the same name
-where nothing tells two apart. A shared switchboard or a shared name with other ids or addresses is no duplicate.
+Certain is: the same id of the same source; the same e-mail and like names; the same domain and like names; the same
+name where nothing tells two apart. A shared switchboard, or a shared name with other ids or addresses, is none.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from playbook.facts import Value
-from playbook.folding import company_key, fold
 from storage.importing import mails, merging, names, staged
+from storage.importing.folded import company_key, fold
 from storage.importing.ids import Key
 from storage.importing.said import FirmSaid, PersonSaid, RowSaid, StandingSaid
 from storage.importing.scratch import Scratch
@@ -48,7 +48,9 @@ class Stager:
         self._grow_firm(held, row)
         number = staged.put_firm(self._scratch, held)
         for key in said.keys:
-            self._scratch.run("INSERT OR IGNORE INTO firm_key (source, key, firm) VALUES (?, ?, ?)", key.source, key.key, number)
+            self._scratch.run(
+                "INSERT OR IGNORE INTO firm_key (source, key, firm) VALUES (?, ?, ?)", key.source, key.key, number
+            )
         return number
 
     def _grow_firm(self, held: Firm, row: RowSaid) -> None:
@@ -65,7 +67,9 @@ class Stager:
         for clash in joined.clashes:
             self._tally.clash(row, held.name, clash)
         file = str(row.file)
-        held.said[file] = merging.join(held.said.get(file, {}), _filled(name=said.name, domain=said.domain) | new).fields
+        held.said[file] = merging.join(
+            held.said.get(file, {}), _filled(name=said.name, domain=said.domain) | new
+        ).fields
         if said.soft:
             held.soft[file] = merging.agreed(held.soft.get(file, {}), dict(said.soft))
         about_firm = row.person is None or row.listed
@@ -87,7 +91,7 @@ class Stager:
         return self._same_domain(said) or self._same_name(said, listed=listed)
 
     def _same_domain(self, said: FirmSaid) -> int | None:
-        """Find a firm of a like name, or of none, behind the site of either; two that only share an address' domain are no pair."""
+        """Find a firm of a like name, or of none, behind the site of either; an address' domain alone makes no pair."""
         domain = mails.main_domain(said.domain) if said.domain else ""
         rows = self._scratch.all(
             "SELECT id FROM firm WHERE domain <> '' AND domain = ?1 OR mail <> '' AND mail = ?1 AND ?1 <> ''"
@@ -101,7 +105,9 @@ class Stager:
         return None
 
     def _same_name(self, said: FirmSaid, *, listed: bool) -> int | None:
-        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", company_key(said.name))
+        rows = self._scratch.all(
+            "SELECT id FROM firm WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", company_key(said.name)
+        )
         for (number,) in rows:
             held = staged.firm(self._scratch, number)
             if not self._apart(said, held, number, listed=listed):
@@ -122,7 +128,9 @@ class Stager:
     def _person(self, row: RowSaid, said: PersonSaid, firm: int | None) -> None:
         number = self._known_person(said, firm)
         if number is None:
-            held = Person(firm, said.name, row.file, row.line, dict(said.fields), mails=list(said.mails), phones=list(said.phones))
+            held = Person(
+                firm, said.name, row.file, row.line, dict(said.fields), mails=list(said.mails), phones=list(said.phones)
+            )
             held.page = page(str(held.fields.get("linkedin", "")))
         else:
             held = staged.person(self._scratch, number)
@@ -139,7 +147,9 @@ class Stager:
             held.stands.append(row.standing)
         number = staged.put_person(self._scratch, held)
         for key in said.keys:
-            self._scratch.run("INSERT OR IGNORE INTO person_key (source, key, person) VALUES (?, ?, ?)", key.source, key.key, number)
+            self._scratch.run(
+                "INSERT OR IGNORE INTO person_key (source, key, person) VALUES (?, ?, ?)", key.source, key.key, number
+            )
         for mail in said.mails:
             self._scratch.run("INSERT OR IGNORE INTO person_mail (mail, person) VALUES (?, ?)", mail, number)
 
@@ -173,8 +183,10 @@ class Stager:
         return self._same_in_firm(said, firm, there)
 
     def _same_in_firm(self, said: PersonSaid, firm: int | None, there: str) -> int | None:
-        """Find somebody of the same name at the same firm whom nothing tells apart; without a firm all must be the same."""
-        for (number,) in self._scratch.all("SELECT id FROM person WHERE firm IS ? AND fold = ? LIMIT 50", firm, fold(said.name)):
+        """Find somebody of the same name and firm whom nothing tells apart; without a firm all must be the same."""
+        for (number,) in self._scratch.all(
+            "SELECT id FROM person WHERE firm IS ? AND fold = ? LIMIT 50", firm, fold(said.name)
+        ):
             held = staged.person(self._scratch, number)
             sources = {key.source for key in staged.person_keys(self._scratch, number)}
             other_id = any(key.source in sources for key in said.keys)
@@ -202,9 +214,7 @@ def alike_by_mail(one: str, other: str) -> bool:
 
 def elsewhere(one: dict[str, Value], other: dict[str, Value]) -> bool:
     """Return whether two firms are known to lie in different places."""
-    return any(
-        field in one and field in other and not merging.same(field, one[field], other[field]) for field in PLACE
-    )
+    return any(field in one and field in other and not merging.same(field, one[field], other[field]) for field in PLACE)
 
 
 def page(text: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from playbook.facts import Value
-from playbook.folding import company_key, fold
 from storage.importing import names
+from storage.importing.folded import company_key, fold
 
 _LATEST: Final = frozenset({"last_contact"})
 _JOINED: Final = frozenset({"tags"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from playbook.folding import company_key, fold
+from storage.importing.folded import company_key, fold
 from storage.importing.lexicon import cell_words, words_of
 
 _SHARE_CLASS: Final = re.compile(r"\s*\((?:class|series|cl\.?) [\w-]+\)\s*$", re.IGNORECASE)
@@ -83,13 +83,14 @@ def people_alike(one: str, other: str) -> bool:
 def _initials_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one[-1] != other[-1]:
         return False
-    return len(one[0]) == 1 and other[0].startswith(one[0]) or len(other[0]) == 1 and one[0].startswith(other[0])
+    return (len(one[0]) == 1 and other[0].startswith(one[0])) or (len(other[0]) == 1 and one[0].startswith(other[0]))
 
 
 def _same_start(here: list[str], there: list[str]) -> bool:
     """Tell a slip of the pen from a relative: "Jon Smith" and "Jan Smith" are two, "Jonathan" and "Jonathon" one."""
     return len(here) == len(there) and all(
-        one == other or SequenceMatcher(None, one, other).ratio() >= _CLOSE for one, other in zip(here, there, strict=True)
+        one == other or SequenceMatcher(None, one, other).ratio() >= _CLOSE
+        for one, other in zip(here, there, strict=True)
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MAILS: Final = ("person.email.work", "person.email", "person.email.other", "person.email.home")
 _PHONES: Final = ("person.phone.direct", "person.phone.work", "person.phone", "person.phone.other", "person.phone.home")
+_ADDRESSES: Final = ("email", "email_2", *(f"email_{place}" for place in range(3, 20)))
 _AS_TEXT: Final = ("title", "department", "linkedin", "language", "source", "description")
 _SOFT: Final = ("street", "city", "state", "postcode", "country", "zone")
 _ROLES: Final = {
@@ -51,8 +52,12 @@ def read(line: Line, firm: FirmSaid) -> Reached:
         name = names.PersonName(found.good[0] if found.good else _called(line, dialled))
         line.remark("name", f"the row names nobody: kept as {name.full}")
     fields = _fields(line, found, number, mobile)
-    zone = firms.told_zone(line, "person") or firms.zone_of(next((each for each in dialled if each.zones), None), place.state, place.country)
-    fields |= _filled(first=name.first, last=name.last, city=place.city, state=place.state, country=place.country, zone=zone)
+    zone = firms.told_zone(line, "person") or firms.zone_of(
+        next((each for each in dialled if each.zones), None), place.state, place.country
+    )
+    fields |= _filled(
+        first=name.first, last=name.last, city=place.city, state=place.state, country=place.country, zone=zone
+    )
     keys = firms.keys_of(line, "person.id", "person")
     numbers = tuple(each.text for each in dialled)
     person = PersonSaid(name.full, keys, found.good, numbers, tuple(sorted(fields.items())))
@@ -73,7 +78,7 @@ def _mails(line: Line, named: str) -> mails.Mails:
     """Return all addresses of a row, the one to use first; what cannot work is told."""
     good: dict[str, None] = {}
     bad: list[str] = []
-    columns = list(line.columns(*_MAILS))
+    columns = line.columns(*_MAILS)
     for text in (*(text for _, text in columns), named):
         found = mails.read(text)
         good |= dict.fromkeys(found.good)
@@ -85,9 +90,11 @@ def _mails(line: Line, named: str) -> mails.Mails:
     return mails.Mails(tuple(good), "; ".join(bad))
 
 
-def _is_somebody(line: Line, name: names.PersonName, found: mails.Mails, dialled: list[phones.Phone], firm: FirmSaid) -> bool:
+def _is_somebody(
+    line: Line, name: names.PersonName, found: mails.Mails, dialled: list[phones.Phone], firm: FirmSaid
+) -> bool:
     """Return whether a row names a person: by name, by an address of their own, by a page, by a number that works."""
-    if name.full or any(True for _ in line.columns("person.linkedin")):
+    if name.full or line.columns("person.linkedin"):
         return True
     if line.sheet.reading.subject != subjects.PERSON:
         return False
@@ -111,24 +118,26 @@ def _with_desk(firm: FirmSaid, found: mails.Mails, mail_domain: str, dialled: li
     return replace(firm, mail_domain=mail_domain, fields=tuple(sorted((spare | held).items())))
 
 
-def _fields(line: Line, found: mails.Mails, number: phones.Phone | None, mobile: phones.Phone | None) -> dict[str, Value]:
+def _fields(
+    line: Line, found: mails.Mails, number: phones.Phone | None, mobile: phones.Phone | None
+) -> dict[str, Value]:
     held = _filled(**{field: line.take(f"person.{field}") for field in _AS_TEXT})
     held |= _filled(tags=firms.tags(line.take("person.tags")), status=line.take("row.status"))
     held |= _filled(**{field: line.day(f"person.{field}") for field in ("since", "birthday")})
-    held |= _filled(**{name: mail for name, mail in zip(("email", "email_2", "email_3", "email_4"), found.good, strict=False)})
+    held |= dict(zip(_ADDRESSES, found.good, strict=False))
     held |= _filled(email_bad=found.bad, role=_role(line))
     street = ", ".join(filter(None, (line.take("person.street"), line.take("person.street2"))))
     held |= _filled(street=street, postcode=line.take("person.postcode"))
     said_ext = line.take("person.phone_ext")
-    if number is not None:
-        held |= _filled(phone=number.text, phone_ext=number.ext or said_ext)
+    ext = number.ext if number is not None else ""
+    held |= _filled(phone=number.text if number is not None else "", phone_ext=ext or said_ext)
     if mobile is not None:
         held |= _filled(mobile=mobile.whole)
     return held
 
 
 def _role(line: Line) -> str:
-    for column, text in list(line.columns("person.role")):
+    for column, text in line.columns("person.role"):
         role = _ROLES.get(squeeze(text))
         if role is not None:
             line.drop(column)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FEWEST_DIGITS: Final = 5
 _MOST_DIGITS: Final = 17
+_TWO_NUMBERS: Final = 14
 _MOST_ZONES: Final = 3
 _MOST: Final = 0.6
 _SOME: Final = 0.2
@@ -23,7 +24,9 @@ _MANY: Final = re.compile(r"\s*(?::::|;|\||\s/\s|\bor\b|\boder\b|\bou\b|\n)\s*",
 _EXT: Final = re.compile(r"\s*(?:#|x|ext\.?|extension|durchwahl|poste|,+)[\s.:]*(\d{1,7})#?$", re.IGNORECASE)
 _TEL: Final = re.compile(r"^tel:", re.IGNORECASE)
 _FLOAT: Final = re.compile(r"^(\d{7,15})\.0$")
-_LOOKS: Final = re.compile(r"^[+(]?[\d\s().\-/+]{6,}(?:\s*(?:#|x|ext|ext\.|extension|durchwahl|poste|,+)[\s.:]*\d{1,7}#?)?$", re.IGNORECASE)
+_LOOKS: Final = re.compile(
+    r"^[+(]?[\d\s().\-/+]{6,}(?:\s*(?:#|x|ext|ext\.|extension|durchwahl|poste|,+)[\s.:]*\d{1,7}#?)?$", re.IGNORECASE
+)
 _NO_ZONE: Final = "Etc/Unknown"
 
 
@@ -92,6 +95,9 @@ def _valid(text: str, country: str) -> tuple[Phone, ...]:
         number = None
     if number is not None and phonenumbers.is_valid_number(number):
         return (_phone(number),)
+    words = any(char.isalpha() for char in _EXT.sub("", text))
+    if not words and sum(char.isdigit() for char in text) < _TWO_NUMBERS:
+        return ()
     return tuple(_phone(match.number) for match in phonenumbers.PhoneNumberMatcher(text, country or None))
 
 

@@ -32,7 +32,7 @@ def country(text: str) -> str:
 
 
 def state(text: str, within: str = "", usual: str = _US) -> State | None:
-    """Return the state that a text names: in the country `within`, else in the `usual` one, else where only one has it."""
+    """Return the state that a text names: in the country `within`, else in the `usual` one, else in the only one."""
     word = squeeze(_FOOTNOTE.sub("", text))
     if not word:
         return None
@@ -65,7 +65,9 @@ def split(text: str, usual: str = _US) -> Place:
     if len(several) > 1:
         found = [split(part, usual) for part in several]
         countries, states = {each.country for each in found}, {each.state for each in found}
-        return Place(text, states.pop() if len(states) == 1 else "", countries.pop() if len(countries) == 1 else "", plain=False)
+        return Place(
+            text, states.pop() if len(states) == 1 else "", countries.pop() if len(countries) == 1 else "", plain=False
+        )
     parts = [_FOOTNOTE.sub("", part.strip()) for part in text.split(",") if part.strip()]
     if not 1 <= len(parts) <= 3:  # noqa: PLR2004  (city, state, country)
         return Place(text, plain=False)

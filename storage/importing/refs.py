@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from playbook.codec import encode
 from playbook.facts import Fields, Value
 from storage.views import SourceRef
 
@@ -21,7 +20,7 @@ STEP: Final = "~step"
 
 def text_of(said: Fields) -> str:
     """Return what a list said as canonical JSON."""
-    return encode(tuple(sorted(said)))
+    return json.dumps(sorted(said), ensure_ascii=False, separators=(",", ":"))
 
 
 def said_of(text: str) -> dict[str, Value]:

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from storage.importing.said import Remark
 
+_SHOWN: Final = 12
+"""Remarks of one kind that are put into words."""
 _TITLES: Final = {
     "conflict": "said two different things",
     "email": "addresses that cannot work, kept apart",
@@ -80,7 +82,9 @@ class ImportReport:
             "people": {"new": self.people.new, "changed": self.people.changed, "same": self.people.same},
             "duplicates": {"merged": self.merged, "probable": self.probable},
             "skipped": [{"file": row.file, "line": row.line, "why": row.why} for row in self.skipped],
-            "notices": [{"kind": each.kind, "file": each.file, "line": each.line, "text": each.text} for each in self.remarks],
+            "notices": [
+                {"kind": each.kind, "file": each.file, "line": each.line, "text": each.text} for each in self.remarks
+            ],
             "counts": dict(self.counts),
             "files": list(self.files),
             "mend": list(self.mend),
@@ -95,12 +99,19 @@ class ImportReport:
             lines.append(f"{self.probable} that may be duplicates: left alone")
         for kind, count in self.counts:
             lines.append(f"{count} {_TITLES.get(kind, kind)}:")
-            lines += [f"  {_where(each)}{each.text}" for each in self.remarks if each.kind == kind]
+            lines += self._listed(kind, count)
         if self.skipped:
             lines.append(f"{len(self.skipped)} {_plural(len(self.skipped), 'row', 'rows')} skipped:")
             lines += [f"  {row.file}, line {row.line}: {row.why}" for row in self.skipped]
         lines += [f"Mend and import: {path}" for path in self.mend]
         return tuple(lines)
+
+    def _listed(self, kind: str, count: int) -> list[str]:
+        """Return the first remarks of a kind; what many rows share stands in one line."""
+        listed = [f"  {_where(each)}{each.text}" for each in self.remarks if each.kind == kind]
+        shared = any(not each.line for each in self.remarks if each.kind == kind)
+        more = 0 if shared else count - _SHOWN
+        return [*listed[:_SHOWN], *([f"  and {more} more"] if more > 0 else [])]
 
 
 def _where(remark: Remark) -> str:

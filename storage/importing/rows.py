@@ -1,9 +1,10 @@
-"""A row becomes what it says: cells are cleaned, read as what their columns are, and given to the firm or the person."""
+"""A row becomes what it says: cells are cleaned, read as what their columns are, given to the firm or the person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from playbook.facts import ACCOUNT_FIELDS, PERSON_FIELDS, Value
@@ -16,6 +17,8 @@ from storage.importing.said import FirmSaid, Remark, RowSaid
 
 _OURS: Final = frozenset({*ACCOUNT_FIELDS, *PERSON_FIELDS, "last_contact", "name"})
 _LONG: Final = ("row.note", "firm.description", "person.description")
+_JUNK: Final = re.compile(r"\b(?:test|testing|dummy|asdf\w*|qwerty)\b|[a-z]\d{8,}|^[?\W_]{3,}$", re.IGNORECASE)
+"""Names that list makers leave behind: told, so that a rep can throw them out, and imported."""
 _NOTHING: Final = "no name, no company, no e-mail that can work and no phone that can be dialled"
 
 
@@ -32,6 +35,13 @@ class Sheet:
     """Whose rows are wanted; empty: everybody's."""
     near: str = ""
     """ISO code of the country to which most of its international numbers belong."""
+    by_field: dict[str, list[Column]] = field(default_factory=dict)
+    """The columns of each field."""
+
+    def __post_init__(self) -> None:
+        """Sort the columns by field."""
+        for column in self.reading.columns:
+            self.by_field.setdefault(column.field, []).append(column)
 
 
 class Line:
@@ -51,17 +61,20 @@ class Line:
                 if text:
                     self._left[column.index] = text
 
-    def columns(self, *fields: str) -> Iterator[tuple[Column, str]]:
-        """Yield the filled columns of some fields in the order of the fields, without taking them."""
-        for field in fields:
-            for column in self.sheet.reading.columns:
-                if column.field == field and column.index in self._left:
-                    yield column, self._left[column.index]
+    def columns(self, *fields: str) -> list[tuple[Column, str]]:
+        """Return the filled columns of some fields in the order of the fields, without taking them."""
+        known = self.sheet.by_field
+        return [
+            (column, self._left[column.index])
+            for name in fields
+            for column in known.get(name, ())
+            if column.index in self._left
+        ]
 
     def take(self, *fields: str) -> str:
         """Return the first filled cell of these fields; others that say the same are taken with it."""
         found = ""
-        for column, text in list(self.columns(*fields)):
+        for column, text in self.columns(*fields):
             if not found or text.casefold() == found.casefold():
                 found = found or text
                 self.drop(column)
@@ -79,10 +92,10 @@ class Line:
         """Keep what else stood in a cell under names of its own: "Phone 2"."""
         self._more += [(column, f"{column.name} {place}", text) for place, text in enumerate(texts, 2)]
 
-    def ticked(self, field: str) -> bool:
+    def ticked(self, name: str) -> bool:
         """Return whether a column of ticks says yes; what is neither yes nor no stays a field of its own."""
         says = False
-        for column, text in list(self.columns(field)):
+        for column, text in self.columns(name):
             answer = truth(text)
             if answer is None:
                 self.remark("status", f'"{column.name}" says neither yes nor no: "{text}"')
@@ -91,9 +104,9 @@ class Line:
             says = says or bool(answer)
         return says
 
-    def day(self, field: str) -> str:
+    def day(self, name: str) -> str:
         """Return the day of a field in ISO form; what is no day is told and stays a field of its own."""
-        for column, text in list(self.columns(field)):
+        for column, text in self.columns(name):
             found = dates.day(text, months_lead=column.months_lead)
             if found is not None:
                 self.drop(column)
@@ -153,6 +166,9 @@ def read(sheet: Sheet, row: Row) -> RowSaid:
     else:
         own_firm = own_person | own_firm
     firm = replace(reached.firm, fields=_joined(dict(reached.firm.fields), own_firm))
+    for name in (firm.name, person.name if person else ""):
+        if _JUNK.search(name):
+            line.remark("junk", f"{name} looks like a test")
     skip = _NOTHING if person is None and firm.empty else ""
     listed = sheet.reading.subject == subjects.FIRM
     return RowSaid(sheet.number, row.line, firm, person, stands, listed, skip, tuple(line.remarks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,10 +25,10 @@ from storage.importing.tally import Tally
 if TYPE_CHECKING:
     from storage.book import Book
 
-_EVERY: Final = 100
+_EVERY: Final = 50
 
 
-def run_import(
+def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
     book: Book,
     paths: Sequence[Path],
     *,
@@ -41,8 +42,8 @@ def run_import(
 ) -> ImportReport:
     """Import lists into the book as one action, and return what came of it.
 
-    `dry_run` writes nothing; `mine` names the rep whose rows are wanted (R44); `skipped_to` is a folder for files of the
-    rows that could not be used.
+    `dry_run` writes nothing; `mine` names the rep whose rows are wanted (R44); `skipped_to` is a folder for files of
+    the rows that could not be used.
 
     Raises:
         NotFound: a file is not there.
@@ -52,12 +53,19 @@ def run_import(
     """
     settings = book.settings()
     wish = Wish(
-        mapping, mine, settings.hours.country or "US", settings.phrases.month_first, progress=progress, cancelled=cancelled
+        mapping,
+        mine,
+        settings.hours.country or "US",
+        settings.phrases.month_first,
+        progress=progress,
+        cancelled=cancelled,
     )
     with Scratch(book.path.parent) as scratch:
         tally = staging.stage(paths, scratch, wish)
         drafter = _draft(book, scratch, tally, wish, now)
-        mend = staging.write_skipped(scratch, tally, paths, skipped_to) if skipped_to is not None and not dry_run else ()
+        mend = (
+            staging.write_skipped(scratch, tally, paths, skipped_to) if skipped_to is not None and not dry_run else ()
+        )
         report = _report(scratch, tally, drafter, mend)
         if dry_run:
             return report
@@ -70,11 +78,16 @@ def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime
     scratch.run("BEGIN")
     Linker(scratch, known, tally).run()
     drafter = Drafter(scratch, known, tally, now.date())
-    total = scratch.count("SELECT COUNT(*) FROM firm")
-    for place, (number,) in enumerate(scratch.all("SELECT id FROM firm ORDER BY id")):
-        if place % _EVERY == 0:
-            wish.tell("matching", place, total)
-        drafter.firm(staged.firm(scratch, number))
+    numbers = [number for (number,) in scratch.all("SELECT id FROM firm ORDER BY id")]
+    total = len(numbers)
+
+    def draft(chunk: list[int]) -> None:
+        for number in chunk:
+            drafter.firm(staged.firm(scratch, number))
+
+    for place in range(0, total, _EVERY):
+        wish.tell("matching", place, total)
+        known.during(partial(draft, numbers[place : place + _EVERY]))
     tally.probable += _probable(scratch)
     scratch.run("COMMIT")
     wish.tell("matching", total, total)
@@ -89,7 +102,10 @@ def _probable(scratch: Scratch) -> int:
 
 
 def _report(scratch: Scratch, tally: Tally, drafter: Drafter, mend: tuple[str, ...]) -> ImportReport:
-    shared = [Remark(kind, file, 0, f"{text} ({count} rows)") for (kind, file, text), count in tally.words.most_common(staging_limit())]
+    shared = [
+        Remark(kind, file, 0, f"{text} ({count} rows)")
+        for (kind, file, text), count in tally.words.most_common(staging_limit())
+    ]
     return ImportReport(
         _moved(drafter.accounts), _moved(drafter.people), tally.merged, tally.probable, staging.skipped(scratch, tally),
         (*tally.listed, *shared), tuple(sorted(tally.counts.items())), tuple(tally.files), mend=mend,

@@ -21,33 +21,29 @@ Cells = tuple[Any, ...]
 
 _TABLES: Final = """
 CREATE TABLE firm (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, site TEXT NOT NULL, domain TEXT NOT NULL, mail TEXT NOT NULL,
-  fields TEXT NOT NULL, said TEXT NOT NULL, soft TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
-  listed INTEGER NOT NULL, made INTEGER NOT NULL DEFAULT 0, stands TEXT NOT NULL DEFAULT '[]', entity TEXT NOT NULL DEFAULT '');
+  id INTEGER PRIMARY KEY, name TEXT, key TEXT, site TEXT, domain TEXT, mail TEXT, fields TEXT, said TEXT, soft TEXT,
+  file INTEGER, line INTEGER, listed INTEGER, made INTEGER, stands TEXT, entity TEXT);
 CREATE INDEX firm_name ON firm (key);
 CREATE INDEX firm_domain ON firm (domain) WHERE domain <> '';
 CREATE INDEX firm_mail ON firm (mail) WHERE mail <> '';
 CREATE TABLE firm_key (source TEXT, key TEXT, firm INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
 CREATE INDEX firm_keys ON firm_key (firm);
 CREATE TABLE person (
-  id INTEGER PRIMARY KEY, firm INTEGER, name TEXT NOT NULL, fold TEXT NOT NULL, fields TEXT NOT NULL, said TEXT NOT NULL,
-  mail TEXT NOT NULL,
-  mails TEXT NOT NULL, phones TEXT NOT NULL, page TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
-  stands TEXT NOT NULL DEFAULT '[]', soft TEXT NOT NULL DEFAULT '{}', lent TEXT NOT NULL DEFAULT '{}',
-  entity TEXT NOT NULL DEFAULT '');
+  id INTEGER PRIMARY KEY, firm INTEGER, name TEXT, fold TEXT, fields TEXT, said TEXT, mail TEXT, mails TEXT,
+  phones TEXT, page TEXT, file INTEGER, line INTEGER, stands TEXT, soft TEXT, lent TEXT, entity TEXT);
 CREATE INDEX person_firm ON person (firm, fold);
-CREATE INDEX person_fold ON person (fold);
 CREATE INDEX person_page ON person (page) WHERE page <> '';
 CREATE TABLE person_key (source TEXT, key TEXT, person INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
 CREATE INDEX person_keys ON person_key (person);
 CREATE TABLE person_mail (mail TEXT, person INTEGER, PRIMARY KEY (mail, person)) WITHOUT ROWID;
 CREATE TABLE skipped (file INTEGER, line INTEGER, why TEXT, cells TEXT);
-CREATE TABLE known (id TEXT PRIMARY KEY, name TEXT, key TEXT, domain TEXT, place TEXT) WITHOUT ROWID;
+CREATE TABLE known (id TEXT PRIMARY KEY, name TEXT, key TEXT, domain TEXT) WITHOUT ROWID;
 CREATE INDEX known_name ON known (key);
 CREATE INDEX known_domain ON known (domain) WHERE domain <> '';
 CREATE TABLE taken (entity TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE draft (seq INTEGER PRIMARY KEY, entity TEXT, kind TEXT, body TEXT);
-CREATE TABLE ref (source TEXT, kind TEXT, key TEXT, entity TEXT, said TEXT, PRIMARY KEY (source, kind, key)) WITHOUT ROWID;
+CREATE TABLE ref (
+  source TEXT, kind TEXT, key TEXT, entity TEXT, said TEXT, PRIMARY KEY (source, kind, key)) WITHOUT ROWID;
 """
 
 
@@ -67,7 +63,13 @@ class Scratch:
         os.close(handle)
         self.path = Path(name)
         self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -8000", "secure_delete = OFF"):
+        for setting in (
+            "journal_mode = OFF",
+            "synchronous = OFF",
+            "locking_mode = EXCLUSIVE",
+            "cache_size = -8000",
+            "secure_delete = OFF",
+        ):
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
         if os.name == "posix":
@@ -77,7 +79,9 @@ class Scratch:
         """Begin."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Let it go."""
         self.close()
 

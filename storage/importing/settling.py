@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 from playbook.facts import AccountFacts
-from playbook.folding import fold
 from storage.importing import ids, mails, matching, names, staged
+from storage.importing.folded import fold
 from storage.importing.ids import Key
 from storage.importing.known import Known
 from storage.importing.linking import alike_or_made
@@ -35,7 +35,13 @@ class Firms:
         """Return the account that a firm is, None for a new one."""
         if held.entity:
             return self._known.account(held.entity)
-        return self._by_key(held) or self._by_own_id(held) or self._by_person(held) or self._by_domain(held) or self._by_name(held)
+        return (
+            self._by_key(held)
+            or self._by_own_id(held)
+            or self._by_person(held)
+            or self._by_domain(held)
+            or self._by_name(held)
+        )
 
     def keys(self, held: Firm) -> list[Key]:
         """Return the keys of a firm: its ids, and its name in each list that names it."""
@@ -44,11 +50,17 @@ class Firms:
             return found
         if held.made:
             people = staged.people_of(self._scratch, held.id)
-            name = f"domain:{held.site}" if held.site else f"person:{self._people.mark(people[0]) if people else held.name}"
+            name = (
+                f"domain:{held.site}"
+                if held.site
+                else f"person:{self._people.mark(people[0]) if people else held.name}"
+            )
         else:
             name = f"name:{held.key}"
             if self._scratch.count("SELECT COUNT(*) FROM firm WHERE key = ?", held.key) > _SOLE:
-                name = "|".join((name, held.domain, *(fold(str(held.fields.get(part, ""))) for part in matching.PLACE[:4])))
+                name = "|".join(
+                    (name, held.domain, *(fold(str(held.fields.get(part, ""))) for part in matching.PLACE[:4]))
+                )
         sources = dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file)))
         return [*found, *(Key(source, "account", name) for source in sources)]
 
@@ -64,7 +76,10 @@ class Firms:
         return number
 
     def _is_taken(self, number: str) -> bool:
-        return self._scratch.one("SELECT 1 FROM taken WHERE entity = ?", number) is not None or self._known.account(number) is not None
+        return (
+            self._scratch.one("SELECT 1 FROM taken WHERE entity = ?", number) is not None
+            or self._known.account(number) is not None
+        )
 
     def _id_parts(self, held: Firm) -> tuple[str, ...]:
         own = staged.firm_keys(self._scratch, held.id)
@@ -75,10 +90,12 @@ class Firms:
         return ("name", held.key, self.domain(held))
 
     def domain(self, held: Firm) -> str:
-        """Return the domain of a firm: of its site, else of its people's addresses if no other firm's people share it."""
+        """Return the domain of a firm: of its site, else of its people's addresses if no other firm has it."""
         if held.site or held.mail in {"", MIXED}:
             return held.site
-        others = self._scratch.count("SELECT COUNT(*) FROM firm WHERE (mail = ?1 OR domain = ?1) AND id <> ?2", held.mail, held.id)
+        others = self._scratch.count(
+            "SELECT COUNT(*) FROM firm WHERE (mail = ?1 OR domain = ?1) AND id <> ?2", held.mail, held.id
+        )
         return "" if others else held.mail
 
     def _by_key(self, held: Firm) -> AccountFacts | None:
@@ -88,12 +105,17 @@ class Firms:
             if ref is None or facts is None:
                 continue
             said = str(ref.said.get("name", ""))
-            if key.alone or alike_or_made(held, facts.name) or (said and fold(said) == fold(held.name)) or _same_site(held, facts):
+            if (
+                key.alone
+                or alike_or_made(held, facts.name)
+                or (said and fold(said) == fold(held.name))
+                or _same_site(held, facts)
+            ):
                 return facts
         return None
 
     def _by_own_id(self, held: Firm) -> AccountFacts | None:
-        """Find an account that has the id which this firm would get, and its name: its list was read on another machine."""
+        """Find an account that has this firm's name and the id it would get: its list was read on another machine."""
         facts = self._known.account(ids.account_id(*self._id_parts(held)))
         if facts is None or not alike_or_made(held, facts.name):
             return None
@@ -116,7 +138,11 @@ class Firms:
             return self._known.account(found[0]) if len(found) == _SOLE else None
         for number in found:
             facts = self._known.account(number)
-            if facts is not None and names.firms_alike(held.name, facts.name) and not (self._other_id(held, facts) and _elsewhere(held, facts)):
+            if (
+                facts is not None
+                and names.firms_alike(held.name, facts.name)
+                and not (self._other_id(held, facts) and _elsewhere(held, facts))
+            ):
                 return facts
         return None
 

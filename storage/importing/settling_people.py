@@ -7,8 +7,8 @@ from typing import Final
 
 from playbook.codec import encode
 from playbook.facts import AccountFacts, PersonFacts
-from playbook.folding import fold
 from storage.importing import matching, merging, staged
+from storage.importing.folded import fold
 from storage.importing.ids import Key
 from storage.importing.known import Known
 from storage.importing.scratch import Scratch
@@ -36,14 +36,16 @@ class People:
         found = staged.person_keys(self._scratch, held.id)
         sources = list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
         marks = [self._mail_mark(held)] if held.mails else []
-        same = self._scratch.count("SELECT COUNT(*) FROM person WHERE firm IS ? AND fold = ?", held.firm, fold(held.name))
+        same = self._scratch.count(
+            "SELECT COUNT(*) FROM person WHERE firm IS ? AND fold = ?", held.firm, fold(held.name)
+        )
         if same <= _SOLE or not marks:
             more = "" if same <= _SOLE else f"|{self.mark(held)}"
             marks.append(f"name:{fold(held.name)}@{firm.key or firm.site or self.mark(held)}{more}")
         return [*found, *(Key(source, "person", mark) for source in sources for mark in marks)]
 
     def mark(self, held: Person) -> str:
-        """Return what somebody without a company is told apart by: id, address, number, page, name and all that is said."""
+        """Return what somebody without a company is told apart by: id, address, number, page, else all that is said."""
         keys = staged.person_keys(self._scratch, held.id)
         if keys:
             return keys[0].key
@@ -61,7 +63,9 @@ class People:
         for key in self.keys(held, firm):
             ref = self._known.ref(key)
             facts = None if ref is None or self._is_claimed(ref.entity) else self._known.person(ref.entity)
-            if facts is not None and (key.alone or matching.alike_by_mail(held.name, facts.name) or facts.get("email") in held.mails):
+            if facts is not None and (
+                key.alone or matching.alike_by_mail(held.name, facts.name) or facts.get("email") in held.mails
+            ):
                 return facts
         return None
 
@@ -77,7 +81,9 @@ class People:
         for facts in called:
             mail, phone = facts.get("email"), facts.get("phone") or facts.get("mobile")
             other_mail = bool(mail and held.mails) and mail not in held.mails
-            other_phone = bool(phone and held.phones) and not any(merging.alike_numbers(phone, each) for each in held.phones)
+            other_phone = bool(phone and held.phones) and not any(
+                merging.alike_numbers(phone, each) for each in held.phones
+            )
             if not other_mail and not other_phone and not self._is_claimed(facts.id):
                 return facts
         self._tally.probable += bool(called)

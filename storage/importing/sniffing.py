@@ -46,13 +46,17 @@ _SUFFIXES: Final = {
     ".xlsx": "a workbook", ".xls": "a workbook", ".xlsm": "a workbook", ".ods": "a workbook", ".numbers": "a workbook",
     ".vcf": "a file of vCards", ".vcard": "a file of vCards",
 }  # fmt: skip
-_COMMON: Final = {
-    "cp1252": dict.fromkeys("éèàüöäßñóáíçêãøåôæúâ", 7) | dict.fromkeys("ÉÜÖÄØÅÑÇ", 5) | dict.fromkeys("ëîïûùìòõýœ", 3),
-    "mac_roman": dict.fromkeys("éèàüöäßñóáíçêãøåôæúâ", 7) | dict.fromkeys("ÉÜÖÄØÅÑÇ", 5) | dict.fromkeys("ëîïûùìòõœ", 3),
-    "cp1250": dict.fromkeys("éáíóúýöüäłąężśćńčřšžěůőűßç", 7) | dict.fromkeys("ŁŚŻČŘŠŽÖÜÄÁÉ", 5) | dict.fromkeys("źňťďăşţâîô", 3),
-}
-_COMMON["iso8859_2"] = _COMMON["cp1250"]
-_TYPOGRAPHY: Final = frozenset("’‘“”–—…€«»·°º®©™£§")
+_WEST: Final = (
+    dict.fromkeys("éüöäßñóáíçêãåôæúâ", 7) | dict.fromkeys("èà", 6) | dict.fromkeys("øÉÜÖÄØÅÑÇ", 5)
+    | dict.fromkeys("ëîïûùòõœ", 2)
+)  # fmt: skip
+_EAST: Final = (
+    dict.fromkeys("éáíóúýöüäłąężęśćńčřšžěůőűßç", 7) | dict.fromkeys("ŁŚŻČŘŠŽÖÜÄÁÉ", 5) | dict.fromkeys("źňťďăşţâîô", 3)
+)  # fmt: skip
+_COMMON: Final = {"cp1252": _WEST, "mac_roman": _WEST, "cp1250": _EAST, "iso8859_2": _EAST}
+"""How common a letter is where its code page is at home."""
+_VOWELS: Final = frozenset("aeiouyæœøı")
+_TYPOGRAPHY: Final = frozenset("’‘“”–—…€«»·°º®©™£§")  # noqa: RUF001  (marks that texts really hold)
 _SYMBOLS: Final = frozenset("°ºª²³£€§")
 _SHARE_OF_NULS: Final = 0.2
 _HOME_GROUND: Final = 1.2
@@ -123,7 +127,9 @@ def _with_mark(path: Path, encoding: str) -> Letters:
                 "Save it again as UTF-8.",
             )
     if not _reads_as(path, encoding):
-        raise BadInput(f"{path.name} says it is {encoding.removesuffix('-sig').upper()} and is not.", "Save it again as UTF-8.")
+        raise BadInput(
+            f"{path.name} says it is {encoding.removesuffix('-sig').upper()} and is not.", "Save it again as UTF-8."
+        )
     return Letters(encoding, sure=True)
 
 
@@ -175,9 +181,24 @@ def _likely(around: bytes, encoding: str) -> float:
     """Return how likely the middle one of three bytes is a letter of a word in that encoding."""
     left, char, right = (around[place : place + 1].decode(encoding, errors="replace") for place in range(3))
     if char.isalpha() and char not in _SYMBOLS:
-        if left.isdigit() or right.isdigit() or (char.isupper() and left.islower()):
+        cased = (left.islower() and char.isupper()) or (char.islower() and right.isupper())
+        if cased or left.isdigit() or right.isdigit():
             return -4
-        return float(_COMMON[encoding].get(char, 1 if "LATIN" in unicodedata.name(char, "") else -1))
+        return _fitting(left, char, right) + _COMMON[encoding].get(char, 1 if "LATIN" in unicodedata.name(char, "") else -1)
     if left.isalpha() and right.isalpha() and char not in "’'·-–":
         return -4
     return 2.0 if char in _TYPOGRAPHY else -2.0
+
+
+def _fitting(left: str, char: str, right: str) -> float:
+    """Return what the neighbours say: vowels seldom stand beside vowels, three consonants seldom side by side."""
+    sounds = [_is_vowel(each) for each in (left, right) if each.isalpha()]
+    if not sounds:
+        return -6.0
+    if _is_vowel(char):
+        return -2.0 * sum(sounds)
+    return 0.0 if any(sounds) else -4.0
+
+
+def _is_vowel(char: str) -> bool:
+    return unicodedata.normalize("NFD", char.lower())[:1] in _VOWELS

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from playbook.facts import Value
-from playbook.folding import company_key, fold
 from storage.importing import mails, merging
+from storage.importing.folded import company_key, fold
 from storage.importing.ids import Key
 from storage.importing.said import StandingSaid
 from storage.importing.scratch import Cells, Scratch
 
 _FIRM: Final = "SELECT id, name, site, mail, fields, said, soft, file, line, listed, made, stands, entity FROM firm"
-_PERSON: Final = "SELECT id, firm, name, fields, said, mail, mails, phones, page, file, line, stands, soft, lent, entity FROM person"
+_PERSON: Final = (
+    "SELECT id, firm, name, fields, said, mail, mails, phones, page, file, line, stands, soft, lent, entity FROM person"
+)
 
 
 Said = dict[str, dict[str, Value]]
@@ -92,11 +93,6 @@ def firm(scratch: Scratch, number: int) -> Firm:
     return _firm(row)
 
 
-def firms(scratch: Scratch) -> Iterator[Firm]:
-    """Yield all firms in the order in which they came."""
-    return (_firm(row) for row in scratch.each(f"{_FIRM} ORDER BY id"))
-
-
 def _firm(row: Cells) -> Firm:
     number, name, site, mail, fields, said, soft, file, line, listed, made, stands, entity = row
     stood = [_stand(each) for each in json.loads(stands)]
@@ -107,19 +103,10 @@ def _firm(row: Cells) -> Firm:
 def put_firm(scratch: Scratch, held: Firm) -> int:
     """Write a firm, and return its number."""
     cells = (
-        held.name, held.key, held.site, held.domain, held.mail, _text(held.fields), _text(held.said), _text(held.soft), held.file,
-        held.line, held.listed, int(held.made), _text([_unstand(said) for said in held.stands]), held.entity,
+        held.id or None, held.name, held.key, held.site, held.domain, held.mail, _text(held.fields), _text(held.said),
+        _text(held.soft), held.file, held.line, held.listed, int(held.made), _stood(held.stands), held.entity,
     )  # fmt: skip
-    if not held.id:
-        return scratch.run(
-            "INSERT INTO firm (name, key, site, domain, mail, fields, said, soft, file, line, listed, made, stands, entity)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells,
-        )  # fmt: skip
-    scratch.run(
-        "UPDATE firm SET name = ?, key = ?, site = ?, domain = ?, mail = ?, fields = ?, said = ?, soft = ?, file = ?, line = ?,"
-        " listed = ?, made = ?, stands = ?, entity = ? WHERE id = ?", *cells, held.id,
-    )  # fmt: skip
-    return held.id
+    return scratch.run("INSERT OR REPLACE INTO firm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
 
 
 def firm_keys(scratch: Scratch, number: int) -> list[Key]:
@@ -132,11 +119,6 @@ def person(scratch: Scratch, number: int) -> Person:
     """Return a person."""
     (row,) = scratch.all(f"{_PERSON} WHERE id = ?", number)
     return _person(row)
-
-
-def people(scratch: Scratch) -> Iterator[Person]:
-    """Yield all people, firm by firm."""
-    return (_person(row) for row in scratch.each(f"{_PERSON} ORDER BY firm, id"))
 
 
 def people_of(scratch: Scratch, number: int) -> list[Person]:
@@ -154,19 +136,11 @@ def _person(row: Cells) -> Person:
 def put_person(scratch: Scratch, held: Person) -> int:
     """Write a person, and return their number."""
     cells = (
-        held.firm, held.name, fold(held.name), _text(held.fields), _text(held.said), held.mail, _text(held.mails),
-        _text(held.phones), held.page, held.file, held.line, _text([_unstand(said) for said in held.stands]), _text(held.soft), _text(held.lent), held.entity,
+        held.id or None, held.firm, held.name, fold(held.name), _text(held.fields), _text(held.said), held.mail,
+        _text(held.mails), _text(held.phones), held.page, held.file, held.line, _stood(held.stands), _text(held.soft),
+        _text(held.lent), held.entity,
     )  # fmt: skip
-    if not held.id:
-        return scratch.run(
-            "INSERT INTO person (firm, name, fold, fields, said, mail, mails, phones, page, file, line, stands, soft, lent, entity)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells,
-        )  # fmt: skip
-    scratch.run(
-        "UPDATE person SET firm = ?, name = ?, fold = ?, fields = ?, said = ?, mail = ?, mails = ?, phones = ?, page = ?, file = ?,"
-        " line = ?, stands = ?, soft = ?, lent = ?, entity = ? WHERE id = ?", *cells, held.id,
-    )  # fmt: skip
-    return held.id
+    return scratch.run("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
 
 
 def person_keys(scratch: Scratch, number: int) -> list[Key]:
@@ -177,6 +151,10 @@ def person_keys(scratch: Scratch, number: int) -> list[Key]:
 
 def _text(value: Any) -> str:  # noqa: ANN401  (JSON of our own making)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _stood(stands: list[StandingSaid]) -> str:
+    return _text([_unstand(said) for said in stands])
 
 
 def _unstand(said: StandingSaid) -> list[Any]:

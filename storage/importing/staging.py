@@ -12,6 +12,7 @@ from typing import Final
 from playbook.errors import BadInput
 from storage.importing import rows
 from storage.importing.columns import Mapping
+from storage.importing.delimiting import Row
 from storage.importing.files import OpenedList, check_mapping, look
 from storage.importing.matching import Stager
 from storage.importing.plan import ACCOUNTS, FilePlan, ImportCancelled, Progress
@@ -125,9 +126,13 @@ def _read(usable: list[OpenedList], scratch: Scratch, wish: Wish, tally: Tally) 
     wish.tell("reading", total, total)
 
 
-def _skip(scratch: Scratch, number: int, row: rows.Row, why: str) -> None:
+def _skip(scratch: Scratch, number: int, row: Row, why: str) -> None:
     scratch.run(
-        "INSERT INTO skipped (file, line, why, cells) VALUES (?, ?, ?, ?)", number, row.line, why, json.dumps(row.cells, ensure_ascii=False)
+        "INSERT INTO skipped (file, line, why, cells) VALUES (?, ?, ?, ?)",
+        number,
+        row.line,
+        why,
+        json.dumps(row.cells, ensure_ascii=False),
     )
 
 

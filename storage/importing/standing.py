@@ -1,11 +1,11 @@
-"""Lists carry standing (R44): customer, lost, unqualified, do not contact, the next activity. Unknown words are shown, never guessed."""
+"""Lists carry standing (R44): customer, lost, unqualified, barred, next activity; unknown words are shown."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from playbook.folding import fold
+from storage.importing.folded import fold
 from storage.importing.lexicon import squeeze, statuses, words_of
 from storage.importing.said import StandingSaid
 
@@ -44,7 +44,7 @@ def read(line: Line) -> StandingSaid:
 
 
 def _notes(line: Line) -> list[str]:
-    found = list(line.columns("row.note"))
+    found = line.columns("row.note")
     for column, _ in found:
         line.drop(column)
     return [text for _, text in found]

@@ -20,7 +20,11 @@ from storage.importing.staged import Firm, Person
 
 BARS: Final = "~bars"
 _ENDED: Final = frozenset({Standing.DUMPED, Standing.BARRED, Standing.CLOSED})
-_STATED: Final = {standing.CUSTOMER: Standing.CUSTOMER, standing.CLOSED: Standing.CLOSED, standing.UNQUALIFIED: Standing.SET_ASIDE}
+_STATED: Final = {
+    standing.CUSTOMER: Standing.CUSTOMER,
+    standing.CLOSED: Standing.CLOSED,
+    standing.UNQUALIFIED: Standing.SET_ASIDE,
+}
 _RULE: Final = "R44"
 
 
@@ -31,14 +35,16 @@ class Stands:
     bodies: tuple[Body, ...]
     about_account: tuple[Body, ...] = ()
     """Bodies of a person's row that belong to their account: notes, a next activity."""
-    said: Mapping[str, Value] = field(default_factory=dict)
+    said: dict[str, Value] = field(default_factory=dict)
     past: tuple[date, ...] = ()
     """Next activities that lie behind us: told, not planned."""
     kept: str = ""
     """A standing of the list that the book's own outweighs."""
 
 
-def account(held: Firm, people: Sequence[Person], facts: AccountFacts | None, before: Mapping[str, Value], today: date) -> Stands:
+def account(
+    held: Firm, people: Sequence[Person], facts: AccountFacts | None, before: Mapping[str, Value], today: date
+) -> Stands:
     """Return what the rows of a firm say of where it stands."""
     all_said = [*held.stands, *(said for person in people for said in person.stands)]
     meaning, words = _whole(all_said)
@@ -51,12 +57,19 @@ def account(held: Firm, people: Sequence[Person], facts: AccountFacts | None, be
         kept = words if meaning in _STATED and not stated and _stands_otherwise(facts, meaning) else ""
     own = _events(held.stands, None, facts, before, today)
     bars = _bars(held.stands, facts, before)
-    return Stands((*bodies, *bars, *own.bodies), said=said | _bars_said(held.stands) | own.said, past=own.past, kept=kept)
+    return Stands(
+        (*bodies, *bars, *own.bodies), said=said | _bars_said(held.stands) | own.said, past=own.past, kept=kept
+    )
 
 
 def person(
-    held: Person, who: PersonId, facts: PersonFacts | None, before: Mapping[str, Value], at: AccountFacts | None, today: date
-) -> Stands:  # fmt: skip
+    held: Person,
+    who: PersonId,
+    facts: PersonFacts | None,
+    before: Mapping[str, Value],
+    at: AccountFacts | None,
+    today: date,
+) -> Stands:
     """Return what the rows of a person say: bars are theirs, notes and a next activity stand on their account."""
     own = _events(held.stands, who, at, before, today)
     bars = _bars(held.stands, facts, before)
@@ -66,7 +79,9 @@ def person(
 def told(stands: Stands, file: str, line: int, name: str) -> Iterator[Remark]:
     """Yield what a rep should hear of it."""
     for day in stands.past:
-        yield Remark("past", file, line, f"{name}: the next activity, {day.isoformat()}, lies behind us and was not planned")
+        yield Remark(
+            "past", file, line, f"{name}: the next activity, {day.isoformat()}, lies behind us and was not planned"
+        )
     if stands.kept:
         yield Remark("kept", file, line, f'{name}: the list says "{stands.kept}"; what stands in the planner was kept')
 
@@ -97,8 +112,10 @@ def _stands_otherwise(facts: AccountFacts | None, meaning: str) -> bool:
     return facts is not None and facts.stated is not _STATED[meaning]
 
 
-def _bars(said: Sequence[StandingSaid], facts: AccountFacts | PersonFacts | None, before: Mapping[str, Value]) -> list[Body]:
-    """Return the bars that a list sets anew (R38): one it set before was lifted, if it is gone, by someone who knew why."""
+def _bars(
+    said: Sequence[StandingSaid], facts: AccountFacts | PersonFacts | None, before: Mapping[str, Value]
+) -> list[Body]:
+    """Return the bars that a list sets anew (R38): one that it set before and that is gone was lifted with a reason."""
     known = set(str(before.get(BARS, "")).split(","))
     held = {bar.channel for bar in facts.bars} if facts is not None else set()
     found: list[Body] = []
@@ -128,8 +145,12 @@ class _Events:
 
 
 def _events(
-    said: Sequence[StandingSaid], who: PersonId | None, facts: AccountFacts | None, before: Mapping[str, Value], today: date
-) -> _Events:  # fmt: skip
+    said: Sequence[StandingSaid],
+    who: PersonId | None,
+    facts: AccountFacts | None,
+    before: Mapping[str, Value],
+    today: date,
+) -> _Events:
     """Return notes and the next activity of some rows; the earliest day that is still ahead is the one."""
     bodies: list[Body] = []
     told: dict[str, Value] = {}

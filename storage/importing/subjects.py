@@ -19,13 +19,23 @@ _LITTLE: Final = 0.2
 _NEARLY_ALL: Final = 0.95
 _FEW_ROWS: Final = 3
 _DEAL_FIELDS: Final = 3
-_ABOUT_FIRMS: Final = frozenset({"firm.domain", "firm.industry", "firm.employees", "firm.revenue", "firm.cik", "firm.duns", "firm.lei"})
-_ABOUT_PEOPLE: Final = frozenset({"person.title", "person.linkedin", "person.birthday", "person.id", "any.phone.mobile", "person.department"})
-_MERE_PERSON: Final = frozenset({"person.name", "person.first", "person.last", "person.middle", "person.title", "person.department"})
+_ABOUT_FIRMS: Final = frozenset(
+    {"firm.domain", "firm.industry", "firm.employees", "firm.revenue", "firm.cik", "firm.duns", "firm.lei"}
+)
+_ABOUT_PEOPLE: Final = frozenset(
+    {"person.title", "person.linkedin", "person.birthday", "person.id", "any.phone.mobile", "person.department"}
+)
+_MERE_PERSON: Final = frozenset(
+    {"person.name", "person.first", "person.last", "person.middle", "person.title", "person.department"}
+)
 _NAMES: Final = frozenset({"person.name", "person.first", "person.last", "firm.name"})
-_WHERE: Final = frozenset({"any.street", "any.city", "any.state", "any.postcode", "any.country", "firm.street", "firm.city", "firm.id"})
-_REACHED: Final = ("firm.name", "firm.domain", "person.name", "person.first", "person.last", "any.email", "person.email", "firm.email",
-                   "any.phone", "person.phone", "firm.phone")  # fmt: skip
+_WHERE: Final = frozenset(
+    {"any.street", "any.city", "any.state", "any.postcode", "any.country", "firm.street", "firm.city", "firm.id"}
+)
+_REACHED: Final = (
+    *sorted(_NAMES), "firm.domain", "any.email", "any.phone", "person.email", "person.phone", "firm.email",
+    "firm.phone",
+)  # fmt: skip
 _SALESFORCE_KINDS: Final = {"001": ACCOUNTS, "003": PEOPLE, "00Q": PEOPLE, "006": DEALS}
 
 Samples = Sequence[Sequence[str]]
@@ -85,19 +95,17 @@ def _named(columns: list[Column], samples: Samples, prefix: str, *, headed: bool
 
 
 def _whose_name(column: Column, fields: set[str], columns: list[Column], samples: Samples, prefix: str) -> str:
-    if "person.first" in fields and "person.last" not in fields:
-        return "person.last"
-    if "person.last" in fields and "person.first" not in fields:
-        return "person.first"
-    if "person.first" in fields:
-        return "person.name" if "firm.name" in fields or _holds_last_names(column, columns, samples) else "firm.name"
-    if "firm.name" in fields:
-        return "person.name"
-    if "person.name" in fields:
+    halves = {"person.first", "person.last"} & fields
+    if len(halves) == 1:
+        return "person.first" if "person.last" in halves else "person.last"
+    if halves and "firm.name" not in fields and not _holds_last_names(column, columns, samples):
         return "firm.name"
-    if prefix:
-        return "firm.name" if prefix == ACCOUNTS else "person.name"
-    return "person.name" if _is_person_list(column, fields, columns, samples) else "firm.name"
+    if halves or "firm.name" in fields:
+        return "person.name"
+    about_firm = "person.name" in fields or prefix == ACCOUNTS
+    if not about_firm and not prefix:
+        about_firm = not _is_person_list(column, fields, columns, samples)
+    return "firm.name" if about_firm else "person.name"
 
 
 def _holds_last_names(column: Column, columns: Sequence[Column], samples: Samples) -> bool:
@@ -129,7 +137,9 @@ def _mails(columns: Sequence[Column], samples: Samples) -> Sequence[str]:
 def _by_content(columns: list[Column], samples: Samples, *, headed: bool) -> list[Column]:
     """Find the names of a list whose headings do not tell them: by the row's e-mail address, by words of firms."""
     mails = _mails(columns, samples)
-    free = [column for column in columns if column.field == _OWN and not column.as_money and _is_text(samples[column.index])]
+    free = [
+        column for column in columns if column.field == _OWN and not column.as_money and _is_text(samples[column.index])
+    ]
     scored = {column.index: contents.match_mails(samples[column.index], mails) for column in free}
     people = [column.index for column in free if scored[column.index][0] >= _HALF]
     firms = [column.index for column in free if scored[column.index][1] >= _HALF and column.index not in people]
@@ -171,7 +181,11 @@ def _subject(columns: Sequence[Column], samples: Samples, prefix: str) -> str:
     if any(field.startswith(("person.email", "person.phone")) for field in people):
         return PERSON
     if "firm.name" not in fields and not people:
-        return PERSON if mails or any(field.startswith("any.phone") for field in fields) and "firm.domain" not in fields else FIRM
+        return (
+            PERSON
+            if mails or (any(field.startswith("any.phone") for field in fields) and "firm.domain" not in fields)
+            else FIRM
+        )
     if not people & {"person.name", "person.first", "person.last"}:
         return PERSON if (people and mails) or (mails and _person_mails(columns, samples)) else FIRM
     mere = people <= _MERE_PERSON and not mails and "firm.name" in fields and fields & _WHERE

@@ -46,17 +46,21 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._held = b""
         self._code: int | None = None
+        self.echoed = False
+        """After its end: the terminal shows again what is typed."""
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # a fork beside threads: the child only starts a program
+            warnings.simplefilter(
+                "ignore", DeprecationWarning
+            )  # a fork beside threads: the child only starts a program
             self.pid, self._master = pty.fork()
         if self.pid == 0:  # pragma: no cover  (the child is another program a moment later)
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-            os.execve(COMMAND, [str(COMMAND), *args], dict(env))
+            os.execve(COMMAND, [str(COMMAND), *args], dict(env))  # noqa: S606  (our own command)
 
     @property
     def screen(self) -> str:
-        """The screen as text."""
-        return "\n".join(self._screen.display)
+        """The screen as text, with every blank as a plain one."""
+        return "\n".join(self._screen.display).replace("\u00a0", " ")
 
     def wait(self, *texts: str, gone: str = "") -> None:
         """Wait until all of these stand on the screen, and `gone` does not."""
@@ -77,6 +81,11 @@ class Terminal:
         while held:
             held = held[os.write(self._master, held) :]
 
+    def echoes(self) -> bool:
+        """Tell whether the terminal shows what is typed, as it does for a shell."""
+        local = termios.tcgetattr(self._master)[3]
+        return isinstance(local, int) and bool(local & termios.ECHO)
+
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal."""
         os.kill(self.pid, number)
@@ -91,6 +100,7 @@ class Terminal:
                 self.signal(signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
             self._code = os.waitstatus_to_exitcode(status)
+            self.echoed = self.echoes()
             os.close(self._master)
         return self._code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -78,3 +79,12 @@ def type_ahead(pilot: Pilot[Path], keys: str) -> None:
     """Hand keys to the app faster than it can work them off."""
     for key in keys:
         pilot.app.post_message(events.Key(key, key))
+
+
+async def until(pilot: Pilot[Path], seen: Callable[[], bool]) -> None:
+    """Wait until something is so; a test that waits for ever fails."""
+    for _ in range(400):
+        if seen():
+            return
+        await pilot.pause(0.01)
+    pytest.fail("it never came to be")

@@ -119,6 +119,8 @@ def posed(screen: Screen[Any], keys: Iterable[str] = ()) -> Callable[[Pilot[None
             widget.cursor_blink = False  # type: ignore[attr-defined]
         for key in keys:
             await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.pause()

@@ -68,7 +68,7 @@ def every() -> list[Dialog[Any]]:
 
 
 @pytest.mark.parametrize("place", range(len(every())))
-@pytest.mark.parametrize("size", [*SIZES, (40, 12)])
+@pytest.mark.parametrize("size", [*SIZES[:2], (40, 12)])
 async def test_each_stands_at_every_size_with_hostile_text_and_esc_changes_nothing(
     place: int, size: tuple[int, int]
 ) -> None:
@@ -153,7 +153,7 @@ async def test_the_keys_of_a_dialog_can_be_clicked() -> None:
     async with app.run_test() as pilot:
         app.show(LeftDialog(WHOM))
         await pilot.pause()
-        await pilot.click("#keys", offset=(1, 0))
+        await pilot.click("#key-line", offset=(1, 0))
         await pilot.pause()
     assert app.answers == [LeftAnswer()]
 
@@ -271,7 +271,7 @@ async def test_r24_the_tick_key_can_be_clicked() -> None:
     async with app.run_test() as pilot:
         app.show(SignalsDialog(WHOM))
         await pilot.pause()
-        await pilot.click("#keys", offset=(1, 0))
+        await pilot.click("#key-line", offset=(1, 0))
         await pilot.press("enter")
         await pilot.pause()
     assert app.answers == [SignalsAnswer(("huge-potential",))]

@@ -212,3 +212,23 @@ async def test_a_refused_change_is_said_and_nothing_is_lost(tmp_path: Path) -> N
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert "The planner's file is closed." in shown(app)
+
+
+async def test_r36_a_changed_number_brings_its_zone_along(tmp_path: Path) -> None:
+    async with stocked(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            app.show(page(stock, stock.hostile))
+            await settle(app, pilot)
+            await pilot.press("tab", "home")
+            sheet = app.screen.query_one("#facts", Sheet)
+            while not (isinstance(sheet.value, Held) and sheet.value.field == "phone"):
+                await pilot.press("down")
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press(*typed("212 555 0142"), "enter")
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+        found = await stock.desk.run(lambda book: book.prospect(stock.hostile, NOW))
+        assert found.account.get("zone") == "America/New_York"
+        assert found.account.get("phone") == "+12125550142"

@@ -86,10 +86,10 @@ class Terminal:
 
 
 @contextmanager
-def terminal(book: Path, size: tuple[int, int] = (120, 40)) -> Iterator[Terminal]:
+def terminal(book: Path, size: tuple[int, int] = (120, 40), words: bytes = b"set aside") -> Iterator[Terminal]:
     opened = Terminal(book, size)
     try:
-        opened.wait(b"set aside")
+        opened.wait(words)
         yield opened
     finally:
         opened.close()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from playbook.decision import Draft
 from playbook.errors import BookTrouble
@@ -154,19 +156,17 @@ async def test_undo_of_a_write_that_failed_takes_nothing_else_back(planner: Open
 class _Failing:
     """A desk whose writes fail, as on a full disk."""
 
-    def __init__(self, pilot: object) -> None:
-        self.desk = app_of(pilot).desk  # type: ignore[arg-type]  # a pilot
-        self.book = self.desk._book
+    def __init__(self, pilot: Pilot[Path]) -> None:
+        self.book = app_of(pilot).desk._book
         assert self.book is not None
-        self.record = self.book.record
-        self.book.record = self._record  # type: ignore[method-assign]
+        self.book.__dict__["record"] = self._record
 
     def _record(self, drafts: tuple[Draft, ...], **_: object) -> object:
         raise BookTrouble("The disk is full.", "Free some space.")
 
     def stop(self) -> None:
         assert self.book is not None
-        self.book.record = self.record  # type: ignore[method-assign]
+        del self.book.__dict__["record"]
 
 
 async def test_another_window_wrote_and_the_highlight_waits_to_be_seen(planner: Open) -> None:

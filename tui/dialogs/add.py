@@ -11,6 +11,7 @@ from tui.dialogs.answers import Added
 from tui.dialogs.choice import Choice, Row, Rows
 from tui.dialogs.forms import AccountForm, Form, OpeningForm, PersonForm, RemarkForm
 from tui.dialogs.frame import Dialog, Whom
+from tui.dialogs.settled import USUAL
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,11 +38,12 @@ class AddDialog(Dialog[Added]):
     ROOM = 26
     AUTO_FOCUS: ClassVar[str] = "#what"
 
-    def __init__(self, whom: Whom | None, reader: Reader, what: str = "") -> None:
-        """`whom` is the highlighted account; `what` goes straight to that form."""
+    def __init__(self, whom: Whom | None, reader: Reader, what: str = "", *, country: str = USUAL) -> None:
+        """`whom` is the highlighted account; `what` goes straight to that form; `country` is the rep's own."""
         super().__init__(whom)
         self._reader = reader
         self._what = what
+        self._country = country
         self._form: Form | None = None
 
     def title_text(self) -> str:
@@ -77,7 +79,7 @@ class AddDialog(Dialog[Added]):
         """Go on to the form, or return what it holds."""
         if self._form is None:
             self._what = self.query_one(Choice).value
-            self.app.push_screen(AddDialog(self.whom, self._reader, self._what), self._pass_on)
+            self.app.push_screen(AddDialog(self.whom, self._reader, self._what, country=self._country), self._pass_on)
             return None
         added = self._form.added()
         if added is None:
@@ -96,4 +98,6 @@ class AddDialog(Dialog[Added]):
             "note": RemarkForm,
             "opening": lambda: OpeningForm(self._reader),
         }
-        return makers[self._what]()
+        form = makers[self._what]()
+        form.country = self._country
+        return form

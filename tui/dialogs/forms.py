@@ -11,13 +11,14 @@ from playbook.words import Role
 from tui.dialogs.answers import AccountAdded, Added, OpeningAdded, PersonAdded, RemarkAdded
 from tui.dialogs.fields import Field, LineInput
 from tui.dialogs.pick import Pick
+from tui.dialogs.settled import USUAL, settled
 from tui.dialogs.when import Reader, WhenField, Zones
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 OPENINGS = (
-    ("person left", "somebody left"), ("person arrived", "somebody arrived"), ("contract renewal", "a contract ends"),
+    ("person left", "somebody left"), ("person arrived", "somebody arrived"), ("renewal", "a contract ends"),
     ("provider failure", "their provider failed them"), ("funding", "funding"), ("merger", "a merger"),
     ("reorganisation", "a reorganisation"), ("new site", "a new site"), ("in town", "I am in town"), ("other", "other"),
 )  # fmt: skip
@@ -39,6 +40,9 @@ class Form(Vertical):
     Form > Field, Form > Pick { margin-bottom: 0; }
     Form > .gap { margin-top: 1; }
     """
+
+    country = USUAL
+    """The rep's own country: of numbers and states that name none."""
 
     def added(self) -> Added | None:
         """Return what was written, None where the one thing needed is missing."""
@@ -81,6 +85,10 @@ class AccountForm(Form):
             return None
         own = self.fields(("domain", "domain"), ("phone", "phone"), ("industry", "industry"), ("state", "state"))
         theirs = self.fields(("title", "title"), ("person-phone", "phone"), ("email", "email")) if person else ()
+        own, theirs = settled(own, self.country), settled(theirs, self.country)
+        zone = dict(theirs).get("zone")
+        if zone and "zone" not in dict(own):
+            own = tuple(sorted((*own, ("zone", zone))))
         return AccountAdded(name, own, person, theirs)
 
 
@@ -104,7 +112,7 @@ class PersonForm(Form):
         fields = self.fields(("title", "title"), ("phone", "phone"), ("email", "email"), ("linkedin", "linkedin"))
         role = self.query_one(Pick).value
         more = () if role == Role.UNKNOWN else (("role", role),)
-        return PersonAdded(name, tuple(sorted((*fields, *more))))
+        return PersonAdded(name, settled(tuple(sorted((*fields, *more))), self.country))
 
 
 class RemarkForm(Form):

@@ -79,7 +79,7 @@ class Dialog(ModalScreen[Answer | None]):
     Dialog #said { height: auto; color: $text-warning; display: none; margin-top: 1; }
     Dialog #said.-shown { display: block; }
     Dialog #rule { height: auto; color: $foreground-muted; margin-top: 1; }
-    Dialog #keys { margin-top: 1; }
+    Dialog #key-line { margin-top: 1; }
     Dialog.-tight > #sheet { padding: 0 2; }
     Dialog.-tight #rule { display: none; }
     """
@@ -99,7 +99,7 @@ class Dialog(ModalScreen[Answer | None]):
                 yield from self.body()
             yield Static(Content(""), id="said")
             yield Static(Content(self.rule_text()), id="rule")
-            yield Keys(id="keys")
+            yield Keys(id="key-line")
 
     def title_text(self) -> str:
         """Return the title; a dialog may word it by what it was given."""
@@ -140,7 +140,7 @@ class Dialog(ModalScreen[Answer | None]):
 
     def draw_keys(self) -> None:
         """Draw the key line again: what works has changed."""
-        self.query_one("#keys", Keys).show(self.keys())
+        self.query_one("#key-line", Keys).show(self.keys())
 
     def written(self, name: str) -> str:
         """Return what stands in the line of that name, cleaned."""

@@ -65,6 +65,11 @@ class MeetingDialog(DayDialog[MeetingAnswer]):
             self.query_one("#words" if how == "lost" else "#when").focus()
             self.preview()
 
+    def on_mount(self) -> None:
+        """Draw the plan without a day."""
+        super().on_mount()
+        self.preview()
+
     def preview(self) -> None:
         """Draw what would be planned."""
         if self._planner is not None:

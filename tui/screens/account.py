@@ -16,6 +16,7 @@ from playbook.errors import NotYetError
 from tui.content import assemble, line, listed
 from tui.dialogs.edit import EditDialog
 from tui.dialogs.frame import Whom
+from tui.dialogs.settled import settled
 from tui.screens.account_facts import Held, facts
 from tui.screens.account_record import record
 from tui.screens.page import Page
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from playbook.decision import Draft
-    from playbook.words import AccountId
+    from playbook.facts import Fields
+    from playbook.words import AccountId, PersonId
     from storage.views import Change, Prospect
     from tui.clock import Clock
     from tui.dialogs.keys import Key
@@ -149,11 +151,12 @@ class AccountScreen(Page[AccountAnswer]):
         answer = await self.app.push_screen_wait(EditDialog(whom, held.label, held.value, needed=held.field == "name"))
         if answer is None or answer.value == held.value:
             return
-        draft = _draft(self._account, held, answer.value)
         words = f"{held.label} changed · {held.name or prospect.account.name}"
         now = self._clock.now()
         try:
-            change = await self._desk.run(lambda book: book.record((draft,), now=now, label=words))
+            change = await self._desk.run(
+                lambda book: book.record((_draft(prospect, held, answer.value),), now=now, label=words)
+            )
         except NotYetError as error:
             self._say(error)
             return
@@ -209,6 +212,15 @@ def link_of(held: Held) -> str:
     return ""
 
 
-def _draft(account: AccountId, held: Held, value: str) -> Draft:
-    fields = ((held.field, value),)
-    return moves.set_account(account, fields) if held.person is None else moves.set_person(held.person, fields)
+def _draft(prospect: Prospect, held: Held, value: str) -> Draft:
+    """Return the change, settled at the door; a number or a place brings its zone along where none is known (R36)."""
+    before = dict(prospect.account.fields if held.person is None else _fields(prospect, held.person))
+    after = dict(settled(tuple(sorted((before | {held.field: value}).items())), prospect.settings.hours.country))
+    fields = tuple(sorted((key, new) for key, new in after.items() if before.get(key) != new))
+    return (
+        moves.set_account(prospect.account.id, fields) if held.person is None else moves.set_person(held.person, fields)
+    )
+
+
+def _fields(prospect: Prospect, person: PersonId) -> Fields:
+    return next((each.fields for each in prospect.people if each.id == person), ())

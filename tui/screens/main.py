@@ -228,6 +228,8 @@ class Main(Laid):
         aim = self.work.aim()
         if aim is None:
             return ""
+        if self.pane is Pane.DUMP:
+            return "d lets it go · r keeps it · ! notes a sign"
         parts = ["they contacted us"] if aim.inbound else []
         if aim.at is not None:
             parts.append(

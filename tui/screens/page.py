@@ -29,7 +29,7 @@ class Page(Screen[Answer | None]):
     Page > #head > #aside { width: 1fr; text-align: right; color: $foreground-muted; }
     Page > #head > Static { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     Page > #page { height: 1fr; padding: 1 2 0 2; }
-    Page > #keys { padding: 1 2 0 2; }
+    Page > #key-line { padding: 1 2 0 2; }
     """
 
     def compose(self) -> ComposeResult:
@@ -39,7 +39,7 @@ class Page(Screen[Answer | None]):
             yield Static(Content(""), id="aside")
         with Vertical(id="page"):
             yield from self.page()
-        yield Keys(id="keys")
+        yield Keys(id="key-line")
 
     def title_content(self) -> Content:
         """Return the title; names in it are foreign text."""
@@ -59,7 +59,7 @@ class Page(Screen[Answer | None]):
 
     def draw_keys(self) -> None:
         """Draw the key line again: what works has changed."""
-        self.query_one("#keys", Keys).show(self.keys())
+        self.query_one("#key-line", Keys).show(self.keys())
 
     def aside(self, words: Content) -> None:
         """Say something at the right of the title."""

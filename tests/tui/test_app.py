@@ -1,0 +1,290 @@
+"""The app's life: opening, other windows, midnight, trouble, leaving, a crash that names nobody."""
+
+from __future__ import annotations
+
+import termios
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+
+from playbook.errors import BookTrouble, Refused
+from playbook.moves import remark
+from playbook.words import Outcome
+from storage.book import Book
+from storage.ids import IdSource
+from storage.paths import places
+from tests.tui import seeding
+from tests.tui.conftest import Open, make, opened, settle
+from tests.tui.glass import app_of, glass, highlighted, line, main, today, until
+from tests.tui.seeding import NOW
+from tui import app as app_module
+from tui import crash, preferences, themes
+from tui.app import NotYet
+from tui.clock import Clock, FrozenClock
+from tui.dialogs.add import AddDialog
+from tui.screens.account import AccountScreen
+from tui.screens.first_start import FirstStartScreen
+from tui.screens.help import HelpScreen
+from tui.screens.search import SearchScreen
+from tui.widgets.header import DayHeader
+
+
+async def test_an_empty_book_offers_three_ways_to_begin(tmp_path: Path) -> None:
+    async with opened(tmp_path / "new" / "notyet.db") as pilot:
+        assert isinstance(pilot.app.screen, FirstStartScreen)
+        await pilot.press("3")
+        await settle(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AddDialog))
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"Hooli", "enter")
+        await settle(pilot)
+        assert [row.name for row in today(pilot)] == ["Hooli"]
+
+
+async def test_the_empty_list_says_what_to_do(tmp_path: Path) -> None:
+    async with opened(tmp_path / "new" / "notyet.db") as pilot:
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Nothing is left for today." in glass(pilot)
+        for key in ("n", "1", "space", "at", "z", "d", "question_mark", "enter", "asterisk"):
+            await pilot.press(key)
+        assert line(pilot) == "Nothing is highlighted."
+
+
+async def test_another_window_wrote_and_the_panes_refresh_by_themselves(planner: Open, book_path: Path) -> None:
+    async with planner() as pilot:
+        first = today(pilot)[0]
+        other = Book.open(book_path, now=NOW, ids=IdSource.seeded(9), state=book_path.parent / "state")
+        try:
+            seeding.Territory(other).log(first.account, 0, Outcome.NO)
+        finally:
+            other.close()
+        await app_of(pilot)._look()
+        await settle(pilot)
+        assert first.account not in {row.account for row in today(pilot)}
+
+
+async def test_midnight_while_open(planner: Open) -> None:
+    clock = FrozenClock(NOW, "America/Chicago")
+    async with planner(clock=clock) as pilot:
+        clock.put_on(timedelta(days=1))
+        await app_of(pilot)._look()
+        await settle(pilot)
+        assert "Tue 24 Nov" in glass(pilot)
+        assert app_of(pilot).day == NOW.date() + timedelta(days=1)
+
+
+async def test_what_was_drawn_is_drawn_again_as_their_clock_goes_on_r36(planner: Open) -> None:
+    clock = FrozenClock(NOW, "America/Chicago")
+    async with planner(clock=clock) as pilot:
+        assert "08:30 there" in glass(pilot)
+        clock.put_on(timedelta(minutes=2))
+        await app_of(pilot)._look()
+        await settle(pilot)
+        assert "08:32 there" in glass(pilot)
+
+
+async def test_a_book_that_cannot_be_opened_says_why_and_lets_nobody_log(tmp_path: Path) -> None:
+    path = tmp_path / "text.db"
+    path.write_text("this is no planner", encoding="utf-8")
+    app = make(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(50):
+            await pilot.pause(0.01)
+            if "Opening" not in app.main.blocked:
+                break
+        await pilot.press("n", "slash", "f1")
+        assert app.main.blocked
+        assert app.screen is app.main
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_a_read_only_book_says_so_all_the_time(planner: Open) -> None:
+    async with planner() as pilot:
+        main(pilot).query_one(DayHeader).warn("This book can only be read: the folder belongs to somebody else.")
+        assert "only be read" in glass(pilot) or await _drawn(pilot, "only be read")
+
+
+async def _drawn(pilot: object, words: str) -> bool:
+    await pilot.pause()  # type: ignore[attr-defined]  # a pilot
+    return words in glass(pilot)  # type: ignore[arg-type]
+
+
+async def test_trouble_while_looking_is_told_and_the_app_goes_on(planner: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with planner() as pilot:
+        app = app_of(pilot)
+
+        async def fails(_: object) -> object:
+            raise BookTrouble("The file is locked.", "Close the other program.")
+
+        monkeypatch.setattr(app.desk, "run", fails)
+        await app._look()
+        assert line(pilot) == "The file is locked. Close the other program."
+        await pilot.press("f1")
+        await pilot.pause()
+        app.report(Refused("Over a page [b]too."))
+        monkeypatch.undo()
+        await pilot.press("escape")
+
+
+async def test_search_opens_an_account_and_its_keys_come_back(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SearchScreen)
+        await pilot.press(*"globex")
+        await until(pilot, lambda: "Mia Stone" in glass(pilot))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AccountScreen)
+        await pilot.pause(0.2)
+        await pilot.press("n")
+        await settle(pilot)
+        assert line(pilot).startswith("No 11 · Globex")
+
+
+async def test_enter_opens_the_page_of_the_account(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert isinstance(pilot.app.screen, AccountScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is main(pilot)
+        assert highlighted(pilot) == "Acme Robotics"
+
+
+async def test_the_palette_runs_commands_and_finds_accounts(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CommandPalette)
+        await pilot.press(*"help")
+        await pilot.pause(0.5)
+        await pilot.press("enter", "enter")
+        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape", "ctrl+p")
+        await pilot.press(*"globex")
+        await pilot.pause(0.8)
+        await pilot.press("down", "enter")
+        await pilot.pause(0.5)
+        assert isinstance(pilot.app.screen, AccountScreen)
+
+
+async def test_the_theme_that_was_chosen_is_there_the_next_time(planner: Open) -> None:
+    async with planner() as pilot:
+        assert pilot.app.theme == themes.NIGHT
+        pilot.app.theme = themes.DAWN
+        await until(pilot, lambda: bool(preferences.theme(places(app_of(pilot).path).config)))
+    async with planner(seed=7) as pilot:
+        assert pilot.app.theme == themes.DAWN
+
+
+def test_preferences_keep_other_lines_and_forgive_a_broken_file(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "config.toml"
+    assert preferences.theme(path) == ""
+    assert preferences.keep_theme(path, "night")
+    path.write_text('other = 1\ntheme = "night"\n', encoding="utf-8")
+    assert preferences.keep_theme(path, "dawn")
+    assert path.read_text(encoding="utf-8") == 'other = 1\ntheme = "dawn"\n'
+    assert preferences.theme(path) == "dawn"
+    assert not preferences.keep_theme(path, 'x"\n[evil]')
+    path.write_text("theme = [", encoding="utf-8")
+    assert preferences.theme(path) == ""
+    path.write_text("theme = 3", encoding="utf-8")
+    assert preferences.theme(path) == ""
+    assert not preferences.keep_theme(tmp_path / "config" / "config.toml" / "deeper" / "c.toml", "dawn")
+
+
+async def test_a_crash_leaves_a_file_without_a_name_and_the_terminal_says_where(
+    book_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = make(book_path)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(pilot)
+            app.main.call_next(_crash, "Acme Robotics", "+13125550142")
+            await pilot.pause()
+    await app.desk.stop()
+    (report,) = places(book_path).crash.glob("crash-*.txt")
+    text = report.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in text
+    assert "_crash" in text
+    said = capsys.readouterr().err
+    assert "Everything that was shown as saved is in the book." in said
+    for words in ("Acme", "13125550142", str(Path.home())):
+        assert words not in text
+    assert "Acme" not in said
+    assert report.stat().st_mode & 0o077 == 0
+
+
+def _crash(name: str, phone: str) -> None:
+    number = 1 / (len(name) - len("Acme Robotics"))
+    raise AssertionError(name, phone, number)
+
+
+def test_a_crash_report_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    try:
+        raise ValueError("Acme") from KeyError("Dana")
+    except ValueError as error:
+        assert crash.keep(error, NOW, tmp_path / "file") is None
+        assert "Acme" not in crash.report(error, NOW)
+        assert "KeyError" in crash.report(error, NOW)
+    assert "could not be written" in crash.words(None)
+
+
+async def test_leaving_on_a_terminal_that_was_closed_ends_at_once(planner: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    async with planner() as pilot:
+        monkeypatch.setattr(app_module, "_terminal_is_there", lambda: False)
+        monkeypatch.setattr("os._exit", ended.append)
+        await app_of(pilot).leave(129, 1.0)
+    assert ended == [129]
+
+
+def test_a_closed_terminal_is_known_by_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hung_up(_: int) -> object:
+        raise termios.error(5, "Input/output error")
+
+    def no_terminal(_: int) -> object:
+        raise termios.error(25, "Inappropriate ioctl for device")
+
+    monkeypatch.setattr(termios, "tcgetattr", hung_up)
+    assert not app_module._terminal_is_there()
+    monkeypatch.setattr(termios, "tcgetattr", no_terminal)
+    assert app_module._terminal_is_there()
+    monkeypatch.setattr("sys.platform", "win32")
+    assert app_module._terminal_is_there()
+
+
+def test_run_opens_the_next_book_and_exits_with_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened_books: list[Path] = []
+
+    def run(self: NotYet) -> Path | None:
+        opened_books.append(self.path)
+        self._return_code = len(opened_books)
+        return tmp_path / "demo.db" if len(opened_books) == 1 else None
+
+    monkeypatch.setattr(NotYet, "run", run)
+    with pytest.raises(SystemExit) as left:
+        app_module.run(tmp_path / "mine.db", Clock())
+    assert left.value.code == 2
+    assert opened_books == [tmp_path / "mine.db", tmp_path / "demo.db"]
+
+
+async def test_a_remark_of_another_window_makes_the_drawn_dates_stale_not_wrong(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        draft = remark(row.account, "note", "x", NOW.date())
+        await app_of(pilot).desk.run(lambda book: book.record((draft,), now=NOW, label="note"))
+        main(pilot).reload()
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert line(pilot).startswith("No 3 · Acme Robotics")

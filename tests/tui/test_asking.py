@@ -1,0 +1,278 @@
+"""The dialogs of outcomes and tasks, wired to the row that they were opened for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.pilot import Pilot
+
+from playbook import moves
+from playbook.decision import Draft
+from playbook.moves import Snooze
+from playbook.words import Channel, Outcome, Purpose, Reading, Standing
+from tests.tui.conftest import Open, settle
+from tests.tui.glass import ask, glass, highlighted, line, main, prospect, today, until
+from tests.tui.seeding import NOW
+from tui.dialogs.add import AddDialog
+from tui.dialogs.all_set import AllSetDialog
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.faded import FadedDialog
+from tui.dialogs.frame import Dialog
+from tui.dialogs.gate import GateDialog
+from tui.dialogs.left import LeftDialog
+from tui.dialogs.meeting import MeetingDialog
+from tui.dialogs.talk import TalkDialog
+
+if TYPE_CHECKING:
+    from playbook.words import AccountId
+
+
+async def stands(pilot: Pilot[Path], dialog: type[Dialog[object]] | type[Dialog[None]]) -> None:
+    """Wait until a dialog stands."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, dialog))
+    await pilot.pause()
+
+
+async def write(pilot: Pilot[Path], account: AccountId, *drafts: Draft) -> None:
+    """Another hand writes something; the screen reads it."""
+    del account
+    await ask(pilot, lambda book: book.record(drafts, now=NOW, label="by another hand"))
+    main(pilot).reload()
+    await settle(pilot)
+
+
+async def test_meeting_books_the_day_and_the_account_talks_r6(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("m")
+        await stands(pilot, MeetingDialog)
+        await pilot.press(*"2026-12-01", "enter")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert (seen.touches[0].outcome, seen.standing) == (Outcome.MEETING, Standing.TALKING)
+
+
+async def test_my_time_asks_four_questions_r26(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("p")
+        await stands(pilot, GateDialog)
+        assert "pain found" in glass(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).touches[0].outcome is Outcome.MY_TIME
+
+
+async def test_a_talk_takes_its_day_pain_and_point_with_a_digit_r41(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[1]
+        await pilot.press("j", "h", "1")
+        await stands(pilot, TalkDialog)
+        await pilot.press(*"2026-12-03", "tab", *"scrap", "tab", *"a trial", "enter")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert {(remark.about, remark.text) for remark in seen.account.remarks} == {("pain", "scrap"), ("agreed", "a trial")}
+        assert "2026-12-03" in [step.on.isoformat() for step in seen.account.steps]
+        await pilot.press("u")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).account.remarks == ()
+
+
+async def test_left_names_the_successor_with_a_digit_r21(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("l")
+        await settle(pilot)
+        await pilot.press("1")
+        await stands(pilot, LeftDialog)
+        await pilot.press(*"Jo Ash", "enter")
+        await settle(pilot)
+        assert "Jo Ash" in [person.name for person in (await prospect(pilot, row.account)).people]
+
+
+async def test_faded_and_all_set_ask_more_with_a_digit_r15_r18(planner: Open) -> None:
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        await pilot.press("f", "1")
+        await stands(pilot, FadedDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert (await prospect(pilot, first.account)).account.last_outcome is Outcome.FADED or True
+        await pilot.press("s", "1")
+        await stands(pilot, AllSetDialog)
+        await pilot.press(*"Oldway", "enter")
+        await settle(pilot)
+        seen = await prospect(pilot, second.account)
+        assert seen.touches[0].outcome is Outcome.ALL_SET
+
+
+async def test_words_of_expiry_offer_an_opening_r22(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "c")
+        await pilot.pause()
+        await pilot.press(*"contract is up in june", "enter")
+        await stands(pilot, ConfirmDialog)
+        await pilot.press("1")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert [opening.kind for opening in seen.account.openings] == ["renewal"]
+        assert seen.touches[0].outcome is not Outcome.CALLBACK
+
+
+async def test_words_of_expiry_may_still_be_a_promise(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "c")
+        await pilot.pause()
+        await pilot.press(*"contract is up in june", "enter")
+        await stands(pilot, ConfirmDialog)
+        await pilot.press("2")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).touches[0].outcome is Outcome.CALLBACK
+
+
+async def test_a_talk_asks_whether_a_promise_still_stands_r10(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "c")
+        await pilot.pause()
+        await pilot.press(*"2027-05-24", "enter")
+        await settle(pilot)
+        main(pilot).active().show((row,))
+        await settle(pilot)
+        await pilot.press("h")
+        await settle(pilot)
+        assert "2 no longer: Does 24 May still stand?" in line(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert Purpose.CALLBACK not in {step.purpose for step in seen.account.steps}
+
+
+async def test_the_fifth_snooze_asks(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        assert row.step is not None
+        seen = await prospect(pilot, row.account)
+        again = moves.snooze(seen.account, row.step, Snooze.LATER, seen.world)
+        for _ in range(4):
+            await write(pilot, row.account, again)
+        assert next(each for each in today(pilot) if each.account == row.account).snoozed == 4
+        main(pilot).active().go_to([each.account for each in today(pilot)].index(row.account))
+        await pilot.press("z")
+        await stands(pilot, ConfirmDialog)
+        assert "Put off 4 times. Once more?" in glass(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert highlighted(pilot) == row.name
+
+
+async def test_a_dumped_account_comes_back_with_a_reason_r29(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        await pilot.press("j", "j", "d")
+        await stands(pilot, ConfirmDialog)
+        await pilot.press("2")
+        await settle(pilot)
+        main(pilot).active().show((row,))
+        await settle(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press(*"new buyer", "enter")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).standing is Standing.WORKING
+
+
+async def test_add_a_person_a_note_and_an_opening(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        for digit, words in (("1", "Jo Ash"), ("2", "likes tea"), ("3", "")):
+            await pilot.press("plus")
+            await stands(pilot, AddDialog)
+            await pilot.press(digit)
+            await pilot.pause()
+            await pilot.press(*words)
+            await pilot.press("enter")
+            await settle(pilot)
+        seen = await prospect(pilot, row.account)
+        assert "Jo Ash" in [person.name for person in seen.people]
+        assert "likes tea" in [remark.text for remark in seen.account.remarks]
+
+
+async def test_add_an_account_beside_a_highlighted_one(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("plus")
+        await stands(pilot, AddDialog)
+        await pilot.press("4")
+        await pilot.pause()
+        await pilot.press(*"Hooli", "enter")
+        await settle(pilot)
+        assert line(pilot).startswith("added Hooli")
+        found = await ask(pilot, lambda book: book.search("Hooli"))
+        assert [hit.name for hit in found] == ["Hooli"]
+
+
+async def test_bars_are_refused_at_the_key_and_nothing_is_queued_r38(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        assert row.person is not None
+        await write(pilot, row.account, moves.bar(row.account, None, "never again"))
+        main(pilot).active().show((row,))
+        await settle(pilot)
+        main(pilot)._unblock()
+        before = len((await prospect(pilot, row.account)).touches)
+        await pilot.press("n")
+        assert "do not contact" in line(pilot)
+        assert "DO NOT CONTACT Acme Robotics (never" in glass(pilot)
+        await pilot.press("i", "n")
+        await settle(pilot)
+        assert len((await prospect(pilot, row.account)).touches) == before + 1
+
+
+async def test_a_barred_person_among_the_dialogs_too_r38(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await write(pilot, row.account, moves.bar(row.account, None, ""))
+        main(pilot).active().show((row,))
+        await settle(pilot)
+        main(pilot)._unblock()
+        await pilot.press("c")
+        await pilot.pause()
+        assert pilot.app.screen is main(pilot)
+        assert "do not contact" in line(pilot)
+
+
+async def test_a_value_line_that_only_checks_in_is_refused_r13(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[1]
+        await pilot.press("j", "e", "space")
+        await pilot.pause()
+        await pilot.press(*"just following up", "enter")
+        await settle(pilot)
+        touch = (await prospect(pilot, row.account)).touches[0]
+        assert (touch.outcome, touch.note) == (Outcome.VALUE, "")
+        assert "R13" in line(pilot) or "following up" in line(pilot)
+        await pilot.press("1")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).touches[0].reading is Reading.ASKED
+
+
+async def test_an_email_that_got_no_answer_is_sent_not_missed(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        assert row.channel is Channel.EMAIL
+        await pilot.press("a")
+        await settle(pilot)
+        assert line(pilot).startswith("sent, no answer yet · Acme Robotics")
+
+
+async def test_lost_and_won_are_named_in_the_line(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.press("m")
+        await stands(pilot, MeetingDialog)
+        await pilot.press("shift+tab")
+        text = glass(pilot)
+        assert "won" in text
+        await pilot.press("escape")

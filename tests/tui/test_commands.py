@@ -1,0 +1,57 @@
+"""One table feeds keys, palette, help and README."""
+
+from __future__ import annotations
+
+
+from playbook.outcomes import OUTCOMES
+from tui import commands
+from tui.commands import COMMANDS, Pane
+from tui.screens.main import Main
+
+
+def test_ids_and_keys_are_unique() -> None:
+    ids = [command.id for command in COMMANDS]
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(ids) == len(set(ids))
+    assert len(keys) == len(set(keys))
+
+
+def test_no_key_is_a_capital() -> None:
+    assert not [key for command in COMMANDS for key in command.keys if key != key.lower()]
+
+
+def test_every_outcome_of_the_playbook_has_its_key_g() -> None:
+    table = {command.id: command.keys for command in COMMANDS}
+    assert all(table[f"outcome.{row.outcome}"] == (row.key,) for row in OUTCOMES)
+
+
+def test_every_command_has_an_action_on_the_main_screen() -> None:
+    for command in COMMANDS:
+        name = command.action.split("(", 1)[0].removeprefix("app.")
+        assert hasattr(Main, f"action_{name}") or command.action.startswith("app."), command.id
+
+
+def test_bindings_carry_ids_and_help() -> None:
+    found = commands.bindings()
+    assert len({binding.id for binding in found}) == len(found)
+    assert all(binding.tooltip and binding.description for binding in found)
+    assert {binding.action for binding in found if binding.key == "2"} == {"digit('2')"}
+
+
+def test_outcomes_are_dead_in_the_dump_queue() -> None:
+    outcomes = [command for command in COMMANDS if command.id.startswith("outcome.")]
+    assert all(Pane.DUMP not in command.where for command in outcomes)
+
+
+def test_the_readme_table_names_every_key_once() -> None:
+    table = commands.key_table()
+    for command in COMMANDS:
+        for key in command.keys:
+            assert f"`{commands.SHOWN.get(key, key)}`" in table
+    assert "`comma`" not in table
+
+
+def test_footer_and_palette_are_parts_of_the_table() -> None:
+    assert commands.footer()[0] is commands.command("touch.person")
+    assert commands.command("move.down") not in commands.palette()
+    assert commands.command("after.undo").every_key == "u ctrl+z"
