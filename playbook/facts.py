@@ -228,6 +228,23 @@ class AccountFacts:
             return None
 
     @property
+    def no_total(self) -> int:
+        """All No's, those before the book among them (R5, R23)."""
+        before = self.number("nos_before")
+        return self.nos + (0 if before is None else max(0, int(before)))
+
+    @property
+    def pursued(self) -> date | None:
+        """The day since when it is called on, which may lie before the book (R23): a day, month or year is said."""
+        said = self.get("pursued_since")
+        for ending in ("", "-01", "-01-01"):
+            try:
+                return date.fromisoformat(f"{said}{ending}")
+            except ValueError:
+                continue
+        return min((day for day in (self.first_touch, self.added) if day is not None), default=None)
+
+    @property
     def hand_tier(self) -> Tier | None:
         """The tier that the rep set by hand, if any."""
         return next((tier for tier in Tier if tier == self.get("tier")), None)

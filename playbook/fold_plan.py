@@ -69,7 +69,7 @@ def _recorded(state: AccountFacts, touch: TouchLogged, known: OutcomeRow) -> Acc
     told = replace(
         state,
         nos=state.nos + known.a_no,
-        last_words=touch.note or state.last_words if newest else state.last_words,
+        last_words=touch.note if touch.note and newest and not known.gift else state.last_words,
         outlived=state.outlived + (touch.outcome is Outcome.LEFT),
         last_outcome=touch.outcome if newest else state.last_outcome,
         last_reading=touch.reading if newest else state.last_reading,

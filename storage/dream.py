@@ -58,12 +58,12 @@ def _row(
     found: _Found, everyone: Sequence[PersonFacts], quarters: dict[int, int], settings: Settings, today: date
 ) -> DreamRow:
     account = found.account
-    since = _since(account)
+    since = account.pursued
     person = next(iter(people.reachable(account, everyone)), None)
     newest = quarter(today)
     return DreamRow(
         account.id, account.name, since, 0.0 if since is None else max(0.0, (today - since).days / _YEAR_DAYS),
-        account.nos, account.touches, account.number("spend"), account.get("incumbent"),
+        account.no_total, account.touches, account.number("spend"), account.get("incumbent"),
         silence(account, found.tier, settings, today),
         None if person is None else person.id, "" if person is None else person.name, account.last_touch,
         min((step.on for step in account.steps), default=None), _opening(account),
@@ -74,17 +74,6 @@ def _row(
 def quarter(day: date) -> int:
     """Return the number of the day's quarter, counted from the year 0."""
     return day.year * 4 + (day.month - 1) // _MONTHS
-
-
-def _since(account: AccountFacts) -> date | None:
-    """The day since when it is pursued, which may lie before the book (R23): a day, a month or a year."""
-    said = account.get("pursued_since")
-    for ending in ("", "-01", "-01-01"):
-        try:
-            return date.fromisoformat(f"{said}{ending}")
-        except ValueError:
-            continue
-    return min((day for day in (account.first_touch, account.added) if day is not None), default=None)
 
 
 def _opening(account: AccountFacts) -> str:

@@ -57,7 +57,7 @@ def _row(account: AccountFacts, settings: Settings, today: date, spent: float) -
 
 def _proposed_row(account: AccountFacts, proposal: Proposal, spent: float) -> DumpRow:
     return DumpRow(
-        account.id, account.name, proposal.why, proposal.evidence, spent, proposal.rounds, proposal.score, account.nos,
+        account.id, account.name, proposal.why, proposal.evidence, spent, proposal.rounds, proposal.score, account.no_total,
         account.dream,
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def _dumped_row(account: AccountFacts, won: float) -> DumpRow:
     since = (f"since then {daywords.full(each.seen)}: {each.text or each.kind}" for each in _news(account))
     said = (account.dump_reason,) if account.dump_reason else ()
     return DumpRow(
-        account.id, account.name, DUMPED, (*said, *since), won, drain.rounds(account.signals), 0.0, account.nos,
+        account.id, account.name, DUMPED, (*said, *since), won, drain.rounds(account.signals), 0.0, account.no_total,
         account.dream, account.dumped_on,
     )  # fmt: skip
 

@@ -176,7 +176,7 @@ def _account_cells(facts: AccountFacts, look: Look) -> Cells:
         look.fit.verdict, look.fit.score, look.tier, facts.hand_tier or "", look.rank,
         proposal.why if proposal else "", look.drain, facts.get("domain"), facts.get("phone"), facts.get("city"),
         facts.get("state"), facts.get("country"), facts.get("zone"), facts.get("industry"), tiers.size(facts),
-        facts.nos, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
+        facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
         _tags(facts.get("tags")), codec.encode(facts),
     )  # fmt: skip
 

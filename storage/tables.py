@@ -22,7 +22,7 @@ from storage.projection import Projection
 from storage.refold import Refold
 from storage.stepping import Steps
 
-FOLD = 1
+FOLD = 2
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
 

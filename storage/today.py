@@ -54,8 +54,10 @@ class _Day:
 
     def firsts(self, shown: int, more: int) -> int:
         """How many first touches stand beside `shown` capped ones: free room up to twice the quota, then `more`."""
-        free = min(self.room - shown, 2 * self.quota - self.started)
-        return min(self.pool, max(self.reserved, free) + more)
+        usual = 2 * self.quota
+        free = min(self.room - shown, usual - self.started)
+        taken = max(0, self.started - usual)
+        return min(self.pool, max(self.reserved, free, 0) + max(0, more - taken))
 
 
 def today(

@@ -118,7 +118,7 @@ def label(decision: Decision, prospect: Prospect, name: str) -> str:
     known = outcomes.row(decision.said.outcome)
     word = known.label
     if known.outcome is Outcome.NO:
-        word = f"No {prospect.account.nos + 1}"
+        word = f"No {prospect.account.no_total + 1}"
     elif known.outcome is Outcome.NO_ANSWER and decision.said.channel in WRITTEN:
         word = "sent, no answer yet"
     elif known.outcome is Outcome.BARRED:

@@ -62,8 +62,9 @@ def tabs(board: Board | None, width: int) -> tuple[tuple[str, str], ...]:
 
 def stars(count: int) -> str:
     """Return what dream clients cost: "61 dream clients = 3 touches a day" (R19)."""
-    a_day = max(1, round(count / _A_MONTH))
-    return f"{daytext.plural(count, 'dream client')} = {daytext.plural(a_day, 'touch', 'touches')} a day"
+    a_day = round(count / _A_MONTH)
+    cost = f"{daytext.plural(a_day, 'touch', 'touches')} a day" if a_day else "less than a touch a day"
+    return f"{daytext.plural(count, 'dream client')} = {cost}"
 
 
 _A_MONTH = 21

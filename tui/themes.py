@@ -124,6 +124,10 @@ def _theme(name: str, colours: Palette, *, dark: bool) -> Theme:
 
 def _variables(colours: Palette) -> dict[str, str]:
     """Return what Textual would else mix by itself, so that no contrast is left to chance."""
+    return {**_texts(colours), **_rows(colours), **_frames(colours)}
+
+
+def _texts(colours: Palette) -> dict[str, str]:
     return {
         "text": colours.text,
         "text-muted": colours.muted,
@@ -136,6 +140,16 @@ def _variables(colours: Palette) -> dict[str, str]:
         "text-error": colours.error,
         "foreground-muted": colours.muted,
         "foreground-disabled": colours.muted,
+        "link-color": colours.primary,
+        "link-color-hover": colours.text,
+        "link-background-hover": colours.highlight,
+    }
+
+
+def _rows(colours: Palette) -> dict[str, str]:
+    return {
+        "row-highlight": colours.highlight,
+        "row-highlight-blurred": colours.highlight_blurred,
         "block-cursor-background": colours.highlight,
         "block-cursor-foreground": colours.text,
         "block-cursor-text-style": "bold",
@@ -143,9 +157,16 @@ def _variables(colours: Palette) -> dict[str, str]:
         "block-cursor-blurred-foreground": colours.text,
         "block-cursor-blurred-text-style": "none",
         "block-hover-background": colours.highlight_blurred,
+        "input-selection-background": colours.highlight,
+        "input-selection-foreground": colours.text,
+        "input-cursor-background": colours.accent,
+        "input-cursor-foreground": colours.background,
+    }
+
+
+def _frames(colours: Palette) -> dict[str, str]:
+    return {
         "rule-line": colours.rule,
-        "row-highlight": colours.highlight,
-        "row-highlight-blurred": colours.highlight_blurred,
         "border": colours.primary,
         "border-blurred": colours.rule,
         "footer-key-foreground": colours.accent,
@@ -157,11 +178,4 @@ def _variables(colours: Palette) -> dict[str, str]:
         "scrollbar-background-hover": colours.background,
         "scrollbar-background-active": colours.background,
         "scrollbar-corner-color": colours.background,
-        "input-selection-background": colours.highlight,
-        "input-selection-foreground": colours.text,
-        "input-cursor-background": colours.accent,
-        "input-cursor-foreground": colours.background,
-        "link-color": colours.primary,
-        "link-color-hover": colours.text,
-        "link-background-hover": colours.highlight,
     }

@@ -133,5 +133,5 @@ def outcome_of(key: str) -> tuple[Outcome, Reading | None]:
 
 def _label(decision: Decision, account: AccountFacts) -> str:
     known = row(decision.said.outcome)
-    word = f"{known.label} {account.nos + 1}" if known.a_no else known.label
+    word = f"{known.label} {account.no_total + 1}" if known.a_no else known.label
     return f"{word} · {account.name}"

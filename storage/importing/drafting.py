@@ -146,7 +146,7 @@ class Drafter:
             found = comparing.compare(each, before, now | changes, alike)
             changes |= dict(found.changes)
             for clash in found.clashes:
-                self._tally.conflict(held.file, held.line, held.name, clash)
+                self._tally.conflict(held.file, held.line, str(now["name"]), clash)
         return tuple(sorted(changes.items()))
 
     def _before(self, said: Said, kind: str, entity: str) -> Mapping[str, Value]:

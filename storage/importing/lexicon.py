@@ -185,8 +185,8 @@ def places() -> Places:
         states[country] = {}
         for code, (zone, *spellings) in rows.items():
             state = State(country, code, zone)
-            for spelling in spellings:
-                named[squeeze(spelling)] = (*named.get(squeeze(spelling), ()), state)
+            for word in dict.fromkeys(map(squeeze, spellings)):
+                named[word] = (*named.get(word, ()), state)
             states[country] |= {squeeze(word): state for word in (code, *spellings)}
     return Places(countries, states, named, zones["countries"], zones["aliases"])
 

@@ -55,11 +55,13 @@ def join(held: Mapping[str, Value], new: Mapping[str, Value]) -> Joined:
 
 
 def same(field: str, one: Value, other: Value) -> bool:
-    """Return whether two values of a field say the same: without case and accents; phones by their digits."""
+    """Return whether two values of a field say the same: without case, accents and leading zeros."""
     if one == other:
         return True
     if field in {"phone", "mobile", "phone_home", "fax"}:
         return alike_numbers(str(one), str(other))
+    if str(one).isdecimal() and str(other).isdecimal():
+        return int(one) == int(other)
     return fold(str(one)) == fold(str(other))
 
 

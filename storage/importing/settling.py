@@ -48,21 +48,26 @@ class Firms:
         found = staged.firm_keys(self._scratch, held.id)
         if any(key.alone for key in found) and len(held.said) <= _SOLE:
             return found
-        if held.made:
-            people = staged.people_of(self._scratch, held.id)
-            name = (
-                f"domain:{held.site}"
-                if held.site
-                else f"person:{self._people.mark(people[0]) if people else held.name}"
-            )
-        else:
-            name = f"name:{held.key}"
-            if self._scratch.count("SELECT COUNT(*) FROM firm WHERE key = ?", held.key) > _SOLE:
-                name = "|".join(
-                    (name, held.domain, *(fold(str(held.fields.get(part, ""))) for part in matching.PLACE[:4]))
-                )
+        name = self._made_mark(held) if held.made else self._name_mark(held)
         sources = dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file)))
         return [*found, *(Key(source, "account", name) for source in sources)]
+
+    def _made_mark(self, held: Firm) -> str:
+        if held.site:
+            return f"domain:{held.site}"
+        people = staged.people_of(self._scratch, held.id)
+        return f"person:{self._people.mark(people[0]) if people else held.name}"
+
+    def _name_mark(self, held: Firm) -> str:
+        """Return a firm's name with as much of its site and place as tells it from others of that name."""
+        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? ORDER BY id LIMIT 500", held.key)
+        others = [_told_by(staged.firm(self._scratch, number)) for (number,) in rows if number != held.id]
+        own = _told_by(held)
+        for length in range(len(own) + 1):
+            if all(other[:length] != own[:length] for other in others):
+                return "|".join((f"name:{held.key}", *own[:length]))
+        before = sum(number < held.id for (number,) in rows)
+        return "|".join((f"name:{held.key}", *own, str(before)))
 
     def new_id(self, held: Firm) -> str:
         """Return the id of a new account: the same on every machine that imports the same list."""
@@ -116,7 +121,8 @@ class Firms:
 
     def _by_own_id(self, held: Firm) -> AccountFacts | None:
         """Find an account that has this firm's name and the id it would get: its list was read on another machine."""
-        facts = self._known.account(ids.account_id(*self._id_parts(held)))
+        parts = self._id_parts(held)
+        facts = None if parts[0] == "name" else self._known.account(ids.account_id(*parts))
         if facts is None or not alike_or_made(held, facts.name):
             return None
         return None if self._apart(held, facts) else facts
@@ -174,6 +180,10 @@ class Firms:
             if theirs and key.key not in theirs:
                 return True
         return False
+
+
+def _told_by(held: Firm) -> tuple[str, ...]:
+    return (held.domain, *(fold(str(held.fields.get(part, ""))) for part in matching.PLACE))
 
 
 def _same_site(held: Firm, facts: AccountFacts) -> bool:

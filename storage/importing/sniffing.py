@@ -55,7 +55,7 @@ _EAST: Final = (
 )  # fmt: skip
 _COMMON: Final = {"cp1252": _WEST, "mac_roman": _WEST, "cp1250": _EAST, "iso8859_2": _EAST}
 """How common a letter is where its code page is at home."""
-_VOWELS: Final = frozenset("aeiouyæœøı")
+_VOWELS: Final = frozenset("aeiouyæœø")  # noqa: RUF001  (the dotless i of Turkish)
 _TYPOGRAPHY: Final = frozenset("’‘“”–—…€«»·°º®©™£§")  # noqa: RUF001  (marks that texts really hold)
 _SYMBOLS: Final = frozenset("°ºª²³£€§")
 _SHARE_OF_NULS: Final = 0.2
@@ -184,7 +184,8 @@ def _likely(around: bytes, encoding: str) -> float:
         cased = (left.islower() and char.isupper()) or (char.islower() and right.isupper())
         if cased or left.isdigit() or right.isdigit():
             return -4
-        return _fitting(left, char, right) + _COMMON[encoding].get(char, 1 if "LATIN" in unicodedata.name(char, "") else -1)
+        unknown = 1 if "LATIN" in unicodedata.name(char, "") else -1
+        return _fitting(left, char, right) + _COMMON[encoding].get(char, unknown)
     if left.isalpha() and right.isalpha() and char not in "’'·-–":
         return -4
     return 2.0 if char in _TYPOGRAPHY else -2.0

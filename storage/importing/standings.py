@@ -46,8 +46,7 @@ def account(
     held: Firm, people: Sequence[Person], facts: AccountFacts | None, before: Mapping[str, Value], today: date
 ) -> Stands:
     """Return what the rows of a firm say of where it stands."""
-    all_said = [*held.stands, *(said for person in people for said in person.stands)]
-    meaning, words = _whole(all_said)
+    meaning, words = _whole(held.stands, [person.stands for person in people])
     said: dict[str, Value] = {refs.STANDING: meaning} if meaning else {}
     bodies: list[Body] = []
     kept = ""
@@ -86,15 +85,22 @@ def told(stands: Stands, file: str, line: int, name: str) -> Iterator[Remark]:
         yield Remark("kept", file, line, f'{name}: the list says "{stands.kept}"; what stands in the planner was kept')
 
 
-def _whole(said: Sequence[StandingSaid]) -> tuple[str, str]:
+def _whole(firm: Sequence[StandingSaid], people: Sequence[Sequence[StandingSaid]]) -> tuple[str, str]:
     """Return where a firm stands by all of its rows: unqualified only if nobody there is anything else."""
+    said = [*firm, *(each for stands in people for each in stands)]
     found = {each.meaning: each.words for each in reversed(said) if each.meaning}
     for meaning in (standing.CLOSED, standing.CUSTOMER, standing.LOST):
         if meaning in found:
             return meaning, found[meaning]
-    if set(found) == {standing.UNQUALIFIED} and all(each.meaning for each in said):
+    everybody = [firm] if any(each.meaning for each in firm) else people
+    if set(found) == {standing.UNQUALIFIED} and all(_speak(stands) for stands in everybody):
         return standing.UNQUALIFIED, found[standing.UNQUALIFIED]
     return "", ""
+
+
+def _speak(stands: Sequence[StandingSaid]) -> bool:
+    """Return whether every row of somebody says where they stand."""
+    return bool(stands) and all(each.meaning for each in stands)
 
 
 def _stated(meaning: str, words: str, facts: AccountFacts | None, today: date) -> list[Body]:

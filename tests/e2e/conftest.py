@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.terminal import running
-
 if sys.platform == "win32":
     collect_ignore_glob = ["test_*.py"]  # there is no pseudo-terminal to fork
 
@@ -59,6 +57,8 @@ def env(home: Path) -> dict[str, str]:
 @pytest.fixture
 def book(tmp_path: Path, env: dict[str, str]) -> Path:
     """A book into which the installed command has imported the list."""
+    from tests.e2e.terminal import running  # not at the top: Windows has no such terminal
+
     path = tmp_path / "notyet.db"
     listed = write_list(tmp_path / "hubspot-companies.csv", crm_rows())
     with running("--book", str(path), "--now", NOW, "import", str(listed), env=env) as terminal:

@@ -90,3 +90,16 @@ def test_fast_keys_reach_the_rows_that_were_shown(tmp_path: Path, env: dict[str,
     logged = touches(path)[before:]
     assert [name for name, _ in logged] == shown[:20]
     assert [outcome for _, outcome in logged] == ["no-answer", "voicemail"] * 10
+
+
+def test_the_demo_book_opens_from_the_first_start(tmp_path: Path, env: dict[str, str]) -> None:
+    """An empty book offers three ways to begin; the second makes the demo book, opens it and leaves this one empty."""
+    path = tmp_path / "notyet.db"
+    with running("--book", str(path), "--now", NOW, env=env) as terminal:
+        terminal.wait("try the demo book")
+        terminal.press("2")
+        terminal.wait("Brindleford", "Dream clients")
+        terminal.until(ready, "dates on the keys")
+        terminal.press("q")
+        assert terminal.close() == 0, terminal.screen
+    assert kinds(path) == []

@@ -34,10 +34,19 @@ def test_what_cells_tell(values: Sequence[str], headed: str, headless: str) -> N
 @pytest.mark.parametrize(
     ("cell", "data"),
     [
-        ("Dana@Acme.example", True), ("1,200", True), ("12 %", True), ("(312) 555-0142", True), ("www.acme.example", True),
-        ("20 March 2024", True), ("$1.2M", True), ("Company", False), ("Phone 2", False), ("", False), ("May", False),
+        ("Dana@Acme.example", True),
+        ("1,200", True),
+        ("12 %", True),
+        ("(312) 555-0142", True),
+        ("www.acme.example", True),
+        ("20 March 2024", True),
+        ("$1.2M", True),
+        ("Company", False),
+        ("Phone 2", False),
+        ("", False),
+        ("May", False),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_no_heading(cell: str, data: bool) -> None:  # noqa: FBT001
     assert contents.is_data(cell) is data
 
@@ -61,11 +70,15 @@ def test_what_one_cell_is() -> None:
 @pytest.mark.parametrize(
     ("cell", "person", "firm", "title"),
     [
-        ("Dana Cole", True, False, False), ("Mary-Jane O'Neil", True, False, False), ("Acme Inc", False, True, False),
-        ("Dana", False, False, False), ("Inc", False, False, False), ("Sales Manager", False, False, True),
+        ("Dana Cole", True, False, False),
+        ("Mary-Jane O'Neil", True, False, False),
+        ("Acme Inc", False, True, False),
+        ("Dana", False, False, False),
+        ("Inc", False, False, False),
+        ("Sales Manager", False, False, True),
         ("Studio 54 Group", False, True, False),
     ],
-)  # fmt: skip
+)
 def test_whose_name_a_cell_is(cell: str, person: bool, firm: bool, title: bool) -> None:  # noqa: FBT001
     assert (contents.is_person(cell), contents.is_firm(cell), contents.is_title(cell)) == (person, firm, title)
 
@@ -79,12 +92,18 @@ def test_a_column_of_sums_is_kept_as_figures() -> None:
 @pytest.mark.parametrize(
     ("field", "values", "denied"),
     [
-        ("any.email", ["Yes", "No", "No"], True), ("any.email.work", ["Yes", "x@y.example"], False), ("any.email", MAILS, False),
-        ("firm.domain", ["Yes", "No"], True), ("firm.domain", ["acme.example"], False), ("firm.domain", ["red"], False),
-        ("row.owner", ["0058c00000AbCdE"], True), ("row.owner", ["Dana Cole"], False), ("firm.name", ["Yes"], False),
+        ("any.email", ["Yes", "No", "No"], True),
+        ("any.email.work", ["Yes", "x@y.example"], False),
+        ("any.email", MAILS, False),
+        ("firm.domain", ["Yes", "No"], True),
+        ("firm.domain", ["acme.example"], False),
+        ("firm.domain", ["red"], False),
+        ("row.owner", ["0058c00000AbCdE"], True),
+        ("row.owner", ["Dana Cole"], False),
+        ("firm.name", ["Yes"], False),
         ("any.email", ["", ""], False),
     ],
-)  # fmt: skip
+)
 def test_cells_may_speak_against_their_heading(field: str, values: Sequence[str], denied: bool) -> None:  # noqa: FBT001
     """An "Email" that holds Yes and No holds no addresses; an owner that is an id names nobody."""
     assert contents.denies(field, values) is denied

@@ -25,7 +25,8 @@ def read(tmp_path: Path, text: str) -> tuple[Shape, list[Row]]:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~"])
 def test_the_delimiter_whose_rows_agree(tmp_path: Path, delimiter: str) -> None:
-    held = [["Name", "City", "Revenue"], ["Acme, Inc.", "Rome", "1,5 Mio"], ["Globex", "a;b|c", "2"], ["Initech", "", "3"]]
+    held = [["Name", "City", "Revenue"], ["Acme, Inc.", "Rome", "1,5 Mio"], ["Globex", "a;b|c", "2"]]
+    held.append(["Initech", "", "3"])
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(held)
     form, found = read(tmp_path, out.getvalue())
@@ -127,7 +128,9 @@ def test_how_far_it_is_is_told(tmp_path: Path) -> None:
     assert told == sorted(told)
 
 
-cells = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\0\r\x1c\x1d\x1e\x85\u2028\u2029"))
+cells = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\0\r\x1c\x1d\x1e\x85\u2028\u2029")
+)
 
 
 @given(st.lists(st.tuples(cells, cells, cells), min_size=3, max_size=20), st.sampled_from([",", ";", "\t"]))
@@ -137,3 +140,25 @@ def test_what_csv_writes_is_read_back(held: list[tuple[str, str, str]], delimite
     lines = iter(io.StringIO(out.getvalue(), newline="").readlines())
     found = [row.cells for row in delimiting._records(lines, delimiter, 3, 1)]
     assert found == [tuple(row) for row in held]
+
+
+def test_a_note_that_quotes_somebody_on_a_line_of_its_own(tmp_path: Path) -> None:
+    _, found = read(tmp_path, 'Name,Notes,City\nAcme,"called\nsaid ""no"" twice\nand laughed",Rome\nGlobex,,Oslo\n')
+    assert found[1] == Row(2, ("Acme", 'called\nsaid "no" twice\nand laughed', "Rome"))
+    assert found[2] == Row(5, ("Globex", "", "Oslo"))
+
+
+def test_an_unclosed_quote_in_a_long_list_loses_no_row(tmp_path: Path) -> None:
+    """RELIABILITY section 7: 999 rows once became 1."""
+    _, found = read(tmp_path, "\n".join(["Name,City", 'Acme,"Rome', *(f"Firm {number},Oslo" for number in range(999))]))
+    assert (len(found), found[-1].line) == (1001, 1001)
+    assert [row.line for row in found if row.fault] == [2]
+
+
+@given(st.lists(st.text(alphabet='a,"\n', max_size=8), min_size=1, max_size=12))
+def test_no_line_is_lost_whatever_the_quotes(texts: list[str]) -> None:
+    """RELIABILITY section 7: every line belongs to one row, and none is read twice."""
+    lines = [line + "\n" for line in "\n".join(texts).split("\n")]
+    found = list(delimiting._records(iter(lines), ",", 3, 1))
+    assert [row.line for row in found] == sorted({row.line for row in found})
+    assert sum(cell.count("a") for row in found for cell in row.cells) == "".join(lines).count("a")

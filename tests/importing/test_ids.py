@@ -16,7 +16,10 @@ def test_the_two_forms_of_a_salesforce_id_are_one() -> None:
     assert ids.salesforce(SHORT + ids._check(SHORT)) == SHORT
 
 
-@pytest.mark.parametrize("text", ["", "12", SHORT + "XXX", SHORT + "A", "Characteristics", "0AccountManager", "aBCDEFGHIJKLMNO", "12345678901234x"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "12", SHORT + "XXX", SHORT + "A", "Characteristics", "0AccountManager", "aBCDEFGHIJKLMNO", "12345678901234x"],
+)
 def test_what_is_no_salesforce_id(text: str) -> None:
     assert ids.salesforce(text) == ""
 

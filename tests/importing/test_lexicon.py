@@ -27,7 +27,8 @@ def test_every_word_that_a_mapping_may_say_is_a_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("YES", True), ("x", True), ("ja", True), ("No", False), ("-", False), ("0", False), ("maybe", None), ("", None)]
+    ("text", "says"),
+    [("YES", True), ("x", True), ("ja", True), ("No", False), ("-", False), ("0", False), ("maybe", None), ("", None)],
 )
 def test_ticks(text: str, says: bool | None) -> None:  # noqa: FBT001
     assert lexicon.truth(text) is says
@@ -35,7 +36,14 @@ def test_ticks(text: str, says: bool | None) -> None:  # noqa: FBT001
 
 @pytest.mark.parametrize(
     ("status", "meaning"),
-    [("Closed Won", "customer"), ("Closed/Lost", "lost"), ("DNC", "barred"), ("Junk", "unqualified"), ("Bankrupt", "closed"), ("New", "open")],
+    [
+        ("Closed Won", "customer"),
+        ("Closed/Lost", "lost"),
+        ("DNC", "barred"),
+        ("Junk", "unqualified"),
+        ("Bankrupt", "closed"),
+        ("New", "open"),
+    ],
 )
 def test_statuses(status: str, meaning: str) -> None:
     """R44."""

@@ -23,7 +23,7 @@ from storage.importing.mails import Mails
         (";", Mails(())),
         ("dana cole@acme.example", Mails((), "dana cole@acme.example")),
     ],
-)  # fmt: skip
+)
 def test_a_cell_of_addresses(text: str, found: Mails) -> None:
     assert mails.read(text) == found
 
@@ -31,12 +31,21 @@ def test_a_cell_of_addresses(text: str, found: Mails) -> None:
 @pytest.mark.parametrize(
     ("text", "works"),
     [
-        ("dana@acme.example", True), ("d.o'neil+x@mail.acme.co.uk", True), ("müller@köln.example", True),
-        (".dana@acme.example", False), ("da..na@acme.example", False), ("dana@acme", False), ("dana@acme.1", False),
-        ("dana@acme.c", False), ("dana@1.2.3.44", False), ("dana@-acme.example", False), ("dana@acme-.example", False),
-        ("a" * 250 + "@acme.example", False), ("dana@@acme.example", False),
+        ("dana@acme.example", True),
+        ("d.o'neil+x@mail.acme.co.uk", True),
+        ("müller@köln.example", True),
+        (".dana@acme.example", False),
+        ("da..na@acme.example", False),
+        ("dana@acme", False),
+        ("dana@acme.1", False),
+        ("dana@acme.c", False),
+        ("dana@1.2.3.44", False),
+        ("dana@-acme.example", False),
+        ("dana@acme-.example", False),
+        ("a" * 250 + "@acme.example", False),
+        ("dana@@acme.example", False),
     ],
-)  # fmt: skip
+)
 def test_which_addresses_can_work(text: str, works: bool) -> None:  # noqa: FBT001
     assert mails.is_address(text) is works
 
@@ -55,11 +64,19 @@ def test_a_desk_is_nobody() -> None:
 @pytest.mark.parametrize(
     ("text", "domain"),
     [
-        ("https://www.Acme.example/about?x=1", "acme.example"), ("acme.example", "acme.example"), ("//acme.example", "acme.example"),
-        ("www2.acme.example:8080", "acme.example"), ("<http://acme.example>", "acme.example"), ("acme.example.", "acme.example"),
-        ("http://user@acme.example/x", "acme.example"), ("Acme Inc.", ""), ("1.2.3.4", ""), ("acme.x", ""), ("", ""),
+        ("https://www.Acme.example/about?x=1", "acme.example"),
+        ("acme.example", "acme.example"),
+        ("//acme.example", "acme.example"),
+        ("www2.acme.example:8080", "acme.example"),
+        ("<http://acme.example>", "acme.example"),
+        ("acme.example.", "acme.example"),
+        ("http://user@acme.example/x", "acme.example"),
+        ("Acme Inc.", ""),
+        ("1.2.3.4", ""),
+        ("acme.x", ""),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_site_in_any_spelling(text: str, domain: str) -> None:
     assert mails.site(text) == domain
 

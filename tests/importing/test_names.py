@@ -39,10 +39,16 @@ def test_a_share_class_is_no_part_of_a_firms_name() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("", "Dana Cole"), ("Dana Cole", "COLE, Dana"), ("Dana Cole", "Dana"), ("Dana", "Dana Cole"), ("D. Cole", "Dana Cole"),
-        ("Dana Cole", "D Cole"), ("Jonathan Smith", "Jonathon Smith"), ("***", "***"),
+        ("", "Dana Cole"),
+        ("Dana Cole", "COLE, Dana"),
+        ("Dana Cole", "Dana"),
+        ("Dana", "Dana Cole"),
+        ("D. Cole", "Dana Cole"),
+        ("Dana Cole", "D Cole"),
+        ("Jonathan Smith", "Jonathon Smith"),
+        ("***", "***"),
     ],
-)  # fmt: skip
+)
 def test_people_that_may_be_one(one: str, other: str) -> None:
     assert names.people_alike(one, other)
 
@@ -50,10 +56,15 @@ def test_people_that_may_be_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Jon Smith", "Jan Smith"), ("Dana Cole", "Ray Ito"), ("Dana Cole", "Rina Cole"), ("***", "Dana"),
-        ("Jonathan Alexander Smithson", "Jonathan Smithsen"), ("D. Cole", "Ray Cole"), ("Dana Cole", "R. Cole"),
+        ("Jon Smith", "Jan Smith"),
+        ("Dana Cole", "Ray Ito"),
+        ("Dana Cole", "Rina Cole"),
+        ("***", "Dana"),
+        ("Jonathan Alexander Smithson", "Jonathan Smithsen"),
+        ("D. Cole", "Ray Cole"),
+        ("Dana Cole", "R. Cole"),
     ],
-)  # fmt: skip
+)
 def test_people_that_are_two(one: str, other: str) -> None:
     assert not names.people_alike(one, other)
 
@@ -61,17 +72,27 @@ def test_people_that_are_two(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Acme Inc.", "ACME"), ("Acme", "Acme Robotics"), ("Acme Robo", "Acme Robotics"), ("Data Base", "Database"),
+        ("Acme Inc.", "ACME"),
+        ("Acme", "Acme Robotics"),
+        ("Acme Robo", "Acme Robotics"),
+        ("Data Base", "Database"),
         ("Studio 54", "Studio 54 Berlin"),
     ],
-)  # fmt: skip
+)
 def test_firms_that_may_be_one(one: str, other: str) -> None:
     assert names.firms_alike(one, other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Acme", "Globex"), ("", "Acme"), ("Acme", ""), ("Studio 54", "Studio 55"), ("Acme", "Ac"), ("Foo Bar", "Foo Baz")],
+    [
+        ("Acme", "Globex"),
+        ("", "Acme"),
+        ("Acme", ""),
+        ("Studio 54", "Studio 55"),
+        ("Acme", "Ac"),
+        ("Foo Bar", "Foo Baz"),
+    ],
 )
 def test_firms_that_are_two(one: str, other: str) -> None:
     assert not names.firms_alike(one, other)

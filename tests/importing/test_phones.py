@@ -50,9 +50,13 @@ def test_a_number_that_is_none_is_not_valid() -> None:
 @pytest.mark.parametrize(
     ("text", "looks"),
     [
-        ("(312) 555-0142", True), ("+44 20 7946 0018 x 12", True), ("12345", False), ("1" * 20, False), ("2024 plan 123456", False),
+        ("(312) 555-0142", True),
+        ("+44 20 7946 0018 x 12", True),
+        ("12345", False),
+        ("1" * 20, False),
+        ("2024 plan 123456", False),
     ],
-)  # fmt: skip
+)
 def test_what_looks_like_a_number(text: str, looks: bool) -> None:  # noqa: FBT001
     assert phones.looks(text) is looks
 

@@ -8,7 +8,9 @@ from storage.importing import places
 from storage.importing.places import Place
 
 
-@pytest.mark.parametrize(("text", "code"), [("Deutschland", "DE"), ("USA", "US"), ("fr", "FR"), ("Narnia", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("Deutschland", "DE"), ("USA", "US"), ("fr", "FR"), ("Narnia", ""), ("", "")]
+)
 def test_countries(text: str, code: str) -> None:
     assert places.country(text) == code
 
@@ -16,11 +18,19 @@ def test_countries(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "within", "usual", "found"),
     [
-        ("Illinois", "", "US", "US-IL"), ("il", "US", "US", "US-IL"), ("Ohio[a]", "", "US", "US-OH"), ("WA", "AU", "US", "AU-WA"),
-        ("Ontario", "", "US", "CA-ON"), ("ON", "", "US", ""), ("ON", "", "CA", "CA-ON"), ("Distrito Federal", "", "US", ""),
-        ("Ohio", "FR", "US", ""), ("", "", "US", ""), ("Narnia", "", "US", ""),
+        ("Illinois", "", "US", "US-IL"),
+        ("il", "US", "US", "US-IL"),
+        ("Ohio[a]", "", "US", "US-OH"),
+        ("WA", "AU", "US", "AU-WA"),
+        ("Ontario", "", "US", "CA-ON"),
+        ("ON", "", "US", ""),
+        ("ON", "", "CA", "CA-ON"),
+        ("Distrito Federal", "", "US", ""),
+        ("Ohio", "FR", "US", ""),
+        ("", "", "US", ""),
+        ("Narnia", "", "US", ""),
     ],
-)  # fmt: skip
+)
 def test_states(text: str, within: str, usual: str, found: str) -> None:
     """A code counts at home only; a whole name anywhere, where one country alone has it."""
     state = places.state(text, within, usual)
@@ -51,7 +61,10 @@ def test_a_code_alone_says_no_country_abroad() -> None:
         ("Saint Paul, Minnesota", Place("Saint Paul", "MN", "US")),
         ("Dublin, Ireland", Place("Dublin", "", "IE")),
         ("Toronto, Ontario, Canada", Place("Toronto", "ON", "CA")),
-        ("Paris, Île-de-France, Frankreich", Place("Paris, Île-de-France, Frankreich", "Île-de-France", "FR", plain=False)),
+        (
+            "Paris, Île-de-France, Frankreich",
+            Place("Paris, Île-de-France, Frankreich", "Île-de-France", "FR", plain=False),
+        ),
         ("Chicago, Narnia, USA", Place("Chicago, Narnia, USA", "", "US", plain=False)),
         ("Austin, Travis, Texas", Place("Austin, Travis, Texas", "TX", "US", plain=False)),
         ("Germany", Place("", "", "DE")),
@@ -60,7 +73,10 @@ def test_a_code_alone_says_no_country_abroad() -> None:
         ("Atlantis, Narnia", Place("Atlantis, Narnia", plain=False)),
         ("a, b, c, d", Place("a, b, c, d", plain=False)),
         ("", Place("", plain=False)),
-        ("Chicago, Illinois; Boston, Massachusetts", Place("Chicago, Illinois; Boston, Massachusetts", "", "US", plain=False)),
+        (
+            "Chicago, Illinois; Boston, Massachusetts",
+            Place("Chicago, Illinois; Boston, Massachusetts", "", "US", plain=False),
+        ),
         ("Chicago, Illinois; Dublin, Ireland", Place("Chicago, Illinois; Dublin, Ireland", plain=False)),
     ],
 )
@@ -71,10 +87,16 @@ def test_one_column_that_holds_it_all(text: str, place: Place) -> None:
 @pytest.mark.parametrize(
     ("state", "country", "zone"),
     [
-        ("IL", "", "America/Chicago"), ("IL", "US", "America/Chicago"), ("Ontario", "", ""), ("", "Germany", "Europe/Berlin"),
-        ("", "United States", ""), ("NSW", "Australia", "Australia/Sydney"), ("", "", ""), ("x", "Narnia", ""),
+        ("IL", "", "America/Chicago"),
+        ("IL", "US", "America/Chicago"),
+        ("Ontario", "", ""),
+        ("", "Germany", "Europe/Berlin"),
+        ("", "United States", ""),
+        ("NSW", "Australia", "Australia/Sydney"),
+        ("", "", ""),
+        ("x", "Narnia", ""),
     ],
-)  # fmt: skip
+)
 def test_the_zone_of_a_place(state: str, country: str, zone: str) -> None:
     """R36: the state, else a country that has one zone, else nothing."""
     assert places.zone(state, country) == zone

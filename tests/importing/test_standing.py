@@ -18,10 +18,14 @@ def said(*cells: tuple[str, str, str]) -> StandingSaid:
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("Existing Customer", "customer"), ("Closed/Lost", "lost"), ("Bad fit", "unqualified"), ("Insolvent", "closed"),
-        ("Prospect", "open"), ("", ""),
+        ("Existing Customer", "customer"),
+        ("Closed/Lost", "lost"),
+        ("Bad fit", "unqualified"),
+        ("Insolvent", "closed"),
+        ("Prospect", "open"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_status_that_we_know(text: str, meaning: str) -> None:
     """R44."""
     assert said(("Status", "row.status", text)) == StandingSaid(meaning, text)
@@ -30,7 +34,7 @@ def test_a_status_that_we_know(text: str, meaning: str) -> None:
 def test_a_status_that_nobody_knows_is_shown_and_never_guessed() -> None:
     """R44."""
     row = line([("Status", "row.status", "Purple")])
-    assert standing.read(row) == StandingSaid()
+    assert standing.read(row) == StandingSaid("", "Purple")
     assert [(remark.kind, remark.text) for remark in row.remarks] == [
         ("status", '"Status" says "Purple", which has no meaning here')
     ]
@@ -86,10 +90,13 @@ def test_the_next_activity_and_the_notes() -> None:
 @pytest.mark.parametrize(
     ("owner", "mine", "is_mine"),
     [
-        ("Dana Cole", "dana cole", True), ("Dana Cole", "Dana", True), ("dcole@acme.example", "dcole", True),
-        ("Dana Cole", "Ray", False), ("dcole@acme.example", "DCole@acme.example", True),
+        ("Dana Cole", "dana cole", True),
+        ("Dana Cole", "Dana", True),
+        ("dcole@acme.example", "dcole", True),
+        ("Dana Cole", "Ray", False),
+        ("dcole@acme.example", "DCole@acme.example", True),
     ],
-)  # fmt: skip
+)
 def test_whose_row_it_is(owner: str, mine: str, is_mine: bool) -> None:  # noqa: FBT001
     """R44: others' accounts are skipped unless asked for."""
     assert standing.is_mine(owner, mine) is is_mine

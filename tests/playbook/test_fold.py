@@ -363,3 +363,17 @@ def test_later_today_comes_last_on_its_day_only() -> None:
     assert desk.account.steps[0].later == MONDAY
     desk.record([moves.snooze(desk.account, desk.account.steps[0].id, moves.Snooze.TOMORROW, desk.world)])
     assert desk.account.steps[0].later is None
+
+
+def test_r23_noes_and_years_before_the_book_count() -> None:
+    facts = account(nos_before="30", pursued_since="2019")
+    assert (replace(facts, nos=11).no_total, facts.pursued) == (41, date(2019, 1, 1))
+    assert (account(nos_before="-3").no_total, account().pursued) == (0, date(2026, 1, 5))
+    assert replace(account(pursued_since="long ago"), added=None).pursued is None
+
+
+def test_r45_a_gift_is_not_what_they_said() -> None:
+    desk = Desk(people=[person()])
+    desk.log(Outcome.NO, note="after the audit")
+    desk.log(Outcome.VALUE, note="article on audits")
+    assert desk.account.last_words == "after the audit"

@@ -560,3 +560,17 @@ def test_facts_of_most_rows_are_never_decoded(rows: Rows, monkeypatch: pytest.Mo
     today(rows.db, rows.settings, NOW)
 
     assert AccountFacts not in decoded
+
+
+def test_r32_ten_more_are_used_up_like_all_others(rows: Rows) -> None:
+    """R32: `>` takes ten more, not ten more for ever."""
+    usual = 2 * rows.settings.caps.first
+    for number in range(usual + 15):
+        rows.add(account(f"pool{number:02}"))
+    started = [f"done{number:02}" for number in range(usual + 4)]
+    for name in started:
+        rows.add(account(name, touches=1, first_touch=NOW.date(), last_touch=NOW.date()))
+        rows.touch(name, on=NOW.date())
+
+    assert len(today(rows.db, rows.settings, NOW).rows) == 0
+    assert len(today(rows.db, rows.settings, NOW, more=10).rows) == 6

@@ -56,11 +56,9 @@ async def settle(pilot: Pilot[Path]) -> None:
 
 
 @asynccontextmanager
-async def opened(path: Path, *, size: tuple[int, int] = (120, 40), theme: str = "", **more: object) -> AsyncIterator[Pilot[Path]]:
+async def opened(path: Path, *, size: tuple[int, int] = (120, 40), **more: object) -> AsyncIterator[Pilot[Path]]:
     """The app, open and at rest."""
     app = make(path, **more)  # type: ignore[arg-type]  # handed on
-    if theme:
-        app.theme = theme
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

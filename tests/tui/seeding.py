@@ -123,7 +123,10 @@ def _named(t: Territory) -> None:
         t.do(moves.signal(t.book.prospect(umbrella, t.at(30)).account, sign, t.at(30).date()), 30)
     stark = t.add("Stark Legal", ("Pat Quinn", "Partner"), industry="legal", employees=12)
     t.log(stark, 40, Outcome.NO_ANSWER)
-    t.add("日本精密工業株式会社", ("田中 太郎", "工場長"), industry="automotive", employees=1500, country="JP", zone="Asia/Tokyo")
+    t.add(
+        "日本精密工業株式会社", ("田中 太郎", "工場長"), industry="automotive", employees=1500, country="JP",
+        zone="Asia/Tokyo",
+    )  # fmt: skip
 
 
 _FIRST = ("Kim", "Lee", "Ana", "Tom", "Eve", "Sam", "Joe", "Ida", "Max", "Zoe")

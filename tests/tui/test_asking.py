@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.pilot import Pilot
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playbook.words import AccountId
 
 
-async def stands(pilot: Pilot[Path], dialog: type[Dialog[object]] | type[Dialog[None]]) -> None:
+async def stands(pilot: Pilot[Path], dialog: type[Dialog[Any]]) -> None:
     """Wait until a dialog stands."""
     await until(pilot, lambda: isinstance(pilot.app.screen, dialog))
     await pilot.pause()
@@ -72,7 +72,10 @@ async def test_a_talk_takes_its_day_pain_and_point_with_a_digit_r41(planner: Ope
         await pilot.press(*"2026-12-03", "tab", *"scrap", "tab", *"a trial", "enter")
         await settle(pilot)
         seen = await prospect(pilot, row.account)
-        assert {(remark.about, remark.text) for remark in seen.account.remarks} == {("pain", "scrap"), ("agreed", "a trial")}
+        assert {(remark.about, remark.text) for remark in seen.account.remarks} == {
+            ("pain", "scrap"),
+            ("agreed", "a trial"),
+        }
         assert "2026-12-03" in [step.on.isoformat() for step in seen.account.steps]
         await pilot.press("u")
         await settle(pilot)

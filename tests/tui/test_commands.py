@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from playbook.outcomes import OUTCOMES
 from tui import commands
 from tui.commands import COMMANDS, Pane

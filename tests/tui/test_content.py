@@ -49,8 +49,8 @@ def test_parts_are_joined_with_their_blanks_and_styles() -> None:
     ("on", "said"),
     [
         (None, "-"), (TODAY, "today"), (date(2026, 11, 24), "Tue 24"), (date(2026, 12, 6), "Sun 6"),
-        (date(2026, 12, 7), "7 Dec"), (date(2027, 1, 22), "22 Jan"), (date(2028, 1, 3), "Jan'28"), (date(2026, 11, 20), "20 Nov"),
-        (date(2024, 5, 1), "May'24"),
+        (date(2026, 12, 7), "7 Dec"), (date(2027, 1, 22), "22 Jan"), (date(2028, 1, 3), "Jan'28"),
+        (date(2026, 11, 20), "20 Nov"), (date(2024, 5, 1), "May'24"),
     ],
 )  # fmt: skip
 def test_days_fit_into_six_cells(on: date | None, said: str) -> None:

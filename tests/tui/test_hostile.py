@@ -126,7 +126,9 @@ def test_not_one_foreign_control_byte_reaches_the_terminal(hostile: Path) -> Non
         desk.end()
         left = OURS.sub(b"", desk.seen).decode("utf-8", "replace")
     foreign = {
-        char for char in left if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\r\n\x00\u200d\u200c"
+        char
+        for char in left
+        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\r\n\x00\u200d\u200c"
     }
     assert foreign == set()
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
 
 from playbook.words import Channel, Outcome, Purpose, Reading, Standing
 from tests.tui.conftest import Open, settle
-from tests.tui.glass import dreams, dump, glass, highlighted, line, main, prospect, today
+from tests.tui.glass import app_of, dreams, dump, glass, highlighted, line, main, prospect, today, until
 from tests.tui.seeding import NOW
 from tui.commands import Pane
 from tui.dialogs.callback import CallbackDialog
 from tui.dialogs.confirm import ConfirmDialog, DumpDialog
 from tui.dialogs.frame import Dialog
+from tui.screens.account import AccountScreen
 from tui.screens.explain import ExplainScreen
 from tui.screens.help import HelpScreen
 from tui.widgets.card import Card
 from tui.widgets.outcome_bar import OutcomeBar
 from tui.widgets.pane_title import PaneTitle
+from tui.widgets.today_list import TodayList
 
 PLAIN = {
     "a": Outcome.NO_ANSWER, "v": Outcome.VOICEMAIL, "g": Outcome.GATEKEEPER, "n": Outcome.NO, "s": Outcome.ALL_SET,
@@ -65,7 +68,7 @@ async def test_a_digit_amends_the_touch_while_its_line_stands_and_joins_its_acti
         await pilot.press("u")
         await settle(pilot)
         back = await prospect(pilot, row.account)
-        assert [touch.outcome for touch in back.touches][0] is Outcome.CALLBACK
+        assert next(touch.outcome for touch in back.touches) is Outcome.CALLBACK
         assert highlighted(pilot) == "Acme Robotics"
         assert line(pilot) == "Taken back: No 3 · Acme Robotics | ctrl+r redo"
 
@@ -130,7 +133,9 @@ async def test_call_back_asks_books_and_says_it_r10(planner: Open) -> None:
         await pilot.press("enter")
         await settle(pilot)
         seen = await prospect(pilot, row.account)
-        assert [step.on.isoformat() for step in seen.account.steps if step.purpose is Purpose.CALLBACK] == ["2027-05-24"]
+        assert [step.on.isoformat() for step in seen.account.steps if step.purpose is Purpose.CALLBACK] == [
+            "2027-05-24"
+        ]
         assert line(pilot).startswith("call back · Acme Robotics")
 
 
@@ -456,3 +461,83 @@ async def test_the_mouse_highlights_logs_and_scrolls(planner: Open) -> None:
         assert main(pilot).base is Pane.DREAM
         await pilot.hover("#bar", offset=(2, 0))
         assert main(pilot).query_one(OutcomeBar).hovered == 0
+
+
+async def test_tabs_and_the_footer_take_the_mouse_too(planner: Open) -> None:
+    async with planner(size=(80, 24)) as pilot:
+        await pilot.click("#tabs", offset=(14, 0))
+        assert main(pilot).base is Pane.DREAM
+        await pilot.click("#tabs", offset=(78, 0))
+        assert main(pilot).base is Pane.DREAM
+        await pilot.click("#keys", offset=(58, 0))
+        await settle(pilot)
+        assert line(pilot) == "There is nothing to take back."
+        await pilot.click("#keys", offset=(79, 0))
+
+
+async def test_a_row_clicked_twice_opens_and_the_wheel_scrolls(planner: Open) -> None:
+    async with planner() as pilot:
+        await pilot.hover("#today", offset=(20, 3))
+        assert main(pilot).query_one(TodayList).hovered == 3
+        await pilot.hover("#bar", offset=(119, 2))
+        assert main(pilot).query_one(TodayList).hovered == -1
+        await pilot.click("#today", offset=(20, 1), times=2)
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, AccountScreen)
+        await pilot.press("escape")
+        await pilot.click("#dream", offset=(3, 9))
+        assert main(pilot).base is Pane.DREAM
+
+
+async def test_a_note_and_a_time_need_somebody(planner: Open) -> None:
+    async with planner() as pilot:
+        main(pilot).active().show(())
+        for key, words in (
+            ("n", "Nothing is highlighted."),
+            ("space", "Nothing is highlighted."),
+            ("at", "Nothing is highlighted."),
+            ("question_mark", "Nothing is highlighted."),
+            ("z", "Nothing is planned here yet, so there is nothing to put off."),
+            ("enter", "Nothing is highlighted."),
+            ("asterisk", "Nothing is highlighted."),
+        ):
+            await pilot.press(key)
+            assert line(pilot) == words
+        assert "Highlight a row" in glass(pilot)
+
+
+async def test_a_dialog_before_its_account_was_read_waits_and_keys_wait_with_it(planner: Open) -> None:
+    async with planner() as pilot:
+        held = threading.Event()
+        main(pilot).reader.forget()
+        blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(5)))
+        await pilot.press("c", "n", "z")
+        assert line(pilot) == "Acme Robotics is being read."
+        held.set()
+        await blocked.wait()
+        await until(pilot, lambda: isinstance(pilot.app.screen, CallbackDialog))
+        await pilot.press("escape")
+        main(pilot).aimed()
+        await settle(pilot)
+        assert len((await prospect(pilot, today(pilot)[0].account)).touches) == 4
+
+
+async def test_u_held_down_takes_one_action_back(planner: Open) -> None:
+    async with planner(held=10.0) as pilot:
+        await pilot.press("a", "n")
+        await settle(pilot)
+        await pilot.press("u", "u", "u")
+        assert line(pilot) == "u was held down: one action was taken back."
+        await settle(pilot)
+
+
+async def test_the_screen_grows_and_the_card_goes_back_to_its_place(planner: Open) -> None:
+    async with planner(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert main(pilot).pane is Pane.CARD
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert main(pilot).pane is Pane.TODAY
+        await pilot.resize_terminal(40, 10)
+        await settle(pilot)
+        assert "This window is 40 x 10." in glass(pilot)

@@ -102,7 +102,9 @@ def full(tmp_path: Path) -> Path:
     seeding.seed(path, tmp_path / "state", firms=100)
     with book_at(path, tmp_path) as book:
         settings = book.settings()
-        book.set_settings(replace(settings, caps=replace(settings.caps, day=90, first=20)), seeding.NOW - timedelta(days=1))
+        book.set_settings(
+            replace(settings, caps=replace(settings.caps, day=90, first=20)), seeding.NOW - timedelta(days=1)
+        )
     return path
 
 
@@ -128,7 +130,11 @@ def test_sixty_keys_five_milliseconds_apart_none_on_a_wrong_row(full: Path, tmp_
         wrong = [
             (row.name, key)
             for row, key in zip(rows, typed, strict=True)
-            if [touch.outcome for touch in book.prospect(row.account, seeding.NOW).touches if touch.on == seeding.NOW.date()]
+            if [
+                touch.outcome
+                for touch in book.prospect(row.account, seeding.NOW).touches
+                if touch.on == seeding.NOW.date()
+            ]
             != [KEYS[key]]
         ]
         assert wrong == []

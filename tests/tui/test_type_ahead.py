@@ -123,7 +123,7 @@ async def test_a_failed_write_keeps_the_draft_and_the_same_key_tries_again(plann
         await settle(pilot)
         seen = await prospect(pilot, row.account)
         assert seen.touches[0].outcome is Outcome.CALLBACK
-        assert [step.why for step in seen.account.steps][0]
+        assert next(step.why for step in seen.account.steps)
 
 
 async def test_a_failure_amid_type_ahead_never_moves_the_highlight(planner: Open) -> None:
@@ -134,7 +134,9 @@ async def test_a_failure_amid_type_ahead_never_moves_the_highlight(planner: Open
         type_ahead(pilot, "na")
         await settle(pilot)
         assert highlighted(pilot) == third.name
-        assert main(pilot).query_one(TodayList).marks[main(pilot).query_one(TodayList).target_of(first).key] is Mark.FAILED
+        assert (
+            main(pilot).query_one(TodayList).marks[main(pilot).query_one(TodayList).target_of(first).key] is Mark.FAILED
+        )
         assert (await prospect(pilot, second.account)).touches[0].outcome is Outcome.NO_ANSWER
 
 
@@ -161,7 +163,7 @@ class _Failing:
         assert self.book is not None
         self.book.__dict__["record"] = self._record
 
-    def _record(self, drafts: tuple[Draft, ...], **_: object) -> object:
+    def _record(self, _: tuple[Draft, ...], **__: object) -> object:
         raise BookTrouble("The disk is full.", "Free some space.")
 
     def stop(self) -> None:

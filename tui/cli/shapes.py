@@ -76,7 +76,7 @@ def prospect(found: Prospect) -> Shape:
         "fit": _fit(found.fit),
         "tier": found.tier,
         "dream": account.dream,
-        "no_count": account.nos,
+        "no_count": account.no_total,
         "touch_count": account.touches,
         "fields": dict(account.fields),
         "people": [_person(person) for person in found.people],
@@ -185,7 +185,7 @@ def logged(found: Prospect, outcome: tuple[str, str | None], told: Iterable[str]
         "outcome": outcome[0],
         "reading": outcome[1],
         "standing": found.standing,
-        "no_count": account.nos,
+        "no_count": account.no_total,
         "next": day(min((step.on for step in account.steps), default=None)),
         "plan": steps,
         "notices": list(told),
@@ -234,7 +234,7 @@ def dream(rows: Iterable[DreamRow]) -> list[Json]:
 def dump(queue: DumpQueue) -> Shape:
     """Return `dump --json`."""
     return {
-        "hours_won": queue.hours_won,
+        "hours_won": round(queue.hours_won, 1),
         "dumped": queue.dumped,
         "set_aside": queue.set_aside,
         "queue": [

@@ -41,7 +41,7 @@ def _head(found: Prospect) -> Iterator[str]:
     score = (
         "no profile yet" if not fit.profiled else f"{fit.verdict} profile {fit.score if fit.score is not None else ''}"
     )
-    yield f"{star}{account.name} · {found.standing} · {score.strip()} · tier {found.tier} · No {account.nos}"
+    yield f"{star}{account.name} · {found.standing} · {score.strip()} · tier {found.tier} · No {account.no_total}"
     yield f"id {account.id}"
     known = [f"{key} {value}" for key, value in account.fields if key != "name"]
     if known:

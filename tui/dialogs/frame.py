@@ -18,6 +18,7 @@ from tui.content import listed
 from tui.dialogs.choice import Rows
 from tui.dialogs.fields import LineInput, NoteArea
 from tui.dialogs.keys import Keys
+from tui.dialogs.once import Once
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -46,7 +47,7 @@ class Whom:
         return listed([self.account, self.person, self.how])
 
 
-class Dialog(ModalScreen[Answer | None]):
+class Dialog(Once[Answer], ModalScreen[Answer | None]):
     """A small question: `enter` answers, `esc` cancels with nothing changed."""
 
     ACCEPT: ClassVar[str] = "saves"

@@ -61,9 +61,9 @@ def _summary(prospect: Prospect, today: date, width: int) -> list[Line]:
         (
             str(prospect.standing),
             f"tier {prospect.tier}",
-            f"No {account.nos}" if account.nos else "",
+            f"No {account.no_total}" if account.no_total else "",
             daytext.plural(account.touches, "touch", "touches") if account.touches else "never touched",
-            f"pursued {daytext.span(account.first_touch, today)}" if account.first_touch else "",
+            f"pursued {daytext.span(account.pursued, today)}" if account.first_touch and account.pursued else "",
             f"{account.outlived} outlived" if account.outlived else "",
             f"{prospect.hours_90:.1f} h in 90 days" if prospect.hours_90 else "",
             f"drain {drained:g}, {daytext.plural(drain.rounds(account.signals), 'round')}" if drained else "",

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.dialogs.frame import Answer
 from tui.dialogs.keys import Key, Keys
+from tui.dialogs.once import Once
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Page(Screen[Answer | None]):
+class Page(Once[Answer]):
     """A page of its own; `esc` goes back."""
 
     TITLE_TEXT: ClassVar[str] = ""

@@ -67,8 +67,8 @@ def brief(shown: Shown | None, width: int) -> list[Line]:
     ]
     said = prospect.account.last_words
     count = (
-        f"No {prospect.account.nos}"
-        if prospect.account.nos
+        f"No {prospect.account.no_total}"
+        if prospect.account.no_total
         else daytext.plural(prospect.account.touches, "touch", "touches")
     )
     second = [Piece(f"{count}   ", Look.TEXT), *quoted("said ", said, width - cells(count) - 3)]

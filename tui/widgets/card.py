@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
-from tui.content import cell
 from tui.widgets import card_text
+from tui.widgets.lines import wrapped
 from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ class Card(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not width:
             return
-        self._lines = (
-            [[Piece(cell(NOBODY, width), Look.MUTED)]] if self.shown is None else card_text.card(self.shown, width)
-        )
+        nobody: list[Line] = [[Piece(text, Look.MUTED)] for text in wrapped(NOBODY, width)]
+        self._lines = nobody if self.shown is None else card_text.card(self.shown, width)
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()

@@ -72,7 +72,7 @@ def _company(shown: Shown, width: int) -> list[Line]:
         else "dream"
         if account.dream
         else "",
-        f"No {account.nos}" if account.nos else "",
+        f"No {account.no_total}" if account.no_total else "",
         daytext.plural(account.touches, "touch", "touches") if account.touches else "never touched",
         f"tier {prospect.tier}",
         f"{prospect.hours_90:.1f} h in 90 days" if prospect.hours_90 >= 1 else "",
