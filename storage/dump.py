@@ -57,7 +57,8 @@ def _row(account: AccountFacts, settings: Settings, today: date, spent: float) -
 
 def _proposed_row(account: AccountFacts, proposal: Proposal, spent: float) -> DumpRow:
     return DumpRow(
-        account.id, account.name, proposal.why, proposal.evidence, spent, proposal.rounds, proposal.score, account.no_total,
+        account.id, account.name, proposal.why, proposal.evidence, spent, proposal.rounds, proposal.score,
+        account.no_total,
         account.dream,
     )  # fmt: skip
 

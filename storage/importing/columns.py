@@ -66,6 +66,16 @@ def column_of(rows: Sequence[Row], place: int) -> list[str]:
     return [clean(row.cells[place]) if place < len(row.cells) else "" for row in rows]
 
 
+def check_meanings(mapping: Mapping) -> None:
+    """Refuse a mapping to nothing.
+
+    Raises:
+        BadInput: a column would be called by no name.
+    """
+    for name, what in mapping:
+        _meant(0, name, what)
+
+
 def unknown_words(header_names: Sequence[str], mapping: Mapping) -> list[str]:
     """Return the headings of a mapping that a list does not have."""
     known = {squeeze(name) for name in header_names} | {str(place) for place in range(1, len(header_names) + 1)}
@@ -201,7 +211,9 @@ def _vendor(header: Header, samples: Sequence[Sequence[str]]) -> str:
     if not header.line:
         return ""
     here = {squeeze(name) for name in header.names}
-    named = next((vendor for vendor, wanted in headings().vendors if wanted <= here), "")
+    known = headings()
+    started = (vendor for vendor, start in known.vendor_starts if any(name.startswith(start) for name in header.names))
+    named = next(started, "") or next((vendor for vendor, wanted in known.vendors if wanted <= here), "")
     if named:
         return named
     first = [value for values in samples[:1] for value in values if value]

@@ -59,37 +59,39 @@ class Drafter:
     def firm(self, held: Firm) -> None:
         """Draft a firm and its people."""
         facts = self._firms.find(held)
-        found = []
-        for person in staged.people_of(self._scratch, held.id):
-            known = self._people.find(person, held, facts)
-            if known is not None:
-                self._people.claim(known.id)
-            found.append((person, known))
-        if (
-            facts is None
-            and not held.listed
-            and found
-            and all(known is not None and not self._moves(person, known) for person, known in found)
-        ):
-            self._stay(held, found)
+        people = [
+            (person, self._known_person(person, held, facts)) for person in staged.people_of(self._scratch, held.id)
+        ]
+        settled = [(person, known) for person, known in people if known is not None and not self._moves(person, known)]
+        if facts is None and not held.listed and settled and len(settled) == len(people):
+            self._stay(held, settled)
             return
         self._drafted = 0
         entity = AccountId(facts.id if facts is not None else self._firms.new_id(held))
-        said = self._account(held, entity, facts, [person for person, _ in found])
+        said = self._account(held, entity, facts, [person for person, _ in people])
         self._count(self.accounts, facts is None)
-        for person, known in found:
+        for person, known in people:
             self._person(person, known, held, entity)
         self._keep(self._firms.keys(held), entity, said)
 
-    def _stay(self, held: Firm, found: list[tuple[Person, PersonFacts | None]]) -> None:
+    def _known_person(self, person: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
+        known = self._people.find(person, firm, account)
+        if known is not None:
+            self._people.claim(known.id)
+        return known
+
+    def _stay(self, held: Firm, people: list[tuple[Person, PersonFacts]]) -> None:
         """Leave people where the book has them; a company that only this list gives them is told, not added."""
-        for person, known in found:
-            if known is None:
-                continue
-            at = self._known.account(known.account)
-            if at is not None and not held.made:
-                self._tally.conflict(person.file, person.line, person.name, Clash("company", at.name, held.name))
-            self._person(person, known, held, AccountId(known.account))
+        for person, known in people:
+            if not held.made:
+                self._elsewhere(person, known, held)
+            self._person(person, known, held, known.account)
+
+    def _elsewhere(self, person: Person, known: PersonFacts, firm: Firm) -> None:
+        """Tell that a list has somebody at another company than the book."""
+        at = self._known.account(known.account)
+        held = at.name if at is not None else "none"
+        self._tally.conflict(person.file, person.line, known.name, Clash("company", held, firm.name))
 
     def _moves(self, person: Person, known: PersonFacts) -> bool:
         """Return whether a list that put somebody where the book has them now puts them elsewhere."""
@@ -171,7 +173,7 @@ class Drafter:
             changes = self._compared(said, "person", facts.id, _held(facts), held)
             moved = at if facts.account != at and before.get(refs.FIRM) == facts.account else None
             if facts.account != at and moved is None and before.get(refs.FIRM) != at and not firm.made:
-                self._tally.conflict(held.file, held.line, held.name, Clash("company", facts.account, firm.name))
+                self._elsewhere(held, facts, firm)
             if changes or moved:
                 came = facts.account if moved else None
                 self._draft(entity, PersonSet(changes, moved, came, source=file))

@@ -96,6 +96,8 @@ def check_mapping(opened: Sequence[OpenedList], mapping: Mapping) -> None:
         BadInput: with the heading that was probably meant.
     """
     names = [name for each in opened for name in each.head.names]
+    if not names:
+        return
     for word in columns.unknown_words(names, mapping):
         near = get_close_matches(word, names, n=1)
         hint = f'Did you mean "{near[0]}"?' if near else f"Columns: {', '.join(names[:_MOST_COLUMNS_SHOWN])}"

@@ -67,11 +67,11 @@ def _score(row: Row, usual: int, rows: Sequence[Row], below: Sequence[Row]) -> i
     """Return how many known headings a row holds; 0 if it is no row of headings."""
     cells = [clean(cell) for cell in row.cells]
     filled = [cell for cell in cells if cell]
-    if not filled or not _full(row, usual) or any(contents.is_data(cell) for cell in filled):
+    if not filled or not _full(row, usual):
         return 0
     known = sum(is_known(cell) and not _again(cell, place, row, rows) for place, cell in enumerate(cells))
     sure = known > 1 or len(filled) <= 2 or _reads_like_headings(row, below)  # noqa: PLR2004  (one known word of many proves little)
-    return known if sure else 0
+    return known if sure and known > sum(map(contents.is_data, filled)) * 2 else 0
 
 
 def _again(cell: str, place: int, head: Row, rows: Sequence[Row]) -> bool:

@@ -19,6 +19,7 @@ from storage.importing.lexicon import squeeze
 NAMESPACE: Final = UUID("6f0a7c1e-52d4-5c7b-9a53-3f5d0c1e7b44")
 """Of the ids of accounts: the same list imported on two machines gives the same accounts."""
 WORLD: Final = "world"
+_REGISTERS: Final = frozenset({"cik", "duns", "lei", "name", "domain", "person", "mail", "page"})
 
 _SALESFORCE: Final = re.compile(r"^[a-zA-Z0-9]{15}(?:[A-Z0-5]{3})?$")
 _PREFIX: Final = re.compile(r"^(?:0[0-9A-Z]{2}|a[0-9A-Za-z]{2})")
@@ -41,6 +42,12 @@ class Key:
     def alone(self) -> bool:
         """Whether it is unique in the world."""
         return self.source == WORLD
+
+    @property
+    def register(self) -> str:
+        """The register that gave it ("cik", "name", "domain"): two ids of one register are two firms."""
+        register, mark, _ = self.key.partition(":")
+        return register if mark and register in _REGISTERS else ""
 
 
 def key(text: str, kind: str, source: str) -> Key:

@@ -48,6 +48,8 @@ class Headings:
     kept_words: frozenset[str]
     vendors: tuple[tuple[str, frozenset[str]], ...]
     """Vendor and a set of squeezed headings that gives it away."""
+    vendor_starts: tuple[tuple[str, str], ...]
+    """Vendor and how its headings begin."""
     vendor_names: dict[str, dict[str, str]]
     """Vendor -> heading -> field, where a vendor means something else by a word."""
 
@@ -74,6 +76,7 @@ def headings() -> Headings:
         vendors=tuple(
             (vendor, frozenset(map(squeeze, heads))) for vendor, sets in plain["vendors"].items() for heads in sets
         ),
+        vendor_starts=tuple((vendor, start) for vendor, found in plain["vendor_starts"].items() for start in found),
         vendor_names={
             vendor: {squeeze(head): field for head, field in found.items()}
             for vendor, found in plain["vendor_names"].items()

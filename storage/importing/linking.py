@@ -55,7 +55,9 @@ class Linker:
             [Remark("unlinked", self._tally.files[held.file], held.line, f"no list here says who company {keys} is")]
         )
         people = staged.people_of(self._scratch, held.id)
-        self._scratch.run("UPDATE person SET firm = NULL WHERE firm = ?", held.id)
+        for person in people:
+            person.firm, person.lent = None, merging.join(person.lent, held.fields).fields
+            staged.put_person(self._scratch, person)
         self._scratch.run("DELETE FROM firm_key WHERE firm = ?", held.id)
         self._scratch.run("DELETE FROM firm WHERE id = ?", held.id)
         if not people:

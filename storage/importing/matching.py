@@ -122,8 +122,8 @@ class Stager:
         return listed and bool(held.listed) and elsewhere(held.fields, dict(said.fields))
 
     def _other_id(self, keys: tuple[Key, ...], number: int) -> bool:
-        held = {(key.source, _register(key)) for key in staged.firm_keys(self._scratch, number)}
-        return any((key.source, _register(key)) in held for key in keys)
+        held = {(key.source, key.register) for key in staged.firm_keys(self._scratch, number)}
+        return any((key.source, key.register) in held for key in keys)
 
     def _person(self, row: RowSaid, said: PersonSaid, firm: int | None) -> None:
         number = self._known_person(said, firm)
@@ -225,8 +225,3 @@ def page(text: str) -> str:
 
 def _filled(**fields: str) -> dict[str, Value]:
     return {name: text for name, text in fields.items() if text}
-
-
-def _register(key: Key) -> str:
-    """Return the register of a key that stands alone in the world: two numbers of one register are two firms."""
-    return key.key.partition(":")[0] if key.alone and ":" in key.key else ""

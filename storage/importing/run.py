@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -63,9 +64,7 @@ def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
     with Scratch(book.path.parent) as scratch:
         tally = staging.stage(paths, scratch, wish)
         drafter = _draft(book, scratch, tally, wish, now)
-        mend = (
-            staging.write_skipped(scratch, tally, paths, skipped_to) if skipped_to is not None and not dry_run else ()
-        )
+        mend = staging.write_skipped(scratch, tally, skipped_to) if skipped_to is not None and not dry_run else ()
         report = _report(scratch, tally, drafter, mend)
         if dry_run:
             return report
@@ -143,8 +142,6 @@ def _land(book: Book, scratch: Scratch, report: ImportReport, wish: Wish, now: d
         if wish.cancelled is not None and wish.cancelled():
             raise ImportCancelled from error
         raise
-    from dataclasses import replace
-
     return replace(report, action=change.action)
 
 

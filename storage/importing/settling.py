@@ -173,10 +173,8 @@ class Firms:
     def _other_id(self, held: Firm, facts: AccountFacts) -> bool:
         """Return whether a source knows the account under another id than the firm's."""
         for key in staged.firm_keys(self._scratch, held.id):
-            register = key.key.partition(":")[0] if key.alone and ":" in key.key else ""
-            theirs = [each for each in self._known.keys_of(key.source, facts.id) if not each.startswith("name:")]
-            if register:
-                theirs = [each for each in theirs if each.startswith(f"{register}:")]
+            known = (Key(key.source, key.kind, each) for each in self._known.keys_of(key.source, facts.id))
+            theirs = {each.key for each in known if each.register == key.register}
             if theirs and key.key not in theirs:
                 return True
         return False

@@ -55,7 +55,7 @@ _EAST: Final = (
 )  # fmt: skip
 _COMMON: Final = {"cp1252": _WEST, "mac_roman": _WEST, "cp1250": _EAST, "iso8859_2": _EAST}
 """How common a letter is where its code page is at home."""
-_VOWELS: Final = frozenset("aeiouyæœø")  # noqa: RUF001  (the dotless i of Turkish)
+_VOWELS: Final = frozenset("aeiouyæœø")
 _TYPOGRAPHY: Final = frozenset("’‘“”–—…€«»·°º®©™£§")  # noqa: RUF001  (marks that texts really hold)
 _SYMBOLS: Final = frozenset("°ºª²³£€§")
 _SHARE_OF_NULS: Final = 0.2
@@ -138,7 +138,7 @@ def _by_nuls(path: Path, head: bytes) -> str:
     for encoding, here, there in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if here > len(head) * _SHARE_OF_NULS and there * 4 < here and _reads_as(path, encoding):
             return encoding
-    if max(even, odd) <= len(head) * _SHARE_OF_NULS / 10 and _reads_as(path, "utf-8"):
+    if even + odd <= len(head) * _SHARE_OF_NULS / 2 and _reads_as(path, "utf-8"):
         return "utf-8"
     raise BadInput(f"{path.name} is no text: it holds NUL bytes.", "Save the list as CSV in UTF-8.")
 

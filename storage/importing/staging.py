@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from playbook.errors import BadInput
-from storage.importing import rows
+from storage.importing import columns, rows
 from storage.importing.columns import Mapping
 from storage.importing.delimiting import Row
 from storage.importing.files import OpenedList, check_mapping, look
@@ -59,6 +59,7 @@ def preview(paths: Sequence[Path], mapping: Mapping = ()) -> tuple[FilePlan, ...
     Raises:
         BadInput: the mapping names a column that no file has.
     """
+    columns.check_meanings(mapping)
     opened = _open(paths, mapping, months_lead=True)
     check_mapping([each for each in opened if isinstance(each, OpenedList)], mapping)
     return tuple(each.plan if isinstance(each, OpenedList) else each for each in opened)
@@ -84,6 +85,7 @@ def stage(paths: Sequence[Path], scratch: Scratch, wish: Wish) -> Tally:
     """
     if not paths:
         raise BadInput("No file was named.")
+    columns.check_meanings(wish.mapping)
     opened = _open(paths, wish.mapping, months_lead=wish.months_lead)
     lists = [each for each in opened if isinstance(each, OpenedList)]
     check_mapping(lists, wish.mapping)
@@ -92,7 +94,7 @@ def stage(paths: Sequence[Path], scratch: Scratch, wish: Wish) -> Tally:
     refused = [plan for plan in plans if plan.refused]
     if not usable:
         raise BadInput(f"{refused[0].path.name}: {refused[0].refused}", refused[0].hint)
-    tally = Tally([each.plan.path.name for each in usable], [each.plan.source for each in usable])
+    tally = Tally([each.plan.path for each in usable], [each.plan.source for each in usable])
     tally.note(Remark("refused", plan.path.name, 0, plan.refused) for plan in refused)
     _read(usable, scratch, wish, tally)
     return tally
@@ -142,13 +144,14 @@ def skipped(scratch: Scratch, tally: Tally) -> tuple[Skipped, ...]:
     return tuple(Skipped(tally.files[file], line, why) for file, line, why in sorted([*held, *tally.unusable]))
 
 
-def write_skipped(scratch: Scratch, tally: Tally, paths: Sequence[Path], folder: Path) -> tuple[str, ...]:
+def write_skipped(scratch: Scratch, tally: Tally, folder: Path) -> tuple[str, ...]:
     """Write the skipped rows of each list to a file that can be mended and imported; return their paths."""
-    by_name = {path.name: path for path in paths}
-    written = []
+    written: list[str] = []
     for (number,) in scratch.all("SELECT DISTINCT file FROM skipped ORDER BY file"):
-        path = by_name[tally.files[number]]
+        path = tally.paths[number]
         target = folder / f"{path.stem}-skipped.csv"
+        if str(target) in written:
+            target = folder / f"{path.stem}-skipped-{number + 1}.csv"
         head = look(path).head.names
         with target.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file, quoting=csv.QUOTE_ALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from storage.importing.merging import Clash
@@ -18,8 +19,8 @@ LISTED: Final = 200
 class Tally:
     """The counts of one import."""
 
-    files: Sequence[str] = ()
-    """Names of the files, by number."""
+    paths: Sequence[Path] = ()
+    """The files, by number."""
     sources: Sequence[str] = ()
     """Whose ids stand in each file."""
     probable: int = 0
@@ -33,6 +34,11 @@ class Tally:
     words: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Remarks that many rows share, by kind, file and text: a status that means nothing here."""
     listed: list[Remark] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the files, by number."""
+        return [path.name for path in self.paths]
 
     def note(self, remarks: Iterable[Remark]) -> None:
         """Take in what rows remark."""

@@ -11,11 +11,15 @@ from storage.importing import Moved
 from tests.importing.conftest import NOW, Desk
 
 ACCOUNTS = "Company,Website,Industry,City,State,Employees\nAcme Robotics,acme.example,Steel,Austin,TX,250\n"
-PEOPLE = "First Name,Last Name,Email,Company,Title,Phone\nDana,Cole,dana@acme.example,Acme Robotics,Buyer,(312) 555-0142\n"
+PEOPLE = (
+    "First Name,Last Name,Email,Company,Title,Phone\nDana,Cole,dana@acme.example,Acme Robotics,Buyer,(312) 555-0142\n"
+)
 BY_ID = "Contact ID,Full Name,Email,Account ID,Account Name\n7,Dana Cole,dana@acme.example,1,Acme Robotics\n"
 
 
-@pytest.mark.parametrize("text", [ACCOUNTS, PEOPLE, BY_ID, "Full Name,Phone\nDana Cole,(312) 555-0142\n", "Company\nAcme\nAcme Inc\n"])
+@pytest.mark.parametrize(
+    "text", [ACCOUNTS, PEOPLE, BY_ID, "Full Name,Phone\nDana Cole,(312) 555-0142\n", "Company\nAcme\nAcme Inc\n"]
+)
 def test_an_unchanged_list_appends_nothing(desk: Desk, text: str) -> None:
     first = desk.bring(text)
     assert first.accounts.new + first.people.new > 0
@@ -66,7 +70,9 @@ def test_a_field_that_the_rep_emptied_stays_empty(desk: Desk) -> None:
 
 def test_another_list_fills_what_is_empty_and_tells_what_disagrees(desk: Desk) -> None:
     desk.bring(ACCOUNTS)
-    report = desk.bring("Account Name,Domain,Industry,Zip\nACME Robotics Inc,acme.example,Iron,73301\n", name="other.csv")
+    report = desk.bring(
+        "Account Name,Domain,Industry,Zip\nACME Robotics Inc,acme.example,Iron,73301\n", name="other.csv"
+    )
     acme = desk.accounts()["Acme Robotics"]
     assert (report.accounts, report.merged) == (Moved(0, 1, 0), 1)
     assert (acme.get("industry"), acme.get("postcode")) == ("Steel", "73301")
@@ -92,7 +98,10 @@ def test_company_1_of_two_vendors_is_two_firms(desk: Desk) -> None:
 
 
 def test_a_person_follows_the_list_to_another_firm(desk: Desk) -> None:
-    text = "First Name,Last Name,URL,Company,Position,Connected On\nAda,Lovelace,https://www.linkedin.com/in/ada,Engines,CEO,14 May 2026\n"
+    text = (
+        "First Name,Last Name,URL,Company,Position,Connected On\n"
+        "Ada,Lovelace,https://www.linkedin.com/in/ada,Engines,CEO,14 May 2026\n"
+    )
     desk.bring(text)
     old = desk.accounts()["Engines"]
     report = desk.bring(text.replace("Engines", "Looms"))
@@ -115,7 +124,9 @@ def test_a_person_whom_the_rep_moved_stays_there(desk: Desk) -> None:
 
 def test_another_lists_company_for_a_known_person_is_told_not_added(desk: Desk) -> None:
     desk.bring(PEOPLE)
-    report = desk.bring("Name,Email,Employer,Mobile\nDana Cole,dana@acme.example,Initech,(212) 555-1234\n", name="other.csv")
+    report = desk.bring(
+        "Name,Email,Employer,Mobile\nDana Cole,dana@acme.example,Initech,(212) 555-1234\n", name="other.csv"
+    )
     assert "Initech" not in desk.accounts()
     assert report.people == Moved(0, 1, 0)
     assert [remark.text for remark in report.remarks] == ["Dana Cole: company: kept Acme Robotics, not Initech"]
@@ -130,7 +141,10 @@ def test_a_changed_address_is_the_same_person_in_the_same_list(desk: Desk) -> No
 
 
 def test_people_by_id_keep_their_id_when_everything_else_changes(desk: Desk) -> None:
-    text = "Id,FirstName,LastName,Email,AccountId,SystemModstamp\n003x0000002xLCVAA2,Dana,Cole,d@acme.example,001x0000002xLCWAA2,2026\n"
+    text = (
+        "Id,FirstName,LastName,Email,AccountId,SystemModstamp\n"
+        "003x0000002xLCVAA2,Dana,Cole,d@acme.example,001x0000002xLCWAA2,2026\n"
+    )
     with_firm = "Id,Name,Website,SystemModstamp\n001x0000002xLCWAA2,Acme,acme.example,2026\n"
     paths = [desk.write(text, "contacts.csv"), desk.write(with_firm, "accounts.csv")]
     desk.again(paths)
@@ -181,7 +195,9 @@ def test_dumped_stays_dumped_and_its_fields_go_on(desk: Desk) -> None:
     report = desk.bring("Company,Status,Industry,Next Activity Date\nAcme,Customer,Iron,2027-01-04\n")
     facts = desk.accounts()["Acme"]
     assert (facts.stated, facts.get("industry"), facts.steps) == (Standing.DUMPED, "Iron", ())
-    assert [remark.text for remark in report.remarks] == ['Acme: the list says "Customer"; what stands in the planner was kept']
+    assert [remark.text for remark in report.remarks] == [
+        'Acme: the list says "Customer"; what stands in the planner was kept'
+    ]
 
 
 def test_the_reps_standing_is_not_said_again(desk: Desk) -> None:
@@ -204,3 +220,28 @@ def test_a_remark_of_the_rep_is_left_alone_and_a_new_note_is_added(desk: Desk) -
     desk.bring(text.replace("called twice", "called thrice"))
     assert [remark.text for remark in desk.accounts()["Acme"].remarks] == ["called twice", "mine", "called thrice"]
     assert desk.accounts()["Acme"].remarks[0].person == PersonId(desk.people()["Dana Cole"].id)
+
+
+def test_a_person_at_another_company_of_the_book_is_told(desk: Desk) -> None:
+    desk.bring(PEOPLE)
+    desk.bring("Company\nUmbrella\n", name="firms.csv")
+    report = desk.bring("Name,Email,Employer\nDana Cole,dana@acme.example,Umbrella\n", name="other.csv")
+    assert [remark.text for remark in report.remarks] == ["Dana Cole: company: kept Acme Robotics, not Umbrella"]
+    assert desk.people()["Dana Cole"].account == desk.accounts()["Acme Robotics"].id
+
+
+def test_somebody_without_a_company_stays_where_the_book_has_them(desk: Desk) -> None:
+    desk.bring("Name,Email,Company\nDana Cole,dana@acme.example,Umbrella\nRay Ortiz,ray@gmail.com,Umbrella\n")
+    report = desk.bring(
+        "Name,Email,City\nDana Cole,dana@acme.example,Rome\nRay Ortiz,ray@gmail.com,Rome\n", name="b.csv"
+    )
+    assert report.accounts.new == 0
+    assert set(desk.accounts()) == {"Umbrella"}
+    assert desk.people()["Dana Cole"].get("city") == "Rome"
+
+
+def test_an_account_that_was_taken_back_while_a_person_stays_is_made_again(desk: Desk) -> None:
+    desk.bring(ACCOUNTS)
+    desk.book.undo(NOW)
+    desk.bring(PEOPLE)
+    assert desk.bring(ACCOUNTS).accounts.new == 0

@@ -19,22 +19,46 @@ from storage.importing import ImportReport, preview, run_import
 from tests.importing.conftest import NOW, Desk
 
 NAUGHTY = (
-    "[b]Bold[/b]", "Bob [/", "Bob [/b", "[@click=app.quit]x[/]", "\x1b[0;31mred\x1b[0m", "\x1b]52;c;x\x07", "a\u202eb",
-    "\u200bAcme", "=cmd|' /C calc'!A0", "@SUM(1+1)", "+1234567890", "-100", "<script>alert(1)</script>", "'; DROP TABLE account;--",
-    "a\x9bb", "Z\u0351\u036b\u0343\u036a\u0302\u0300algo", "👩‍💻 Dev", "田中太郎", "ﷺ", "${x}", "%s%n", "../../etc/passwd", "nul\x00byte",
-    "\udce9".encode("utf-8", "replace").decode(), "x" * 5000,
-)  # fmt: skip
+    "[b]Bold[/b]",
+    "Bob [/",
+    "Bob [/b",
+    "[@click=app.quit]x[/]",
+    "\x1b[0;31mred\x1b[0m",
+    "\x1b]52;c;x\x07",
+    "a\u202eb",
+    "\u200bAcme",
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    "+1234567890",
+    "-100",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE account;--",
+    "a\x9bb",
+    "Z\u0351\u036b\u0343\u036a\u0302\u0300algo",
+    "👩‍💻 Dev",
+    "田中太郎",
+    "ﷺ",
+    "${x}",
+    "%s%n",
+    "../../etc/passwd",
+    "nul\x00byte",
+    "\udce9".encode("utf-8", "replace").decode(),
+    "x" * 5000,
+)
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_naughty_strings_are_stored_clean(desk: Desk, text: str) -> None:
     out = io.StringIO()
-    csv.writer(out).writerows([["Full Name", "Email", "Company", "Notes", text or "x"], [text, "d@acme.example", text, text, text]])
+    csv.writer(out).writerows(
+        [["Full Name", "Email", "Company", "Notes", f"Odd {text}"], [text, "d@acme.example", text, text, text]]
+    )
     desk.bring(out.getvalue())
-    held = [*desk.accounts().values(), *desk.people().values()]
-    assert held
-    for facts in held:
-        for name, value in (("name", facts.name), *facts.fields):
+    rows = [(facts.name, facts.fields) for facts in desk.accounts().values()]
+    rows += [(facts.name, facts.fields) for facts in desk.people().values()]
+    assert rows
+    for called, fields in rows:
+        for name, value in (("name", called), *fields):
             for char in name + str(value):
                 assert unicodedata.category(char) not in {"Cc", "Cs", "Co"}, (name, value)
                 assert char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
@@ -72,15 +96,63 @@ def test_random_bytes_are_read_or_refused(data: bytes) -> None:
     brought(data)
 
 
-HEADS = ["Name", "First Name", "Last Name", "Email", "Company", "Website", "Phone", "City", "State", "Country", "Status", "Id", "Notes",
-         "Last Contact", "Next Activity", "Do Not Call", "Owner", "Revenue", "Employees", "Account ID", "Contact ID", "LinkedIn", "x", ""]  # fmt: skip
+HEADS = [
+    "Name",
+    "First Name",
+    "Last Name",
+    "Email",
+    "Company",
+    "Website",
+    "Phone",
+    "City",
+    "State",
+    "Country",
+    "Status",
+    "Id",
+    "Notes",
+    "Last Contact",
+    "Next Activity",
+    "Do Not Call",
+    "Owner",
+    "Revenue",
+    "Employees",
+    "Account ID",
+    "Contact ID",
+    "LinkedIn",
+    "x",
+    "",
+]
 CELLS = st.one_of(
     st.text(max_size=12),
-    st.sampled_from([
-        "Acme", "ACME Inc.", "Dana Cole", "d@acme.example", "d@gmail.com", "acme.example", "(312) 555-0142", "+44 20 7123 4567 x9", "Rome",
-        "TX", "US", "Customer", "Unqualified", "1", "2", "001x0000002xLCVAA2", "2026-12-24", "3/4/2024", "yes", "$5M", "51-200", "", "N/A", "-",
-    ]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "Acme",
+            "ACME Inc.",
+            "Dana Cole",
+            "d@acme.example",
+            "d@gmail.com",
+            "acme.example",
+            "(312) 555-0142",
+            "+44 20 7123 4567 x9",
+            "Rome",
+            "TX",
+            "US",
+            "Customer",
+            "Unqualified",
+            "1",
+            "2",
+            "001x0000002xLCVAA2",
+            "2026-12-24",
+            "3/4/2024",
+            "yes",
+            "$5M",
+            "51-200",
+            "",
+            "N/A",
+            "-",
+        ]
+    ),
+)
 
 
 @FUZZ

@@ -16,11 +16,19 @@ from tests.importing.conftest import NOW, Desk
 @pytest.mark.parametrize(
     ("status", "standing"),
     [
-        ("Customer", "customer"), ("CLOSED_WON", "customer"), ("Closed - Converted", "customer"), ("Bestandskunde", "customer"),
-        ("Unqualified", "set aside"), ("BAD_LEAD", "set aside"), ("Out of business", "closed"), ("Prospect", "pool"),
-        ("Closed Lost", "pool"), ("Do not contact", "barred"), ("Wibble", "pool"),
+        ("Customer", "customer"),
+        ("CLOSED_WON", "customer"),
+        ("Closed - Converted", "customer"),
+        ("Bestandskunde", "customer"),
+        ("Unqualified", "set aside"),
+        ("BAD_LEAD", "set aside"),
+        ("Out of business", "closed"),
+        ("Prospect", "pool"),
+        ("Closed Lost", "pool"),
+        ("Do not contact", "barred"),
+        ("Wibble", "pool"),
     ],
-)  # fmt: skip
+)
 def test_where_a_status_puts_an_account(desk: Desk, status: str, standing: str) -> None:
     """R44: the status is mapped through a data file."""
     report = desk.bring(f"Company,Status,Industry\nAcme,{status},Steel\n")
@@ -58,7 +66,8 @@ def test_two_status_columns_and_the_stronger_word(desk: Desk) -> None:
 def test_bars_of_people_and_accounts_stand_and_survive(desk: Desk) -> None:
     """R38: absolute, and a re-import neither lifts nor doubles them."""
     text = (
-        "Name,Email,Company,Do Not Call,Email Opt Out,Status\nA B,a@x.example,X,true,Yes,\nC D,c@x.example,X,0,,Do not contact\n"
+        "Name,Email,Company,Do Not Call,Email Opt Out,Status\n"
+        "A B,a@x.example,X,true,Yes,\nC D,c@x.example,X,0,,Do not contact\n"
         "E F,e@x.example,X,maybe,no,\n"
     )
     report = desk.bring(text)
@@ -125,7 +134,9 @@ def test_the_last_contact_is_the_latest(desk: Desk) -> None:
     assert desk.accounts()["Acme"].get("last_contact") == "2026-06-01"
 
 
-@pytest.mark.parametrize(("mine", "kept"), [("", 3), ("Priya Sharma", 2), ("priya", 2), ("amit@x.example", 2), ("amit", 2), ("nobody", 1)])
+@pytest.mark.parametrize(
+    ("mine", "kept"), [("", 3), ("Priya Sharma", 2), ("priya", 2), ("amit@x.example", 2), ("amit", 2), ("nobody", 1)]
+)
 def test_others_rows_are_skipped_unless_asked(desk: Desk, mine: str, kept: int) -> None:
     """R44: others' accounts are skipped; without a name, the owner stays a field."""
     report = desk.bring("Company,Account Owner\nAcme,Priya Sharma\nGlobex,amit@x.example\nInitech,\n", mine=mine)

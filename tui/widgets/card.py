@@ -66,5 +66,6 @@ class Card(ScrollView, can_focus=True):
             return
         nobody: list[Line] = [[Piece(text, Look.MUTED)] for text in wrapped(NOBODY, width)]
         self._lines = nobody if self.shown is None else card_text.card(self.shown, width)
-        self.virtual_size = Size(width, len(self._lines))
+        # As high as the pane at least: cards of unlike length that fit into it need no new layout.
+        self.virtual_size = Size(width, max(len(self._lines), self.scrollable_content_region.height))
         self.refresh()
