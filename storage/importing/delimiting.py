@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from playbook.errors import BadInput
+from storage.importing.plan import called
 from storage.importing.sniffing import Letters
 
 CANDIDATES: Final = (",", ";", "\t", "|", "^", "~")
@@ -91,9 +92,9 @@ def rows(path: Path, form: Shape, told: Tell | None = None) -> Iterator[Row]:
                 continue
             count += 1
             if count > MOST_ROWS:
-                raise BadInput(f"{path.name} has more than {MOST_ROWS:,} rows.", "Split it and import the parts.")
+                raise BadInput(f"{called(path)} has more than {MOST_ROWS:,} rows.", "Split it and import the parts.")
             if len(row.cells) > MOST_COLUMNS:
-                raise BadInput(f"{path.name}, line {row.line}: more than {MOST_COLUMNS} columns.")
+                raise BadInput(f"{called(path)}, line {row.line}: more than {MOST_COLUMNS} columns.")
             yield row
 
 
@@ -106,7 +107,9 @@ def _lines(file: TextIO, path: Path, told: Tell | None) -> Iterator[str]:
     while line := file.readline(_LONGEST_LINE):
         number += 1
         if len(line) >= _LONGEST_LINE:
-            raise BadInput(f"{path.name}, line {number}: longer than {_LONGEST_LINE:,} characters, so this is no list.")
+            raise BadInput(
+                f"{called(path)}, line {number}: longer than {_LONGEST_LINE:,} characters, so this is no list."
+            )
         if told is not None and number % 500 == 0:
             told(file.buffer.tell())
         yield line

@@ -14,7 +14,7 @@ from storage.importing import columns, delimiting, header, phones, sniffing
 from storage.importing.cells import clean
 from storage.importing.columns import Mapping, Reading
 from storage.importing.delimiting import Row, Shape
-from storage.importing.plan import DEALS, UNKNOWN, FilePlan
+from storage.importing.plan import DEALS, UNKNOWN, FilePlan, called
 from storage.importing.rows import Sheet
 
 _SAMPLE: Final = 400
@@ -41,7 +41,7 @@ class OpenedList:
 
     def sheet(self, number: int, usual: str, mine: str) -> Sheet:
         """Return what its rows are read with."""
-        return Sheet(number, self.plan.path.name, self.reading, usual, mine, self.near)
+        return Sheet(number, called(self.plan.path), self.reading, usual, mine, self.near)
 
 
 def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> OpenedList:
@@ -55,7 +55,7 @@ def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> Open
     shape = delimiting.shape(path, letters)
     first = list(islice(delimiting.rows(path, shape), _SAMPLE))
     if not first:
-        raise BadInput(f"{path.name} holds no rows.")
+        raise BadInput(f"{called(path)} holds no rows.")
     head = header.find(first)
     body = [row for row in first if head.heads(row)]
     reading = columns.recognise(head, body, mapping, months_lead=months_lead)

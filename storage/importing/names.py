@@ -17,6 +17,7 @@ from storage.importing.lexicon import cell_words, words_of
 _SHARE_CLASS: Final = re.compile(r"\s*\((?:class|series|cl\.?) [\w-]+\)\s*$", re.IGNORECASE)
 _CLOSE: Final = 0.82
 _STEM: Final = 4
+_NICKNAME: Final = frozenset("\"'(“‘")  # noqa: RUF001  (quotes as people type them)
 _INITIAL: Final = re.compile(r"^[^\W\d_]\.?$")
 
 
@@ -55,7 +56,7 @@ def _apart(full: str) -> PersonName:
         del words[-1]
     if len(words) < 2:  # noqa: PLR2004  (a first and a last name)
         return PersonName(full)
-    rest = words[1:]
+    rest = [word for word in words[1:] if word[0] not in _NICKNAME] or words[1:]
     while len(rest) > 1 and _INITIAL.match(rest[0]):
         del rest[0]
     return PersonName(full, words[0], " ".join(rest))

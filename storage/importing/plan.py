@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.cleaning import clean_line
 from playbook.errors import NotYetError
 
 ACCOUNTS = "accounts"
 PEOPLE = "people"
 DEALS = "deals"
 UNKNOWN = "unknown"
+
+
+def called(path: Path) -> str:
+    """Return a file's name as it may be shown: file names are foreign text too."""
+    return clean_line(path.name)
 
 
 class ImportCancelled(NotYetError):  # noqa: N818  (the field's word reads better)

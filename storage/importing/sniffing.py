@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from playbook.cleaning import clean_line
 from playbook.errors import BadInput, NotFound
+from storage.importing.plan import called
 
 MOST_BYTES: Final = 50_000_000
 _CHUNK: Final = 1 << 16
@@ -97,24 +99,24 @@ def _head(path: Path) -> tuple[bytes, int]:
         with path.open("rb") as file:
             return file.read(_HEAD), path.stat().st_size
     except IsADirectoryError as error:
-        raise BadInput(f"{path.name} is a folder.", "Name the files in it.") from error
+        raise BadInput(f"{called(path)} is a folder.", "Name the files in it.") from error
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.") from error
+        raise NotFound(f"There is no file {clean_line(str(path), limit=500)}.") from error
     except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise BadInput(f"{called(path)} cannot be read: {error.strerror}.") from error
 
 
 def _refuse_other_formats(path: Path, head: bytes, size: int) -> None:
     for magic, what, hint in _OTHER_FORMATS:
         if head.lstrip()[: len(magic)].upper() == magic.upper():
-            raise BadInput(f"{path.name} is {what}, not a CSV.", hint)
+            raise BadInput(f"{called(path)} is {what}, not a CSV.", hint)
     named = _SUFFIXES.get(path.suffix.lower())
     if named:
-        raise BadInput(f"{path.name} is called {named}, not a CSV.", _LATER)
+        raise BadInput(f"{called(path)} is called {named}, not a CSV.", _LATER)
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        raise BadInput(f"{path.name} is empty.")
+        raise BadInput(f"{called(path)} is empty.")
     if size > MOST_BYTES:
-        raise BadInput(f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.", "Split it and import the parts.")
+        raise BadInput(f"{called(path)} is larger than {MOST_BYTES // 1_000_000} MB.", "Split it and import the parts.")
 
 
 def _with_mark(path: Path, encoding: str) -> Letters:
@@ -123,12 +125,12 @@ def _with_mark(path: Path, encoding: str) -> Letters:
             text = file.read(_HEAD).decode("utf-16", errors="replace")
         if text.count("\0") > len(text) * _SHARE_OF_NULS:
             raise BadInput(
-                f"{path.name} starts with the byte order mark of UTF-16 and goes on as UTF-32: its mark is malformed.",
+                f"{called(path)} begins as UTF-16 and goes on as UTF-32: its byte order mark is malformed.",
                 "Save it again as UTF-8.",
             )
     if not _reads_as(path, encoding):
         raise BadInput(
-            f"{path.name} says it is {encoding.removesuffix('-sig').upper()} and is not.", "Save it again as UTF-8."
+            f"{called(path)} says it is {encoding.removesuffix('-sig').upper()} and is not.", "Save it again as UTF-8."
         )
     return Letters(encoding, sure=True)
 
@@ -140,7 +142,7 @@ def _by_nuls(path: Path, head: bytes) -> str:
             return encoding
     if even + odd <= len(head) * _SHARE_OF_NULS / 2 and _reads_as(path, "utf-8"):
         return "utf-8"
-    raise BadInput(f"{path.name} is no text: it holds NUL bytes.", "Save the list as CSV in UTF-8.")
+    raise BadInput(f"{called(path)} is no text: it holds NUL bytes.", "Save the list as CSV in UTF-8.")
 
 
 def _reads_as(path: Path, encoding: str) -> bool:

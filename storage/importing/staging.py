@@ -15,7 +15,7 @@ from storage.importing.columns import Mapping
 from storage.importing.delimiting import Row
 from storage.importing.files import OpenedList, check_mapping, look
 from storage.importing.matching import Stager
-from storage.importing.plan import ACCOUNTS, FilePlan, ImportCancelled, Progress
+from storage.importing.plan import ACCOUNTS, FilePlan, ImportCancelled, Progress, called
 from storage.importing.report import Skipped
 from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
@@ -71,7 +71,7 @@ def _open(paths: Sequence[Path], mapping: Mapping, *, months_lead: bool) -> list
         try:
             found.append(look(path, mapping, months_lead=months_lead))
         except BadInput as error:
-            found.append(FilePlan(path, refused=error.message.removeprefix(f"{path.name} "), hint=error.hint))
+            found.append(FilePlan(path, refused=error.message.removeprefix(f"{called(path)} "), hint=error.hint))
     return found
 
 
@@ -93,9 +93,9 @@ def stage(paths: Sequence[Path], scratch: Scratch, wish: Wish) -> Tally:
     plans = [each.plan if isinstance(each, OpenedList) else each for each in opened]
     refused = [plan for plan in plans if plan.refused]
     if not usable:
-        raise BadInput(f"{refused[0].path.name}: {refused[0].refused}", refused[0].hint)
+        raise BadInput(f"{called(refused[0].path)}: {refused[0].refused}", refused[0].hint)
     tally = Tally([each.plan.path for each in usable], [each.plan.source for each in usable])
-    tally.note(Remark("refused", plan.path.name, 0, plan.refused) for plan in refused)
+    tally.note(Remark("refused", called(plan.path), 0, plan.refused) for plan in refused)
     _read(usable, scratch, wish, tally)
     return tally
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.importing.merging import Clash
+from storage.importing.plan import called
 from storage.importing.said import Remark, RowSaid
 
 LISTED: Final = 200
@@ -38,7 +39,7 @@ class Tally:
     @property
     def files(self) -> list[str]:
         """The names of the files, by number."""
-        return [path.name for path in self.paths]
+        return [called(path) for path in self.paths]
 
     def note(self, remarks: Iterable[Remark]) -> None:
         """Take in what rows remark."""
