@@ -247,7 +247,7 @@ async def test_star_says_what_it_costs_r19(planner: Open) -> None:
         row = today(pilot)[0]
         await pilot.press("asterisk")
         await settle(pilot)
-        assert line(pilot).startswith("dream client · Acme Robotics · 3 dream clients = 1 touch a day")
+        assert line(pilot).startswith("dream client · Acme Robotics · 3 dream clients = less than a touch a day")
         assert (await prospect(pilot, row.account)).account.dream
         await pilot.press("asterisk")
         await settle(pilot)

@@ -157,7 +157,7 @@ def test_signals_restore_the_terminal(book_path: Path, number: signal.Signals, c
 def test_a_closed_terminal_ends_the_program_and_nothing_saved_is_lost(book_path: Path) -> None:
     with terminal(book_path) as desk:
         desk.type("n")
-        desk.wait(b"timing")
+        desk.wait("✓".encode())  # drawn after COMMIT only
         os.close(desk.master)
         desk.master = -1
         _, status = os.waitpid(desk.pid, 0)
