@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from storage.views import Change
     from tui.aim import Drawn
     from tui.clock import Clock
-    from tui.dialogs.frame import Whom
     from tui.screens.account import AccountAnswer
     from tui.screens.first_start import FirstStart
     from tui.screens.main import Main
@@ -49,11 +48,12 @@ class Doors:
 
         self._main.app.push_screen(SearchScreen(self._desk, self._clock.now().date()), self._found)
 
-    def explain(self, whom: Whom, drawn: Drawn) -> None:
+    def explain(self, drawn: Drawn) -> None:
         """Explain every outcome of the highlighted touch."""
+        from tui.asking import whom
         from tui.screens.explain import ExplainScreen
 
-        self._main.app.push_screen(ExplainScreen(whom, drawn.decisions, self._clock.now().date()))
+        self._main.app.push_screen(ExplainScreen(whom(drawn.target), drawn.decisions, self._clock.now().date()))
 
     def help(self) -> None:
         """Open the list of all keys."""

@@ -14,7 +14,6 @@ from playbook.moves import Snooze
 from playbook.words import Outcome
 from tui import aim as aims
 from tui import commands, daytext
-from tui.asking import whom
 from tui.commands import Pane
 from tui.jobs import Press, PutOff
 from tui.offers import SNOOZES, offer
@@ -48,8 +47,6 @@ class Acting(Screen[None]):
     pane: Pane
     session: Session
     work: Work
-    asking: Asking
-    tasks: Tasks
     reader: Reader
     held: Held
     blocked: str
@@ -58,6 +55,16 @@ class Acting(Screen[None]):
     """The book is open."""
     doors: Doors
     _asked_more = False
+
+    @property
+    @abstractmethod
+    def asking(self) -> Asking:
+        """The dialogs of outcomes."""
+
+    @property
+    @abstractmethod
+    def tasks(self) -> Tasks:
+        """What is no outcome."""
 
     @abstractmethod
     def say(self, line: Line) -> None:
@@ -221,7 +228,7 @@ class Acting(Screen[None]):
         if drawn is None:
             self.tell("Nothing is highlighted.")
         else:
-            self.doors.explain(whom(drawn.target), drawn)
+            self.doors.explain(drawn)
 
     def action_search(self) -> None:
         """Find anyone."""

@@ -144,6 +144,7 @@ class Laid(Acting):
     def _move(self, place: int) -> None:
         self.session.fresh = False
         self.active().go_to(place)
+        self.aimed()
 
     def title_panes(self) -> None:
         """Say what counts in each pane, and which has the keys."""

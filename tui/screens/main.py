@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 
 from tui import messages, panes
-from tui.asking import Asking
 from tui.commands import WORKED, Pane
 from tui.held import Held
 from tui.reading import Reader
 from tui.screens.laid import Laid
 from tui.session import Session
 from tui.target import of_today
-from tui.tasks import Tasks
 from tui.upshot import Upshot
 from tui.widgets.brief import Brief
 from tui.widgets.card import Card
@@ -39,13 +37,15 @@ if TYPE_CHECKING:
 
     from playbook.errors import NotYetError
     from storage.views import Prospect, TodayRow
-    from tui.aim import Drawn
+    from tui.aim import Aim, Drawn
+    from tui.asking import Asking
     from tui.clock import Clock
     from tui.dialogs.frame import Dialog
     from tui.doors import Doors
     from tui.jobs import Press
     from tui.reading import Board
     from tui.target import Target
+    from tui.tasks import Tasks
     from tui.writing import Desk
 
 SEEN = 0.3
@@ -65,13 +65,26 @@ class Main(Laid):
         self.held = held or Held()
         self.blocked = OPENING
         self._drawn_at = clock.now()
+        self._aimed_at: Aim | None = None
         self.ready = False
         self.session = Session()
         self.work = Work(self, self.session, clock)
         self.upshot = Upshot(self, self.session, clock)
-        self.asking = Asking(self, self.work, clock)
-        self.tasks = Tasks(self, self.work, clock)
         self.writer: Writer
+
+    @cached_property
+    def asking(self) -> Asking:
+        """The dialogs of outcomes; they are loaded when the first one is needed, or the desk is idle."""
+        from tui.asking import Asking
+
+        return Asking(self, self.work, self.clock)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """What is no outcome; loaded as the dialogs are."""
+        from tui.tasks import Tasks
+
+        return Tasks(self, self.work, self.clock)
 
     def on_mount(self) -> None:
         """Say that the book is being opened."""
@@ -119,6 +132,7 @@ class Main(Laid):
         if not self.ready:
             return
         aim, drawn = self.work.aim(), self.work.drawn()
+        self._aimed_at = aim
         self.query_one("#bar-title", PaneTitle).say(self._aside(), title="" if aim is None else aim.target.whom().plain)
         bar = self.query_one(OutcomeBar)
         if self.pane not in WORKED:
@@ -253,7 +267,8 @@ class Main(Laid):
 
     @on(messages.Highlighted)
     def _highlighted(self) -> None:
-        self.aimed()
+        if self.work.aim() != self._aimed_at:
+            self.aimed()
 
     @on(messages.AccountWanted)
     def _account_wanted(self, event: messages.AccountWanted) -> None:

@@ -10,7 +10,7 @@ from tui import daytext
 from tui.content import SEPARATOR, cell, cells
 from tui.widgets.lines import cut, joined, labelled, labelled_line, section, wrapped
 from tui.widgets.looks import Look, Piece
-from tui.widgets.shown import phone, their_time
+from tui.widgets.shown import dialled, phone, their_time
 
 if TYPE_CHECKING:
     from playbook.facts import Bar, Step, Touch
@@ -107,7 +107,7 @@ def _people(shown: Shown, width: int) -> list[Line]:
         lines.append([Piece(f"  and {more} more, , steps through them", Look.MUTED)])
     if not here:
         lines.append([Piece("Nobody named yet: + adds a person", Look.WARN)])
-    own = shown.prospect.account.get("phone")
+    own = dialled(shown.prospect.account.get("phone"))
     if own:
         lines.append(labelled_line("front", own, width))
     time = their_time(shown)

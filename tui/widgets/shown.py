@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playbook.words import Verdict
 from tui import daytext
 from tui.widgets.looks import Look
+
+_AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,9 +66,15 @@ def whom(shown: Shown) -> PersonFacts | None:
     return next((person for person in shown.prospect.people if person.id == shown.target.person), None)
 
 
+def dialled(number: str) -> str:
+    """Return a North American number in the groups in which people read it; any other as it is."""
+    found = _AMERICAN.fullmatch(number)
+    return f"+1 {found[1]} {found[2]} {found[3]}" if found else number
+
+
 def phone(person: PersonFacts) -> str:
     """Return a person's number with its extension."""
-    number = person.get("phone") or person.get("mobile")
+    number = dialled(person.get("phone") or person.get("mobile"))
     extension = person.get("phone_ext")
     return f"{number} ext {extension}" if number and extension else number
 
@@ -75,4 +84,4 @@ def reach(person: PersonFacts | None, shown: Shown) -> str:
     account = shown.prospect.account
     if shown.target.channel == "email":
         return (person.get("email") if person else "") or account.get("email")
-    return (phone(person) if person else "") or account.get("phone")
+    return (phone(person) if person else "") or dialled(account.get("phone"))
