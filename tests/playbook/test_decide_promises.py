@@ -108,6 +108,7 @@ def test_r14_a_gift_within_seven_days_takes_the_value_step() -> None:
 
 
 def test_r15_faded_gives_value_four_times_every_14_days_then_the_rhythm() -> None:
+    """R15: gone quiet after interest gets value, never a check-in."""
     desk = Desk(account(touches=2), [replace(person(), talked=True, burst_over=True)])
     decision = desk.log(Outcome.FADED, guess="swamped")
     assert not decision.counts
@@ -187,6 +188,7 @@ def test_r13_checking_in_is_refused_as_a_value_line_never_as_a_note() -> None:
 
 
 def test_r31_not_now_tickles_in_60_days_then_every_90() -> None:
+    """R31: for what fits and is not ready."""
     desk = Desk(people=[person()])
     desk.log(Outcome.NOT_NOW)
     assert 55 <= (desk.step(Purpose.TICKLE).on - MONDAY).days <= 65
@@ -410,6 +412,7 @@ def test_r11_a_planned_touch_waits_for_the_gap_after_a_talk() -> None:
 
 
 def test_r12_one_person_per_account_per_day() -> None:
+    """R12: the day on which someone else of the account is planned is left free."""
     value = step(Purpose.VALUE, date(2026, 11, 24), StepKind.SERIES, person=RAY)
     promise = step(Purpose.CALLBACK, date(2026, 11, 24), StepKind.PROMISE, person=RAY)
     desk = Desk(replace(account(), steps=(value, promise)), [person(), person(RAY, "Ray Ortiz")])

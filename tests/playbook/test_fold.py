@@ -323,6 +323,7 @@ def test_r40_any_order_of_entries_is_one_result(said: list[Outcome], luck: rando
     ],
 )
 def test_r27_minutes(outcome: Outcome, channel: Channel, minutes: int | None, expected: int) -> None:
+    """R27: minutes by outcome and channel where nobody measured."""
     assert Desk(people=[person()]).draw(outcome, channel=channel, minutes=minutes).minutes == expected
 
 
@@ -377,3 +378,12 @@ def test_r45_a_gift_is_not_what_they_said() -> None:
     desk.log(Outcome.NO, note="after the audit")
     desk.log(Outcome.VALUE, note="article on audits")
     assert desk.account.last_words == "after the audit"
+
+
+def test_a_pain_in_their_words_stands_on_the_account_with_who_said_it() -> None:
+    """R41: the pain found, in their words, who said it; it is enough for a comeback to stand on (R16)."""
+    desk = Desk(people=[person()])
+    desk.record([moves.remark(ACME, "pain", "changeovers eat a shift a week", MONDAY, DANA)])
+    (pain,) = desk.account.remarks
+    assert (pain.about, pain.text, pain.person, pain.on) == ("pain", "changeovers eat a shift a week", DANA, MONDAY)
+    assert desk.draw(Outcome.NO).steps[0].purpose is Purpose.COMEBACK
