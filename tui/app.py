@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import sys
@@ -59,6 +60,7 @@ class NotYet(App["Path"]):
         self.day: date | None = None
         self._version = 0
         self._opened = False
+        self._crashed = False
         for theme in themes.themes():
             self.register_theme(theme)
         chosen = preferences.theme(paths.places(path).config)
@@ -110,6 +112,7 @@ class NotYet(App["Path"]):
         if not size.accounts:
             self.main.doors.first_start()
         self.set_interval(POLL, self._look)
+        self.set_timer(POLL, _collect_again)
 
     async def _look(self) -> None:
         """Once a second: a new day came, or another window wrote: read everything again."""
@@ -156,9 +159,19 @@ class NotYet(App["Path"]):
 
     def _fatal_error(self) -> None:
         """Replace Textual's traceback, which prints the values of every variable, names and phones among them."""
+        if self._crashed:
+            return
+        self._crashed = True
         error = sys.exc_info()[1] or self._exception
         kept = None if error is None else crash.keep(error, self.clock.now(), paths.places(self.path).crash)
         self.panic(Text(crash.words(kept)))
+
+
+def _collect_again() -> None:
+    """Turn the collector on that the start turned off; what was loaded until now stays for good."""
+    if not gc.isenabled():
+        gc.enable()
+        gc.freeze()
 
 
 def _terminal_is_there() -> bool:

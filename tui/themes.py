@@ -95,7 +95,11 @@ def defaults(theme: Theme) -> dict[str, str]:
     A theme of the terminal's sixteen colours mixes nothing, so it gets some of the sixteen.
     """
     if theme.ansi:
-        return {"rule-line": "ansi_bright_black", "row-highlight": "ansi_blue", "row-highlight-blurred": "ansi_black"}
+        return {
+            "rule-line": "ansi_bright_black",
+            "row-highlight": "ansi_bright_black",
+            "row-highlight-blurred": "transparent",
+        }
     made = theme.to_color_system().generate()
     return {
         "rule-line": Color.parse(made["foreground"]).with_alpha(0.3).hex,

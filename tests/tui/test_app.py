@@ -381,3 +381,14 @@ async def test_the_palette_tells_what_it_cannot_find(planner: Open, monkeypatch:
         await pilot.pause(0.3)
         monkeypatch.undo()
         await pilot.press("escape")
+
+
+def test_the_collector_is_turned_on_again_only_where_the_start_turned_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("gc.enable", lambda: done.append("enable"))
+    monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
+    app_module._collect_again()
+    assert done == []
+    monkeypatch.setattr("gc.isenabled", lambda: False)
+    app_module._collect_again()
+    assert done == ["enable", "freeze"]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from tui.clock import Clock
 
 
 def open_planner(path: Path, clock: Clock) -> None:
-    """Open the planner on a book, until the rep leaves it."""
+    """Open the planner on a book, until the rep leaves it.
+
+    Nothing is collected before the first screen stands: that is a tenth of the start. The app turns it on again.
+    """
+    gc.disable()
     from tui.app import run
 
     run(path, clock)

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual import events
@@ -43,17 +43,13 @@ class Sheet(ScrollView, can_focus=True):
     """Rows for a width; arrows move the highlight over rows with a value, or scroll where there are none."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, "row--cursor", "row--cursor-blurred"}
-    DEFAULT_CSS = f"""
-    Sheet {{
+    DEFAULT_CSS = """
+    Sheet {
         height: 1fr; width: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        {LOOKS_CSS}
-        & > .row--cursor {{ background: $row-highlight; }}
-        & > .row--cursor-blurred {{ background: $row-highlight-blurred; }}
-    }}
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "down", show=False, id="sheet.down"),
@@ -123,7 +119,7 @@ class Sheet(ScrollView, can_focus=True):
         row = self.rows[place]
         here = place == self.cursor
         lit = self.lit or self.has_focus
-        ground = ("row--cursor" if lit else "row--cursor-blurred") if here else ""
+        ground = (Ground.CURSOR if lit else Ground.CURSOR_BLURRED) if here else Ground.PAGE
         sign = Piece("▸ " if here and lit else "  ", Look.NEXT)
         return draw(self, (sign, *row.line), width, ground)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tui import daytext
 from tui.content import SEPARATOR, cells
 from tui.widgets.lines import cut, quoted
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 from tui.widgets.shown import fit_look, fit_words, reach, their_time, whom
 
 if TYPE_CHECKING:
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 class Brief(Widget):
     """Three lines between list and bar: person, phone and their time; what they said; pain and fit."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
-    DEFAULT_CSS = f"""
-    Brief {{
+    DEFAULT_CSS = """
+    Brief {
         height: 3;
-        {LOOKS_CSS}
-    }}
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
 from tui.widgets import card_text
 from tui.widgets.lines import wrapped
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -24,15 +24,13 @@ class Card(ScrollView, can_focus=True):
     """Everything about the highlighted account; scrolls where it is long."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
-    DEFAULT_CSS = f"""
-    Card {{
+    DEFAULT_CSS = """
+    Card {
         height: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        {LOOKS_CSS}
-    }}
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tui import daytext
 from tui.content import SEPARATOR, cells
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -23,12 +23,10 @@ _NAME = " notyet"
 class DayHeader(Widget):
     """Date at the left, touches of the cap as a line, and the day's numbers."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
-    DEFAULT_CSS = f"""
-    DayHeader {{
+    DEFAULT_CSS = """
+    DayHeader {
         height: 1;
-        {LOOKS_CSS}
-    }}
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

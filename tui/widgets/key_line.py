@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tui import commands
 from tui.content import cells
 from tui.messages import CommandClicked
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual import events
@@ -23,12 +23,10 @@ _GAP = 3
 class KeyLine(Widget):
     """One line of keys, each of which the mouse can press too."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
-    DEFAULT_CSS = f"""
-    KeyLine {{
+    DEFAULT_CSS = """
+    KeyLine {
         height: 1;
-        {LOOKS_CSS}
-    }}
+    }
     """
 
     def render_line(self, y: int) -> Strip:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.reactive import var
@@ -12,7 +12,7 @@ from playbook.outcomes import OUTCOMES, OutcomeRow
 from tui import daytext
 from tui.content import cell
 from tui.messages import OutcomeClicked
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,13 +42,10 @@ def grid(width: int) -> tuple[int, int]:
 class OutcomeBar(Widget):
     """A grid of outcomes in the table's order, which keeps its classes together; a click logs as the key does."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, "bar--hover"}
-    DEFAULT_CSS = f"""
-    OutcomeBar {{
+    DEFAULT_CSS = """
+    OutcomeBar {
         height: auto;
-        {LOOKS_CSS}
-        & > .bar--hover {{ background: $row-highlight-blurred; }}
-    }}
+    }
     """
 
     hovered: var[int] = var(-1, init=False)

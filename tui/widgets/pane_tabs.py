@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tui.content import cell, cells
 from tui.messages import PaneClicked
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual import events
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 class PaneTabs(Widget):
     """The panes' names with their counts; the open one is bold and stands in a heavy rule."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
-    DEFAULT_CSS = f"""
-    PaneTabs {{
+    DEFAULT_CSS = """
+    PaneTabs {
         height: 1;
-        {LOOKS_CSS}
-    }}
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
 from tui.content import cell, cells
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -21,13 +21,10 @@ class PaneTitle(Widget):
     With the class `-strong` the title is bold all the time: it names whom the keys are for.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, "title--active"}
-    DEFAULT_CSS = f"""
-    PaneTitle {{
+    DEFAULT_CSS = """
+    PaneTitle {
         height: 1;
-        {LOOKS_CSS}
-        & > .title--active {{ color: $text-primary; text-style: bold; }}
-    }}
+    }
     """
 
     def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002

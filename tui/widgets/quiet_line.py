@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
 from tui.content import SEPARATOR, cell, cells
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -57,12 +57,10 @@ NOTHING = Said("")
 class QuietLine(Widget):
     """One line at most widths, two where it would not fit."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
-    DEFAULT_CSS = f"""
-    QuietLine {{
+    DEFAULT_CSS = """
+    QuietLine {
         height: 1;
-        {LOOKS_CSS}
-    }}
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

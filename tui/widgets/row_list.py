@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 
 from tui.content import cell
 from tui.messages import Highlighted, Opened
-from tui.widgets.looks import COMPONENTS, LOOKS_CSS, Look, Piece, draw
+from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual import events
@@ -37,18 +37,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """Rows of one kind; the highlight belongs to a row, not to a place, and stays with it when the order changes."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, "row--cursor", "row--cursor-blurred", "row--hover"}
-    DEFAULT_CSS = f"""
-    RowList {{
+    DEFAULT_CSS = """
+    RowList {
         height: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        {LOOKS_CSS}
-        & > .row--cursor {{ background: $row-highlight; }}
-        & > .row--cursor-blurred {{ background: $row-highlight-blurred; }}
-        & > .row--hover {{ background: $row-highlight-blurred; }}
-    }}
+    }
     """
 
     STAYS: ClassVar[bool] = False
@@ -228,10 +223,10 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         if now != before:
             self.post_message(Highlighted(now))
 
-    def _ground(self, place: int) -> str:
+    def _ground(self, place: int) -> Ground:
         if place == self.cursor:
-            return "row--cursor" if self.has_focus else "row--cursor-blurred"
-        return "row--hover" if place == self.hovered else ""
+            return Ground.CURSOR if self.has_focus else Ground.CURSOR_BLURRED
+        return Ground.CURSOR_BLURRED if place == self.hovered else Ground.PAGE
 
     def _sign(self, place: int, mark: Mark | None) -> Piece:
         if mark is not None:
