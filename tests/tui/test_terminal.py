@@ -145,7 +145,7 @@ def test_sixty_keys_five_milliseconds_apart_none_on_a_wrong_row(full: Path, tmp_
 def test_signals_restore_the_terminal(book_path: Path, number: signal.Signals, code: int) -> None:
     with terminal(book_path) as desk:
         desk.type("n")
-        desk.wait(b"timing")
+        desk.wait("✓".encode())  # drawn after COMMIT only
         os.kill(desk.pid, number)
         assert desk.end() == code
         for sequence in RESTORED:
