@@ -39,6 +39,7 @@ POLL = 1.0
 LEAVING = 5.0
 """Seconds for which a signal waits for what is being written; `q` waits until all of it is."""
 AFTER_SIGNAL = 128
+LEAVING_WORDS = "Leaving: what was pressed is being saved."
 
 
 class NotYet(App["Path"]):
@@ -135,9 +136,11 @@ class NotYet(App["Path"]):
 
     async def leave(self, code: int = 0, patience: float | None = None) -> None:
         """Write what is queued, for at most `patience` seconds, close the book, restore the terminal."""
-        self.main.blocked = "Leaving: what was pressed is being saved."
+        self.main.blocked = LEAVING_WORDS
         if self._opened:
             self._opened = False
+            if self.main.writer.busy and self.screen is self.main:
+                self.main.tell(LEAVING_WORDS)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.main.writer.drain(), patience)
         await self.desk.stop()

@@ -212,14 +212,18 @@ class Undo(Job):
     of: Job | None = None
 
     def run(self, book: Book) -> None:
-        """Take it back; where its own write failed there is nothing to take back."""
-        if self.of is None:
-            self.change = book.undo(self.now)
-            return
-        if self.of.change is None:
-            why = "" if self.of.error is None else f": {self.of.error.message}"
+        """Take back the newest action, also where another window did it; it names what it took.
+
+        Where the write of the action that `u` was pressed on failed, nothing is taken back.
+        """
+        of = self.of
+        if of is not None and of.change is None:
+            why = "" if of.error is None else f": {of.error.message}"
             raise Refused(f"That was not saved, so there is nothing to take back{why}")
-        self.change = book.undo(self.now, self.of.change.action)
+        newest = book.newest_action()
+        self.change = book.undo(self.now)
+        if of is not None and of.change is not None and newest is not None:
+            of.taken_back = newest[0] == of.change.action
 
 
 @dataclass(slots=True, eq=False)

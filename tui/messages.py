@@ -24,6 +24,11 @@ class Highlighted(Message):
 
 
 @dataclass
+class RowClicked(Message):
+    """The rep went to a row with the mouse."""
+
+
+@dataclass
 class Opened(Message):
     """A row was clicked twice: open its account."""
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playbook.words import Verdict
 from tui import daytext
 from tui.commands import Pane
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from tui.aim import Aim, Drawn
     from tui.reading import Board
 
 ORDER = (Pane.TODAY, Pane.DREAM, Pane.DUMP)
@@ -43,7 +47,7 @@ def dump_info(board: Board) -> str:
     """Return the hours won so far (R30) and what was set aside."""
     queue = board.dump
     won = f"{queue.hours_won:.0f} h won" if queue.hours_won >= 1 else ""
-    return _joined(f"{queue.set_aside} set aside" if queue.set_aside else "", won)
+    return _joined(won, f"{queue.set_aside} set aside" if queue.set_aside else "")
 
 
 def info(board: Board, pane: Pane) -> str:
@@ -58,6 +62,24 @@ def tabs(board: Board | None, width: int) -> tuple[tuple[str, str], ...]:
     if board is not None:
         counts = {Pane.TODAY: len(board.today.rows), Pane.DREAM: len(board.dreams), Pane.DUMP: len(board.dump.rows)}
     return tuple((str(pane), f"{names[pane]} {counts[pane] or ''}".rstrip()) for pane in ORDER)
+
+
+def bar_aside(pane: Pane, aim: Aim | None, drawn: Drawn | None, today: date) -> str:
+    """Return what stands beside whom the keys are for: direction, time, warnings (R11, R36), a doubt about fit (R2)."""
+    if aim is None:
+        return ""
+    if pane is Pane.DUMP:
+        return "d lets it go · r keeps it · ! notes a sign"
+    when = "" if aim.at is None else f"{daytext.short(aim.at.date(), today)} at {daytext.clock(aim.at)}"
+    return _joined("they contacted us" if aim.inbound else "", when, *(_remarks(drawn) if drawn is not None else ()))
+
+
+def _remarks(drawn: Drawn) -> list[str]:
+    parts = [f"! {notice.text}" for notice in drawn.decisions[0].notices] if drawn.decisions else []
+    fit = drawn.prospect.fit
+    if fit.verdict is Verdict.UNKNOWN:
+        parts.append(f"does it fit? y or o; missing: {', '.join(fit.missing()) or 'nothing'}")
+    return parts
 
 
 def stars(count: int) -> str:

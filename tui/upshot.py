@@ -39,6 +39,8 @@ class Upshot:
         """A job was written."""
         self._reader.forget(None if job.change is None else job.change.accounts)
         self._settle(job)
+        if isinstance(job, Undo) and job.of is not None and not job.of.taken_back:
+            self._session.stack.append(job.of)
         line = self._line(job)
         if line is not None:
             self._glass.say(line)

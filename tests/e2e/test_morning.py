@@ -45,7 +45,7 @@ def aim(terminal: Terminal) -> str:
 
 def ready(screen: str) -> bool:
     """Dates stand on the keys: the planner is open and has read its highlighted row."""
-    return re.search(r"n No\s+(?:\d+ [A-Z]|[A-Z][a-z]{2} \d)", screen) is not None
+    return re.search(r"n[ !]+No\s+(?:\d+ [A-Z]|[A-Z][a-z]{2} \d)", screen) is not None
 
 
 def test_ten_outcomes_outlive_a_sigkill(book: Path, env: dict[str, str]) -> None:

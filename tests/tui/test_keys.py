@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from playbook.words import Channel, Outcome, Purpose, Reading, Standing
+from playbook import moves
+from playbook.words import AccountId, Channel, Outcome, Purpose, Reading, Standing
 from tests.tui.conftest import Open, settle
-from tests.tui.glass import app_of, dreams, dump, glass, highlighted, line, main, prospect, today, until
+from tests.tui.glass import app_of, ask, dreams, dump, glass, highlighted, line, main, prospect, today, until
 from tests.tui.seeding import NOW
 from tui.commands import Pane
 from tui.dialogs.callback import CallbackDialog
@@ -541,3 +542,47 @@ async def test_the_screen_grows_and_the_card_goes_back_to_its_place(planner: Ope
         await pilot.resize_terminal(40, 10)
         await settle(pilot)
         assert "This window is 40 x 10." in glass(pilot)
+
+
+async def test_u_takes_the_newest_action_also_where_another_window_did_it_r39(planner: Open) -> None:
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        await pilot.press("n")
+        await settle(pilot)
+        note = moves.remark(second.account, "note", "by another window", NOW.date())
+        await ask(pilot, lambda book: book.record((note,), now=NOW, label="note · Globex"))
+        await pilot.press("u")
+        await settle(pilot)
+        assert line(pilot) == "Taken back: note · Globex | ctrl+r redo"
+        assert (await prospect(pilot, first.account)).touches[0].outcome is Outcome.NO
+        await pilot.press("u")
+        await settle(pilot)
+        assert line(pilot) == "Taken back: No 3 · Acme Robotics | ctrl+r redo"
+
+
+async def test_a_doubt_about_the_fit_names_what_is_missing_r2(planner: Open) -> None:
+    async with planner() as pilot:
+        added = await ask(pilot, lambda book: book.record((moves.add_account("Hooli"),), now=NOW, label="added"))
+        account = AccountId(dict(added.ids)["new:1"])
+        main(pilot).reload()
+        await settle(pilot)
+        places = [place for place, row in enumerate(today(pilot)) if row.account == account]
+        main(pilot).active().go_to(places[0])
+        await settle(pilot)
+        info = main(pilot).query_one("#bar-title", PaneTitle).info
+        assert info == "does it fit? y or o; missing: industry, employees"
+
+
+async def test_a_dumped_account_that_calls_gets_the_polite_line_r29(planner: Open) -> None:
+    async with planner() as pilot:
+        row = today(pilot)[2]
+        gone = moves.dump((await prospect(pilot, row.account)).account, NOW.date())
+        await ask(pilot, lambda book: book.record((gone,), now=NOW, label="dumped"))
+        main(pilot).reload()
+        await settle(pilot)
+        main(pilot).active().show((row,))
+        await settle(pilot)
+        await pilot.press("i")
+        assert line(pilot).startswith("They were let go. A polite line: Thank you for thinking of us.")
+        await pilot.press("i")
+        assert line(pilot) == "Ours again."

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from playbook.moves import Snooze
-from playbook.words import Outcome
+from playbook.words import Outcome, Standing
 from tui import aim as aims
 from tui import commands, daytext
 from tui.commands import Pane
@@ -157,9 +157,15 @@ class Acting(Screen[None]):
 
     def action_inbound(self) -> None:
         """They contacted us."""
-        aim = self.work.aim()
-        if aim is not None and self.work.change_aim(inbound=not aim.inbound):
-            self.tell("They contacted us: the next outcome is inbound." if not aim.inbound else "Ours again.")
+        aim, drawn = self.work.aim(), self.work.drawn()
+        if aim is None or drawn is None or not self.work.change_aim(inbound=not aim.inbound):
+            return
+        if aim.inbound:
+            self.tell("Ours again.")
+        elif drawn.prospect.standing is Standing.DUMPED:
+            self.tell(f"They were let go. A polite line: {drawn.prospect.settings.texts.decline}", Tone.ASKS)
+        else:
+            self.tell("They contacted us: the next outcome is inbound.")
 
     def action_person(self) -> None:
         """The next person."""

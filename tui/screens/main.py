@@ -238,20 +238,7 @@ class Main(Laid):
         title.say("" if shown is None else fit_words(shown.prospect), title="" if shown is None else shown.target.name)
 
     def _aside(self, drawn: Drawn | None = None) -> str:
-        """Return what the bar's title adds: inbound, another time, a warning of every key (R11, R36)."""
-        aim = self.work.aim()
-        if aim is None:
-            return ""
-        if self.pane is Pane.DUMP:
-            return "d lets it go · r keeps it · ! notes a sign"
-        parts = ["they contacted us"] if aim.inbound else []
-        if aim.at is not None:
-            parts.append(
-                f"at {aim.at:%H:%M}" if aim.at.date() == self.clock.now().date() else f"on {aim.at:%a %d %b %H:%M}"
-            )
-        if drawn is not None and drawn.decisions:
-            parts += [f"! {notice.text}" for notice in drawn.decisions[0].notices]
-        return " · ".join(parts)
+        return panes.bar_aside(self.pane, self.work.aim(), drawn, self.clock.now().date())
 
     def _unblock(self) -> None:
         self.blocked = ""
@@ -269,6 +256,10 @@ class Main(Laid):
     def _highlighted(self) -> None:
         if self.work.aim() != self._aimed_at:
             self.aimed()
+
+    @on(messages.RowClicked)
+    def _row_clicked(self) -> None:
+        self.session.fresh = False
 
     @on(messages.AccountWanted)
     def _account_wanted(self, event: messages.AccountWanted) -> None:

@@ -41,11 +41,11 @@ class DreamList(RowList["DreamRow"]):
         """Return name, years, No's, spend and sparkline; where there is room, next, silence, last, incumbent, whom."""
         extra, taken = self._extra(row, width)
         room = max(width - taken - _YEARS - _NOS - _SPEND - _SPARK - 1, 0)
-        opening = f" {row.opening}" if row.opening else ""
+        opening = row.opening
         name_room = min(room, max(_LEAST_NAME, room // 2)) if opening else room
         head = [Piece(cell(row.name, name_room), Look.NAME)]
         if room > name_room:
-            head.append(Piece(cell(opening, room - name_room), Look.GOOD))
+            head.append(Piece(" " + cell(row.opening, room - name_room - 1), Look.GOOD))
         elif opening and room:
             head = [Piece(cell(f"+ {row.name}", room), Look.GOOD)]
         return [

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playbook.decision import Decision
 
 CELL = 20
-"""Cells of one outcome: sign 1, key 1, gap 1, name 10, gap 1, date 6."""
+"""Cells of one outcome: gap 1, key 1, sign 1, name 10, gap 1, date 6."""
 _NAME, _DATE = 10, 6
 _FEWEST, _MOST = 3, 6
 DIALOG = "…"
@@ -136,13 +136,11 @@ class OutcomeBar(Widget):
     def _drawn(self, number: int, size: int, names: tuple[str, str], day: str, sign: str) -> list[Piece]:
         key, name = names
         quiet = Look.MUTED
+        text = quiet if not self._live else Look.NAME if number == self.hovered else Look.TEXT
         pieces = [
+            Piece(f" {key}", Look.KEY if self._live else quiet),
             Piece(sign, Look.WARN),
-            Piece(key, Look.KEY if self._live else quiet),
-            Piece(
-                " " + cell(name, _NAME) + " ",
-                quiet if not self._live else Look.NAME if number == self.hovered else Look.TEXT,
-            ),
+            Piece(cell(name, _NAME) + " ", text),
             Piece(cell(day, _DATE, right=True), quiet if day in {DIALOG, daytext.DASH} else Look.NEXT),
         ]
         return [*pieces, Piece(" " * max(size - CELL, 0))]

@@ -61,7 +61,8 @@ class PaneTitle(Widget):
         """Draw the one line."""
         del y
         width = self.size.width
-        info = cell(self._info, min(cells(self._info), max(width // 2, 0))) if self._info else ""
+        most = max(width // 2, width - cells(self._title) - _LEAST_RULE - 2)
+        info = cell(self._info, min(cells(self._info), most)) if self._info else ""
         room = width - cells(info) - (1 if info else 0) - _LEAST_RULE - 1
         title = cell(self._title, max(min(cells(self._title), room), 0))
         rule = max(width - cells(title) - 1 - (cells(info) + 1 if info else 0), 0)

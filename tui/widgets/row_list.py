@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 
 from tui.content import cell
-from tui.messages import Highlighted, Opened
+from tui.messages import Highlighted, Opened, RowClicked
 from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         if not 0 <= place < len(self.rows):
             return
         self.go_to(place)
+        self.post_message(RowClicked())
         target = self.highlighted
         if event.chain > 1 and target is not None:
             self.post_message(Opened(target))

@@ -44,8 +44,8 @@ def columns(width: int) -> Columns:
     if rest < _THREE:
         name = max(rest * 11 // 20, 0)
         return Columns(max(rest - name, 0), name, 0)
-    reason = min(34, rest * 2 // 5)
-    name = min(28, (rest - reason) * 11 // 20)
+    reason = min(34, rest * 3 // 8)
+    name = min(30, (rest - reason) * 3 // 5)
     return Columns(reason, name, rest - reason - name)
 
 
