@@ -26,6 +26,7 @@ __all__ = [
     "ActionRedone",
     "ActionUndone",
     "AssetAdded",
+    "AssetSet",
     "Barred",
     "BlockEnded",
     "BlockStarted",
@@ -189,6 +190,16 @@ class AssetAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class AssetSet:
+    """Fields of a value asset change, `title` among them; `gone` takes it out of the library (R13)."""
+
+    kind: ClassVar[str] = "asset.set"
+    fields: tuple[tuple[str, Value], ...] = ()
+    gone: bool | None = None
+    v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ListLanded:
     """A list was imported: its name, what it said, and its report (as JSON text)."""
 
@@ -255,6 +266,6 @@ class Unknown:
 Known = (
     AccountAdded | AccountSet | PersonAdded | PersonSet | TouchLogged | TouchAmended | StepSet | SignalSeen
     | OpeningSeen | RemarkMade | DumpKept | Dumped | Revived | StandingSet | Barred | Unbarred | PlaybookSet
-    | AssetAdded | ListLanded | ListSaid | BlockStarted | BlockEnded | ActionUndone | ActionRedone
+    | AssetAdded | AssetSet | ListLanded | ListSaid | BlockStarted | BlockEnded | ActionUndone | ActionRedone
 )  # fmt: skip
 Body = Known | Unknown

@@ -43,6 +43,8 @@ class Spacing:
     gate_work_days: int = setting(2, unit="working days", rule="R26", low=1, high=30)
     takes_step: int = setting(7, unit="days", rule="R15", low=0, high=30)
     opening_lead: tuple[int, ...] = setting((90, 30), unit="days", rule="R22", low=1, high=365)
+    tier_c: int = setting(0, unit="days for tier C, 0: as the others", rule="R34", low=0, high=90)
+    comeback_late: int = setting(10, unit="days late, then skipped after leave", rule="R37", low=1, high=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Caps:
     more: int = setting(10, unit="first touches", rule="R32", low=1, high=100)
     ahead_work_days: int = setting(20, unit="working days", rule="R32", low=5, high=60)
     full_percent: int = setting(90, unit="percent", rule="R32", low=10, high=100)
+    pool_days: int = setting(10, unit="days of quota under which the pool is low", rule="R32", low=0, high=60)
+    spread_work_days: int = setting(10, unit="working days", rule="R34", low=2, high=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,17 @@ class Drain:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """The prospecting block and the look after it (R27, R35, R43)."""
+
+    minutes: int = setting(120, unit="minutes", rule="R35", low=5, high=600)
+    pause: int = setting(5, unit="minutes after which the clock of a touch stops", rule="R27", low=1, high=60)
+    look: int = setting(3, unit="accounts", rule="R43", low=0, high=10)
+    look_days: int = setting(90, unit="days without a yes", rule="R43", low=7, high=730)
+    times_median: float = setting(5.0, unit="times the median of minutes", rule="R43", low=1, high=100)
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """Minutes by channel where nobody measured (R27)."""
 
@@ -160,6 +175,10 @@ class Texts:
         unit="template",
         rule="R29",
     )
+    voicemail: str = setting(
+        "{name}, this is about {topic}. No need to call back: I will try you again on {day}.",
+        unit="template", rule="R17",
+    )  # fmt: skip
     questions: tuple[str, ...] = setting(
         (
             "What does it cost you when this goes wrong?",
@@ -191,6 +210,7 @@ class Settings:
     guards: Guards = Guards()
     hours: Hours = Hours()
     drain: Drain = Drain()
+    block: Block = Block()
     minutes: Minutes = Minutes()
     texts: Texts = Texts()
     phrases: Phrases = Phrases()

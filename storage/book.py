@@ -7,39 +7,35 @@ transaction; when a method returns, it is on the disk.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from playbook.decision import Draft
-from playbook.facts import Touch
 from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, EntryId
-from storage import actions, opening, recording, settings_rows, tables, undo
-from storage.free_days import rep_days_off
+from storage import opening, recording, settings_rows, tables, undo
 from storage.ids import IdSource
+from storage.reads import Reads
 from storage.recording import Pen, Stamped, Wish
 from storage.transaction import Unsure, glance, tx
-from storage.views import BookSize, Change, DreamRow, DumpQueue, Hit, Landed, Prospect, SourceRef, Tally, Today
+from storage.views import Change, SourceRef
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from playbook.entry import Entry
     from storage.connection import Link
     from storage.doctor import Finding
 
-T = TypeVar("T")
 _STEPS = 20_000
 """Steps of SQLite's machine between two looks at whether a read is still wanted: under a millisecond."""
 
 
-class Book:
+class Book(Reads):
     """An open planner."""
 
     def __init__(self, link: Link, pen: Pen) -> None:
         """Take an open connection and what stamps entries; callers use `Book.open`."""
-        self._link = link
+        super().__init__(link)
         self._pen = pen
         self._unsure: tuple[Wish, Stamped] | None = None
 
@@ -134,21 +130,6 @@ class Book:
         with tx(self._link) as db:
             return undo.redo(db, self._pen, now)
 
-    def newest_action(self) -> tuple[ActionId, str] | None:
-        """Return what `undo` would take back, with its label; None for nothing."""
-        with glance(self._link) as db:
-            return actions.newest_living(db)
-
-    def imports(self) -> tuple[Landed, ...]:
-        """Return the imports, newest first: `undo` takes back an older one by its action (R39)."""
-        with glance(self._link) as db:
-            return actions.landed(db)
-
-    def settings(self) -> Settings:
-        """Return the playbook settings in force."""
-        with glance(self._link) as db:
-            return settings_rows.read(db)
-
     def set_settings(self, settings: Settings, now: datetime) -> Change:
         """Write the settings that differ; a changed profile re-scores the whole book in the same action (R3).
 
@@ -157,90 +138,6 @@ class Book:
         """
         drafts = settings_rows.changes(self.settings(), settings)
         return self._write(Wish(recording.wanted(drafts), now, "playbook settings"))
-
-    def today(self, now: datetime, more: int = 0) -> Today:
-        """Return today's list; `more` first touches beyond the usual (R32-R34)."""
-        from storage import today
-
-        with glance(self._link) as db:
-            settings = settings_rows.read(db)
-            return today.today(db, settings, now, more=more, off=rep_days_off(db, settings, now.date()))
-
-    def prospect(self, account: AccountId, now: datetime, *, touches: int = 12) -> Prospect:
-        """Return everything about one account: its card, and what a decision is drawn from.
-
-        `touches`: so many of the newest ones; -1 for all.
-
-        Raises:
-            NotFound: there is no such account.
-        """
-        from storage import prospect
-
-        with glance(self._link) as db:
-            return prospect.prospect(db, account, settings_rows.read(db), now, touches=touches)
-
-    def touches(self, account: AccountId) -> tuple[Touch, ...]:
-        """Return every touch of an account, newest first: the record that its page and `show` tell."""
-        from storage import prospect
-
-        with glance(self._link) as db:
-            return prospect.read_touches(db, account, -1)
-
-    def dream(self, now: datetime) -> tuple[DreamRow, ...]:
-        """Return the dream clients: openings first, then silence (R20)."""
-        from storage import dream
-
-        with glance(self._link) as db:
-            return dream.dream(db, settings_rows.read(db), now)
-
-    def dump_queue(self, now: datetime) -> DumpQueue:
-        """Return what is proposed for the dump, with its evidence (R2, R25, R30)."""
-        from storage import dump
-
-        with glance(self._link) as db:
-            return dump.dump_queue(db, settings_rows.read(db), now)
-
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """Return the accounts that these words find, newest touched first."""
-        from storage import search
-
-        with glance(self._link) as db:
-            return search.search(db, text, limit)
-
-    def tally(self, day: date) -> Tally:
-        """Return the numbers of a day (R35)."""
-        from storage import numbers
-
-        with glance(self._link) as db:
-            return numbers.tally(db, day)
-
-    def size(self) -> BookSize:
-        """Return how much stands in the book."""
-        from storage import numbers
-
-        with glance(self._link) as db:
-            return numbers.size(db)
-
-    def find(self, name_or_id: str) -> AccountId:
-        """Return the account of that id or name; the beginning of a name is enough where it is the only one.
-
-        Raises:
-            NotFound: nothing is called that.
-            Ambiguous: several are; their ids are in the message.
-        """
-        from storage import search
-
-        with glance(self._link) as db:
-            return search.find(db, name_or_id)
-
-    def ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what `work` reads in one state of the book: for the importer, which matches a list against it."""
-        with glance(self._link) as db:
-            return work(db)
-
-    def data_version(self) -> int:
-        """Return a number that moves when another window wrote something."""
-        return int(self._link.db.execute("PRAGMA data_version").fetchone()[0])
 
     def refresh_day(self, now: datetime) -> tuple[AccountId, ...]:
         """Once a local day: cut the tiers and weigh old signals anew; return the accounts that moved."""

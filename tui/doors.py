@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from playbook.errors import NotYetError
@@ -20,11 +21,25 @@ if TYPE_CHECKING:
     from tui.screens.account import AccountAnswer
     from tui.screens.first_start import FirstStart
     from tui.screens.main import Main
+    from tui.screens.page import BookPage
     from tui.writing import Desk
 
 _ACTIONS = {
     command.shown if command.shown != "space" else " ": command.action for command in commands.COMMANDS if command.keys
 }
+
+PAGES = {
+    "pool": "tui.screens.pool:PoolScreen",
+    "held": "tui.screens.held:HeldScreen",
+    "spread": "tui.screens.spread:SpreadScreen",
+    "leave": "tui.screens.leave:LeaveScreen",
+    "library": "tui.screens.library:LibraryScreen",
+    "dumped": "tui.screens.dumped:DumpedScreen",
+    "numbers": "tui.screens.numbers:NumbersScreen",
+    "forecast": "tui.screens.forecast:ForecastScreen",
+    "imports": "tui.screens.imports:ImportsScreen",
+}
+"""Pages on the whole book by their name in the table of commands; each is loaded when it is first wanted."""
 
 
 class Doors:
@@ -66,6 +81,12 @@ class Doors:
         from tui.screens.playbook import PlaybookScreen
 
         self._main.app.push_screen(PlaybookScreen(self._desk, self._clock), self._changed)
+
+    def page(self, name: str) -> None:
+        """Open a page on the whole book; it leaves with a change, an account to open, or nothing."""
+        module, _, kind = PAGES[name].partition(":")
+        screen: BookPage = getattr(import_module(module), kind)(self._desk, self._clock)
+        self._main.app.push_screen(screen, self._left)
 
     def first_start(self) -> None:
         """Offer three ways to begin an empty book."""
@@ -129,6 +150,12 @@ class Doors:
         action = _ACTIONS.get(answer.key)
         if action is not None:
             self._main.call_next(self._main.run_action, action)
+
+    def _left(self, answer: Change | AccountId | None) -> None:
+        if isinstance(answer, str):
+            self.account(answer, live=False)
+        else:
+            self._changed(answer)
 
     def _changed(self, change: Change | None) -> None:
         if change is not None:

@@ -252,6 +252,13 @@ class Acting(Screen[None]):
         """The playbook's settings."""
         self._go("playbook")
 
+    def action_go(self, page: str) -> None:
+        """A page on the whole book."""
+        if self.ready:
+            self.doors.page(page)
+        else:
+            self.tell(self.blocked)
+
     def action_palette(self) -> None:
         """Every command by name."""
         self.app.action_command_palette()

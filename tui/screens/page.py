@@ -16,6 +16,11 @@ from tui.dialogs.once import Once
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from playbook.words import AccountId
+    from storage.views import Change
+    from tui.clock import Clock
+    from tui.writing import Desk
+
 
 class Page(Once[Answer]):
     """A page of its own; `esc` goes back."""
@@ -68,3 +73,13 @@ class Page(Once[Answer]):
     def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+
+class BookPage(Page["Change | AccountId"]):
+    """A page on the whole book; it leaves with a change, with an account to open, or with nothing."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        """Read through the desk, on the clock's day."""
+        super().__init__()
+        self.desk = desk
+        self.clock = clock
