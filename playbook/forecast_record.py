@@ -1,0 +1,61 @@
+"""The forecast's journal: drafts become entries and are folded at once, as the book does it, and then forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from playbook import fold
+from playbook.bodies import Body, PersonAdded, StepSet, TouchLogged
+from playbook.changes import NEW_PERSON
+from playbook.decision import Draft
+from playbook.entry import Entry
+from playbook.forecast_day import Load
+from playbook.forecast_live import Live
+from playbook.renewal import replace
+from playbook.words import ActionId, EntryId, PersonId
+
+_ACTION = ActionId("forecast")
+
+
+class Journal:
+    """Writes into accounts; corrects the load by what changed in their plans."""
+
+    def __init__(self, load: Load) -> None:
+        """Start with an empty journal."""
+        self._load = load
+        self._entries = 0
+
+    def write(self, live: Live, drafts: Iterable[Draft], now: datetime) -> None:
+        """Fold drafts into the account and its people."""
+        before = live.account.steps
+        fresh = PersonId(f"{live.ident}-{len(live.people)}")
+        for draft in drafts:
+            self._entries += 1
+            entity = fresh if draft.entity == NEW_PERSON else draft.entity
+            # "~" sorts after every id of a real book: what the game adds is newer.
+            entry = Entry(EntryId(f"~{self._entries:09d}"), _ACTION, now, entity, _with(draft.body, fresh))
+            _fold(live, entry)
+        self._load.put(before, -1)
+        self._load.put(live.account.steps, 1)
+
+
+def _fold(live: Live, entry: Entry) -> None:
+    if entry.entity == live.ident:
+        live.account = fold.step_account(live.account, entry) or live.account
+    whose = entry.body.person if isinstance(entry.body, TouchLogged) else entry.entity
+    if isinstance(entry.body, PersonAdded):
+        added = fold.step_person(None, entry)
+        live.people = live.people if added is None else (*live.people, added)
+    elif any(each.id == whose for each in live.people):
+        live.people = tuple(
+            (fold.step_person(each, entry) or each) if each.id == whose else each for each in live.people
+        )
+
+
+def _with(body: Body, fresh: PersonId) -> Body:
+    """Put the new person's id in the place of the placeholder."""
+    if isinstance(body, TouchLogged | StepSet) and any(step.person == NEW_PERSON for step in body.steps):
+        steps = tuple(replace(step, person=fresh) if step.person == NEW_PERSON else step for step in body.steps)
+        return replace(body, steps=steps)
+    return body

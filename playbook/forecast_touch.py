@@ -1,0 +1,279 @@
+"""One touch of the forecast: drawn by `decide`, folded like any other, and watched for what must never happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
+
+from playbook import days, drain, moves, silence
+from playbook.bodies import PersonAdded, StepSet
+from playbook.changes import NEW_PERSON
+from playbook.decide import decide
+from playbook.decision import Decision, Draft, GateAnswers, Said, World
+from playbook.facts import Opening, PersonFacts, Step
+from playbook.fit import Fit
+from playbook.forecast_answer import Answer, Outside, Touched
+from playbook.forecast_day import Load, promise
+from playbook.forecast_live import Live, Row
+from playbook.forecast_record import Journal
+from playbook.forecast_tally import Tally
+from playbook.outcomes import row as outcome_row
+from playbook.settings import Settings
+from playbook.words import (
+    Channel,
+    EntryId,
+    Outcome,
+    PersonId,
+    Purpose,
+    Reading,
+    Standing,
+    StepKind,
+    Verdict,
+)
+
+_PLAIN = frozenset({Purpose.BURST, Purpose.RHYTHM, Purpose.VALUE, Purpose.FADED, Purpose.TICKLE})
+"""Planned, unpromised, unasked: what R11 and R12 are about. Written out here, so that the guards are watched too."""
+_SIGNS = ("great-questions", "bid-out", "wanted-you")
+"""S1's round, one sign a talk."""
+_HEARD_AHEAD = 182
+_HALF = 2
+_MORNING = time(9, tzinfo=UTC)
+_NOBODY: frozenset[date] = frozenset()
+
+
+class Touching:
+    """Touches accounts; every change goes through drafts and the fold."""
+
+    def __init__(  # noqa: PLR0913  (what a touch needs besides the account)
+        self, outside: Outside, stops: Sequence[float], settings: Settings, off: frozenset[date], load: Load,
+        tally: Tally, *, dumps: bool,
+    ) -> None:  # fmt: skip
+        """Ask `outside` what comes of a touch; correct `load` and `tally` by each."""
+        self._outside = outside
+        self._stops = stops
+        self._settings = settings
+        self._off = off
+        self._load = load
+        self._tally = tally
+        self._dumps = dumps
+        self._journal = Journal(load)
+        self._today = date.min
+        self._now = datetime.min.replace(tzinfo=UTC)
+        spacing = settings.spacing
+        self._never_before = _HALF * min(spacing.dream_a, spacing.dream, *spacing.rhythm)
+        self._tries = len(settings.burst.channels)
+
+    def touch(self, row: Row, today: date) -> None:
+        """Work one row."""
+        if today != self._today:
+            self._today, self._now = today, datetime.combine(today, _MORNING)
+        live, step = row.live, row.step
+        self.look_back(live, today)
+        if step is not None and step.purpose is Purpose.RESEARCH and not self._research(live, step):
+            return
+        person, channel = live.whom(step, self._tries)
+        if channel is None:
+            self._find_person(live)
+            person, channel = live.whom(step, self._tries)
+        self._touched(live, step, person, channel or Channel.CALL)
+
+    def look_back(self, live: Live, today: date) -> None:
+        """Count an account that was forgotten until now (R6)."""
+        last = live.account.last_touch
+        if last is None or (today - last).days <= self._never_before:
+            return
+        if silence.forgotten(live.account, live.verdict, live.member.tier, self._settings, today, self._off):
+            self._tally.counts["forgotten"] += 1
+
+    def _touched(self, live: Live, step: Step | None, person: PersonFacts | None, channel: Channel) -> None:
+        self._watch(live, step, person)
+        touched = Touched(step, person, channel, len(live.people), live.verdict, live.talks)
+        answer = self._outside.answer(touched, live.truth, self._today)
+        if answer.talked and live.verdict is Verdict.UNKNOWN and not self._judged(live, None):
+            return
+        last = live.account.last_touch
+        decision = self._log(live, step, person, channel, answer)
+        if decision is None:
+            return
+        self._count(live, answer, decision, last)
+        self._learn(live, person, answer)
+        self._follow_up(live, step, answer)
+
+    def _log(
+        self, live: Live, step: Step | None, person: PersonFacts | None, channel: Channel, answer: Answer
+    ) -> Decision | None:
+        said = Said(
+            answer.outcome, self._now, answer.reading, None if person is None else person.id, channel,
+            None if step is None else step.id, minutes=answer.minutes, when=answer.when,
+            name=f"Person {len(live.people) + 1}" if answer.named else "", gate=GateAnswers(), answered=True,
+        )  # fmt: skip
+        decision = self._decide(live, said)
+        if decision.refusal is not None:
+            # A planned touch to somebody barred is a fault of the rules: it is counted, and the row goes.
+            self._tally.counts["refused"] += 1
+            ended = () if step is None else (step.id,)
+            self._record(live, [Draft(live.ident, StepSet(ended=ended, why="do not contact"))])
+            return None
+        self._promises(live, decision)
+        self._record(live, moves.touch(decision))
+        if answer.outcome is Outcome.CALLBACK:
+            live.promised |= {each.id: each.on for each in live.account.steps if promise(each)}
+        return decision
+
+    def _decide(self, live: Live, said: Said) -> Decision:
+        return decide(live.account, live.people, said, self._settings, self._world(live))
+
+    def _world(self, live: Live) -> World:
+        ahead = self._load.ahead(self._today.toordinal())
+        return World(self._today, ahead, self._off, _NOBODY, None, live.verdict, live.member.tier, fit_known=True)
+
+    def _record(self, live: Live, drafts: Iterable[Draft]) -> None:
+        self._journal.write(live, drafts, self._now)
+
+    def _watch(self, live: Live, step: Step | None, person: PersonFacts | None) -> None:
+        """Count a pest (R11, R12) and a touch to somebody dumped (R29)."""
+        self._tally.counts["dumped touched"] += live.account.stated is Standing.DUMPED
+        if step is None or step.purpose not in _PLAIN or step.kind not in {StepKind.NEXT, StepKind.SERIES}:
+            return
+        guards, who = self._settings.guards, None if person is None else person.id
+        pest = self._within(live.account.last_contact, guards.account_work_days)
+        pest = pest or (person is not None and self._within(person.last_contact, guards.person_work_days))
+        same_day = live.worked is not None and live.worked[0] == self._today.toordinal() and live.worked[1] != who
+        talking = live.account.stated is Standing.TALKING
+        self._tally.counts["pest"] += not talking and (pest or same_day)
+        live.worked = self._today.toordinal(), who
+
+    def _within(self, last: date | None, work_days: int) -> bool:
+        if last is None or (self._today - last).days > 3 * work_days + 20:
+            return False
+        return days.work_days_between(last, self._today, self._off) < work_days
+
+    def _promises(self, live: Live, decision: Decision) -> None:
+        for kept in decision.kept:
+            on = live.promised.pop(kept, None)
+            step = next((each for each in live.account.steps if each.id == kept), None)
+            if on is not None and step is not None:
+                self._tally.counts["promises"] += 1
+                exact = step.on == on and days.to_work_day(on, self._off) == self._today
+                self._tally.counts["moved"] += not exact
+
+    def _count(self, live: Live, answer: Answer, decision: Decision, last: date | None) -> None:
+        counts, known = self._tally.counts, outcome_row(answer.outcome)
+        self._tally.minutes += decision.minutes
+        counts["nos"] += known.a_no
+        counts["talks"] += answer.talked
+        live.talks += answer.talked
+        counts["touches"] += 1
+        counts["first"] += last is None
+        if last is not None:
+            self._tally.gaps[(self._today - last).days] += 1
+        live.began = live.began or self._today.toordinal()
+        if answer.outcome is Outcome.MEETING:
+            counts["meetings"] += answer.reading is None
+            counts["won"] += answer.reading is Reading.WON
+            self._tally.yeses[live.talks] += answer.reading is None and not live.warm
+            live.warm = True
+
+    def _learn(self, live: Live, person: PersonFacts | None, answer: Answer) -> None:
+        """Take over what a touch shows of the truth."""
+        day, truth = self._today.toordinal(), live.truth
+        known = live.people[-1].id
+        if answer.outcome is Outcome.LEFT and person is not None:
+            seat = truth.leave(person.id, day)
+            if answer.named:
+                truth.follow(known, seat)
+            else:
+                live.vacant.append(seat)
+        elif answer.named:
+            self._seat(live, known)
+        change = truth.open_change(day) if answer.talked else None
+        if change is not None:
+            truth.met.setdefault(change, day)
+
+    def _seat(self, live: Live, person: PersonId) -> None:
+        if live.vacant:
+            live.truth.follow(person, live.vacant.pop())
+        else:
+            live.truth.seat(person)
+
+    def _follow_up(self, live: Live, step: Step | None, answer: Answer) -> None:
+        """What a rep does besides: names a fade, notes a sign or a renewal, dumps, or gives up."""
+        if answer.outcome is Outcome.MEETING and live.ended():
+            live.closed = self._today.toordinal()
+        if self._spent(live, step, answer):
+            live.warm = False
+            self._log(live, None, self._last(live), Channel.CALL, Answer(Outcome.FADED))
+        if answer.outcome is Outcome.MY_TIME:
+            self._sign(live)
+        elif answer.talked and not live.ended():
+            self._renewal(live)
+        if outcome_row(answer.outcome).a_no and self._stops and not live.ended():
+            chance = self._stops[min(live.account.nos, len(self._stops)) - 1]
+            if self._outside.happens(chance):
+                live.given_up = True
+                self._record(live, [moves.dump(live.account, self._today, "given up")])
+
+    def _spent(self, live: Live, step: Step | None, answer: Answer) -> bool:
+        chased = (
+            step is not None and step.purpose is Purpose.CHASE and step.attempt >= len(self._settings.spacing.chase)
+        )
+        return live.warm and chased and outcome_row(answer.outcome).unanswered
+
+    def _last(self, live: Live) -> PersonFacts | None:
+        return next((each for each in live.people if each.id == live.account.last_touch_person), None)
+
+    def _sign(self, live: Live) -> None:
+        draft = moves.signal(live.account, _SIGNS[live.signs % len(_SIGNS)], self._today)
+        live.signs += 1
+        self._record(live, [draft])
+        found = drain.proposal(live.account, Fit(live.verdict, None), self._settings, self._today)
+        if found is not None:
+            self._let_go(live, found.why, int(found.score))
+
+    def _renewal(self, live: Live) -> None:
+        """They name when their contract ends: an opening with its touches before (R22)."""
+        change = live.truth.next_change(self._today.toordinal(), _HEARD_AHEAD)
+        if change is None or change in live.truth.heard or not self._outside.hears():
+            return
+        live.truth.heard.add(change)
+        seen = Opening(EntryId(""), "contract renewal", self._today, date.fromordinal(change))
+        self._record(live, [moves.opening(live.account, live.people, seen, self._world(live), self._settings)])
+
+    def _let_go(self, live: Live, why: str, score: int) -> None:
+        """Dump what is proposed, quietly (R28); or keep it, where the rep never dumps."""
+        if self._dumps:
+            self._tally.counts["dumped"] += 1
+            live.closed = self._today.toordinal()
+            self._record(live, [moves.dump(live.account, self._today, why)])
+            return
+        off = why == drain.OFF_PROFILE
+        kept = moves.keep(
+            live.account, live.people, self._today, "never dump", score, self._world(live), self._settings,
+            overrules=off,
+        )  # fmt: skip
+        self._record(live, [kept])
+        live.judge()
+
+    def _research(self, live: Live, step: Step) -> bool:
+        """Find out whether it fits (R2), or find somebody to call (R6); tell whether there is somebody to touch now."""
+        if live.verdict is Verdict.UNKNOWN:
+            self._judged(live, step)
+            return False
+        self._find_person(live)
+        return True
+
+    def _judged(self, live: Live, step: Step | None) -> bool:
+        """Say whether it fits: `y` or `o` (R2); off profile it goes, or is kept by whoever never dumps."""
+        outcome = Outcome.FITS if live.truth.fits else Outcome.OFF_PROFILE
+        said = Said(outcome, self._now, step=None if step is None else step.id, answered=True)
+        self._record(live, moves.touch(self._decide(live, said)))
+        live.judge()
+        if live.verdict is Verdict.OFF:
+            self._let_go(live, drain.OFF_PROFILE, 0)
+        return live.truth.fits
+
+    def _find_person(self, live: Live) -> None:
+        name = f"Person {len(live.people) + 1}"
+        mail = f"{live.ident}-{len(live.people)}@example.com"
+        self._record(live, [Draft(NEW_PERSON, PersonAdded(live.ident, name, (("email", mail),)))])
+        self._seat(live, live.people[-1].id)
