@@ -18,11 +18,13 @@ from playbook.document_keys import KEYS, SECTIONS, Key, literal, value_of
 from playbook.document_lines import Path, line_at, lines_of
 from playbook.document_profile import NAMES, check_part, check_whole, render_profile, words_of
 from playbook.document_words import SECTIONS as SAID_OF
-from playbook.settings import Criterion, Settings
+from playbook.settings import OURS, Criterion, Settings
 
 _HEAD: Final = """\
 # The playbook: every number that a rule uses. Change a line and save: a fault is named with its line.
 # Days are calendar days unless working days are said. A line taken out goes back to its default.
+# Below each meaning: unit, range, default, rule, and where the default comes from. (seed) stands in the essays,
+# (field n) was measured by others, (law) is one; the rest is our choice, and may be yours.
 """
 _PLACE: Final = re.compile(r" ?\((?:at line (\d+), column (\d+)|at end of document)\)$")
 _CLOCK: Final = re.compile(r"=\s*\d{1,2}:\d\d\s*(?:#.*)?$", re.ASCII)
@@ -56,7 +58,7 @@ class Problem:
 
 
 def render(settings: Settings) -> str:
-    """Return the settings as a TOML document, each value under its meaning, unit, range, default and rule."""
+    """Return the settings as a TOML document, each value under its meaning, unit, range, default, rule and origin."""
     parts = [_HEAD, render_profile(settings.profile)]
     for section in SECTIONS:
         rows = [_row(key, value_of(settings, key)) for key in KEYS if key.section == section]
@@ -104,7 +106,8 @@ def _criterion_words(settings: Settings, index: int) -> str:
 def _row(key: Key, value: object) -> str:
     plain = " ".join(literal(key.default).split())
     default = "as it stands" if value == key.default and len(plain) > _LONG else plain
-    facts = [key.unit, key.range(), f"default {default}", key.rule]
+    origin = key.origin if key.origin == OURS else f"({key.origin})"
+    facts = [key.unit, key.range(), f"default {default}", key.rule, origin]
     about = " · ".join(fact for fact in facts if fact)
     return f"# {key.says}\n#   {about}\n{key.name} = {literal(value)}\n"
 

@@ -128,6 +128,7 @@ def _is_leave(value: str) -> bool:
 
 _RULES: Final[dict[str, tuple[str, Callable[[Any], bool]]]] = {
     "guards.value_words": ("refuse or warn", lambda value: value in {"refuse", "warn"}),
+    "phrases.next_weekday": ("next week or coming", lambda value: value in {"next week", "coming"}),
     "hours.zone": ("a zone as America/Chicago, or nothing", lambda value: bool(_ZONE.fullmatch(value))),
     "hours.country": ("two capital letters, as US", lambda value: bool(_COUNTRY.fullmatch(value))),
     "hours.leave": ("a day, as 2026-12-24, or first..last", _is_leave),

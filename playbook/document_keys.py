@@ -27,6 +27,8 @@ class Key:
     default: Any
     unit: str
     rule: str
+    origin: str
+    """Where the default comes from: seed, field n, law, our choice."""
     low: float | None
     high: float | None
 
@@ -65,7 +67,7 @@ def _read_keys() -> tuple[Key, ...]:
             found.append(
                 Key(
                     section, item.name, get_args(hint)[0] if many else hint, many, item.default,
-                    meta["unit"], meta["rule"], meta["low"], meta["high"],
+                    meta["unit"], meta["rule"], meta["origin"], meta["low"], meta["high"],
                 )
             )  # fmt: skip
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 Path = tuple[str | int, ...]
@@ -28,22 +29,30 @@ def line_at(lines: Lines, path: Path) -> int:
 def lines_of(text: str) -> Lines:
     """Return the line (from 1) of every key and table header of a text that tomllib has accepted."""
     lines: Lines = {}
+    for path, line, _ in statements(text):
+        _note(lines, path, line)
+    return lines
+
+
+def statements(text: str) -> Iterator[tuple[Path, int, int]]:
+    """Yield each key and table header of a text that tomllib has accepted: its path, its first and its last line."""
     counts: dict[Path, int] = {}
     table: Path = ()
     line, at = 1, 0
     while at < len(text):
+        end = _end_of_statement(text, at)
+        breaks = text.count("\n", at, end)
+        last = line + breaks - (1 if text[at:end].endswith("\n") else 0)
         if header := _HEADER.match(text, at):
             table = _parts(header[2])
             if header[1] == "[[":
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
-            _note(lines, table, line)
+            yield table, line, last
         elif pair := _PAIR.match(text, at):
-            _note(lines, table + _parts(pair[1]), line)
-        end = _end_of_statement(text, at)
-        line += text.count("\n", at, end)
+            yield table + _parts(pair[1]), line, last
+        line += breaks
         at = end
-    return lines
 
 
 def _note(lines: Lines, path: Path, line: int) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
+from playbook.amounts import number
 from playbook.document_check import Fault, check_text
 from playbook.document_keys import literal
 from playbook.settings import Criterion
@@ -88,7 +90,7 @@ def check_whole(criterion: Criterion, weighed: bool) -> Criterion:  # noqa: FBT0
 
 
 def _misfits(criterion: Criterion) -> Iterator[str]:
-    numbers = [_number(value) for value in criterion.values]
+    numbers = [_figure(value) for value in criterion.values]
     if criterion.test == "between" and not (
         len(numbers) == _PAIR and all(map(math.isfinite, numbers)) and numbers == sorted(numbers)
     ):
@@ -97,11 +99,17 @@ def _misfits(criterion: Criterion) -> Iterator[str]:
         yield "one number"
 
 
-def _number(value: str) -> float:
+def _figure(value: str) -> float:
+    """What a bound says, in the ways in which lists write it: 500, "1,000", "$2.5M", 2026-01-31."""
     try:
         return float(value)
     except ValueError:
-        return math.nan
+        pass
+    try:
+        return float(date.fromisoformat(value).toordinal())
+    except ValueError:
+        amount = number(value)
+    return math.nan if amount is None else amount
 
 
 def _text(value: object) -> str:

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 
 from playbook.amounts import Span, number, span
 from playbook.facts import AccountFacts
-from playbook.settings import Criterion
+from playbook.settings import Criterion, FitRules, Settings
 from playbook.words import Verdict
 
 TESTS = ("in", "not in", "between", "at least", "contains")
 """The tests that a criterion may name."""
 
-PASS = 60
-"""Fit from which a known account is on profile (R1)."""
-
 _USUAL_WEIGHT = Criterion("", "in", ()).weight
 _MET = {True: "met", False: "not met", None: "unknown"}
 _LONGEST = 60
 _BOTH = 2
+_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Result:
         """Say it: "must: industry in Steel, Plastics · Steel · met"."""
         criterion = self.criterion
         bound = "must: " if criterion.must else "never: " if criterion.never else ""
-        return f"{bound}{_demand(criterion)} · {self.held[:_LONGEST] or 'empty'} · {_MET[self.met]}"
+        return f"{bound}{demand(criterion)} · {self.held[:_LONGEST] or 'empty'} · {_MET[self.met]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,11 @@ class Fit:
         return tuple(dict.fromkeys(result.criterion.field for result in self.results if result.met is None))
 
 
-def fit(account: AccountFacts, profile: tuple[Criterion, ...]) -> Fit:
-    """Return the fit of an account (R1): off, unknown or on, with the rep's overruling applied (R2)."""
+def fit(account: AccountFacts, settings: Settings) -> Fit:
+    """Return the fit of an account against the profile (R1): off, unknown or on, the rep's overruling applied (R2)."""
+    profile = settings.profile
     results = tuple(_result(account, criterion) for criterion in profile)
-    verdict, score = _judge(results) if results else (Verdict.ON, None)
+    verdict, score = _judge(results, settings.fit) if results else (Verdict.ON, None)
     reason = f": {account.fit_reason}" if account.fit_reason else ""
     if account.fit_said == "fits":
         return Fit(Verdict.ON, score, results, bool(profile), f"you said it fits{reason}")
@@ -97,16 +96,16 @@ def weight(criterion: Criterion) -> int:
     return 0 if bound and criterion.weight == _USUAL_WEIGHT else criterion.weight
 
 
-def _judge(results: tuple[Result, ...]) -> tuple[Verdict, int | None]:
+def _judge(results: tuple[Result, ...], rules: FitRules) -> tuple[Verdict, int | None]:
     bound = [result.good for result in results if result.criterion.must or result.criterion.never]
     total = sum(weight(result.criterion) for result in results)
     known = sum(weight(result.criterion) for result in results if result.good is not None)
     met = sum(weight(result.criterion) for result in results if result.good)
-    half = known * 2 >= total
+    enough = known * _PERCENT >= total * rules.known_percent
     score = (200 * met + known) // (2 * known) if known else None  # rounded half up, as it is shown
-    if False in bound or (half and score is not None and score < PASS):
+    if False in bound or (enough and score is not None and score < rules.on_from):
         return Verdict.OFF, score
-    if not half or None in bound:
+    if not enough or None in bound:
         return Verdict.UNKNOWN, score
     return Verdict.ON, 100 if score is None else score
 
@@ -175,7 +174,8 @@ def _within(value: Span, floor: Span | None, top: Span | None) -> bool | None:
     return False if value.high < least or value.low > most else None
 
 
-def _demand(criterion: Criterion) -> str:
+def demand(criterion: Criterion) -> str:
+    """Return what a criterion asks for, in words: "industry in Steel, Plastics"."""
     values = criterion.values
     if criterion.test == "between" and len(values) == _BOTH:
         return f"{criterion.field} between {values[0] or 'any'} and {values[1] or 'any'}"

@@ -11,10 +11,36 @@ from typing import Any
 
 from playbook.words import Channel
 
+OURS = "our choice"
+"""Origin of a default that neither an essay, nor the field, nor a law names."""
 
-def setting(default: Any, *, unit: str, rule: str, low: float | None = None, high: float | None = None) -> Any:  # noqa: ANN401
-    """Return a field with its default, unit, range and rule: what stands as its comment in the document."""
-    return field(default=default, metadata={"unit": unit, "rule": rule, "low": low, "high": high})
+
+def setting(
+    default: Any,  # noqa: ANN401
+    *,
+    unit: str,
+    rule: str,
+    low: float | None = None,
+    high: float | None = None,
+    origin: str = OURS,
+) -> Any:  # noqa: ANN401
+    """Return a field with its default, unit, range, rule and origin: what stands as its comment in the document.
+
+    `origin` is as PLAYBOOK.md marks the figure: seed, field n, law; else our choice.
+    """
+    return field(default=default, metadata={"unit": unit, "rule": rule, "low": low, "high": high, "origin": origin})
+
+
+@dataclass(frozen=True, slots=True)
+class FitRules:
+    """How the profile becomes a verdict and a rank (R1, PLAYBOOK "Words")."""
+
+    on_from: int = setting(60, unit="fit, 0 to 100", rule="R1", low=1, high=100)
+    known_percent: int = setting(50, unit="percent of the weight", rule="R1", low=1, high=100)
+    tier_a: float = setting(2.0, unit="times the fit", rule="R1", low=0, high=10)
+    tier_b: float = setting(1.5, unit="times the fit", rule="R1", low=0, high=10)
+    tier_c: float = setting(1.0, unit="times the fit", rule="R1", low=0, high=10)
+    nothing_known: int = setting(50, unit="fit, 0 to 100", rule="R2", low=0, high=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +50,10 @@ class Spacing:
     rhythm: tuple[int, ...] = setting((30, 45, 60), unit="days", rule="R8", low=1, high=60)
     dream: int = setting(30, unit="days", rule="R8", low=1, high=60)
     dream_a: int = setting(21, unit="days", rule="R8", low=1, high=60)
-    burst: tuple[int, ...] = setting((1, 2, 3, 5, 7), unit="days", rule="R17", low=1, high=30)
+    burst: tuple[int, ...] = setting((1, 2, 3, 5, 7), unit="days", rule="R17", low=1, high=30, origin="field 1, 8")
     chase: tuple[int, ...] = setting((1, 2, 4), unit="working days", rule="R42", low=1, high=30)
     comeback: int = setting(3, unit="days", rule="R16", low=2, high=5)
-    value_every: int = setting(60, unit="days", rule="R14", low=14, high=180)
+    value_every: int = setting(60, unit="days", rule="R14", low=14, high=180, origin="seed")
     value_quiet: int = setting(21, unit="days", rule="R14", low=0, high=90)
     faded: int = setting(14, unit="days", rule="R15", low=7, high=60)
     faded_times: int = setting(4, unit="touches", rule="R15", low=1, high=8)
@@ -35,6 +61,7 @@ class Spacing:
     value: int = setting(21, unit="days", rule="R18", low=1, high=180)
     priority: int = setting(90, unit="days", rule="R18", low=1, high=180)
     dream_most: int = setting(60, unit="days", rule="R18", low=1, high=180)
+    still_there: int = setting(180, unit="days", rule="R18", low=30, high=730)
     all_set: int = setting(60, unit="days", rule="R18", low=1, high=180)
     tickle_first: int = setting(60, unit="days", rule="R31", low=7, high=365)
     tickle: int = setting(90, unit="days", rule="R31", low=7, high=365)
@@ -56,7 +83,8 @@ class Burst:
         unit="channels",
         rule="R17",
     )
-    voicemails: int = setting(2, unit="voicemails", rule="R17", low=0, high=6)
+    voicemail_at: tuple[int, ...] = setting((3, 6), unit="attempts that leave a voicemail", rule="R17", low=1, high=12)
+    voicemails: int = setting(2, unit="voicemails", rule="R17", low=0, high=6, origin="field 4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,7 @@ class Caps:
     full_percent: int = setting(90, unit="percent", rule="R32", low=10, high=100)
     pool_days: int = setting(10, unit="days of quota under which the pool is low", rule="R32", low=0, high=60)
     spread_work_days: int = setting(10, unit="working days", rule="R34", low=2, high=60)
+    back_work_days: int = setting(3, unit="working days without a touch, then a spread", rule="R37", low=1, high=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +121,7 @@ class Guards:
         ),
         unit="phrases",
         rule="R13",
+        origin="seed",
     )
 
 
@@ -103,8 +133,8 @@ class Hours:
     country: str = setting("US", unit="ISO country of your holidays", rule="R37")
     call_from: int = setting(8, unit="hour there", rule="R36", low=0, high=23)
     call_to: int = setting(18, unit="hour there", rule="R36", low=1, high=24)
-    dial_from: int = setting(8, unit="hour there", rule="R36", low=0, high=23)
-    dial_to: int = setting(21, unit="hour there", rule="R36", low=1, high=24)
+    dial_from: int = setting(8, unit="hour there", rule="R36", low=0, high=23, origin="law, field 26")
+    dial_to: int = setting(21, unit="hour there", rule="R36", low=1, high=24, origin="law, field 26")
     leave: tuple[str, ...] = setting((), unit="days or ranges: 2026-12-24..2027-01-03", rule="R37")
 
 
@@ -197,6 +227,9 @@ class Phrases:
     fiscal_month: int = setting(1, unit="first month of the fiscal year", rule="R14", low=1, high=12)
     morning: int = setting(9, unit="hour", rule="R14", low=5, high=12)
     afternoon: int = setting(14, unit="hour", rule="R14", low=12, high=18)
+    next_weekday: str = setting("next week", unit="next week or coming: next Friday, said on a Monday", rule="R14")
+    couple: int = setting(2, unit="a couple of them", rule="R14", low=2, high=4)
+    few: int = setting(3, unit="a few of them", rule="R14", low=2, high=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +237,7 @@ class Settings:
     """The one document. `Settings()` is the playbook as the essays and PLAYBOOK.md give it."""
 
     profile: tuple[Criterion, ...] = ()
+    fit: FitRules = FitRules()
     spacing: Spacing = Spacing()
     burst: Burst = Burst()
     caps: Caps = Caps()

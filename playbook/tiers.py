@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from playbook.amounts import number
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
+from playbook.settings import FitRules
 from playbook.words import Tier, Verdict
 
 _MEASURES = ("spend", "revenue", "employees")
-_TIMES = {Tier.A: 2.0, Tier.B: 1.5, Tier.C: 1.0}
-_NOTHING_KNOWN = {Verdict.ON: 100, Verdict.UNKNOWN: 50, Verdict.OFF: 0}
-"""What stands in for the fit while no weight is known: the middle for the unknown, so that lateness still orders it."""
+_FULL, _NONE = 100, 0
 
 
 def size(account: AccountFacts) -> float | None:
@@ -47,10 +46,14 @@ def tier_of(account: AccountFacts, cuts: tuple[float, float]) -> Tier:
     return account.hand_tier or tier(size(account), cuts)
 
 
-def rank(fit: Fit, tier: Tier) -> float:
-    """Return fit x 2, 1.5 or 1 for tier A, B, C: 0-200. Without a profile the fit is 100 (R1)."""
-    score = _NOTHING_KNOWN[fit.verdict] if fit.score is None else fit.score
-    return score * _TIMES[tier]
+def rank(fit: Fit, tier: Tier, rules: FitRules) -> float:
+    """Return fit x 2, 1.5 or 1 for tier A, B, C: 0-200. Without a profile the fit is 100 (R1).
+
+    While no weight is known the settings' middle stands in for the fit, so that lateness still orders the unknown.
+    """
+    stand_ins = {Verdict.ON: _FULL, Verdict.UNKNOWN: rules.nothing_known, Verdict.OFF: _NONE}
+    score = stand_ins[fit.verdict] if fit.score is None else fit.score
+    return score * {Tier.A: rules.tier_a, Tier.B: rules.tier_b, Tier.C: rules.tier_c}[tier]
 
 
 def _amount(account: AccountFacts, name: str) -> float | None:

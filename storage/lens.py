@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from playbook import drain, tiers
+from playbook import drain, pool, tiers
 from playbook.drain import Proposal
 from playbook.facts import AccountFacts
 from playbook.fit import Fit, fit
@@ -35,6 +35,10 @@ class Look:
     standing: Standing
     proposal: Proposal | None
     drain: float
+    opens: date | None = None
+    """In the pool: the day to which a known change leads up (R22)."""
+    opening: bool = False
+    """It is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,22 @@ class Lens:
 
     def look(self, facts: AccountFacts, leavers: Collection[PersonId] = ()) -> Look:
         """Return the views of an account; signals seen with people who left count no more (R21)."""
-        seen = fit(facts, self.settings.profile)
+        seen = fit(facts, self.settings)
         tier = tiers.tier_of(facts, self.cuts)
         counting = replace(facts, signals=drain.without(facts.signals, leavers)) if leavers else facts
+        stands = standing(facts, seen)
+        opens = pool.opening_on(facts, self.settings.spacing) if stands is Standing.POOL else None
         return Look(
-            seen, tier, tiers.rank(seen, tier), standing(facts, seen),
+            seen, tier, tiers.rank(seen, tier, self.settings.fit), stands,
             drain.proposal(counting, seen, self.settings, self.day),
-            drain.score(counting.signals, self.day, self.settings.drain),
+            drain.score(counting.signals, self.day, self.settings.drain), opens,
+            pool.is_near(opens, self.day, self.settings.spacing),
         )  # fmt: skip
 
     def sees_as(self, other: Lens) -> bool:
         """Return whether every account looks the same through both, tiers set aside."""
-        mine = (self.settings.profile, self.settings.drain, self.day)
-        return mine == (other.settings.profile, other.settings.drain, other.day)
+        mine = (self.settings.profile, self.settings.fit, self.settings.drain, self.day)
+        return mine == (other.settings.profile, other.settings.fit, other.settings.drain, other.day)
 
 
 def start(day: date) -> Lens:

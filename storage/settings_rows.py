@@ -21,6 +21,8 @@ from playbook.words import AccountId
 
 Rows = tuple[tuple[str, str], ...]
 _PROFILE = "profile"
+_NAMED = 3
+"""Keys that the label of a change names."""
 
 
 def read(db: sqlite3.Connection) -> Settings:
@@ -56,6 +58,13 @@ def changes(old: Settings, new: Settings) -> tuple[Draft, ...]:
     """Return the draft that leads from `old` to `new`; none where nothing differs."""
     values = difference(old, new)
     return (Draft(AccountId(""), PlaybookSet(values)),) if values else ()
+
+
+def label(old: Settings, new: Settings) -> str:
+    """Return what a change of the settings is called, so that undo names it: "playbook: profile, caps.day"."""
+    keys = [key for key, _ in difference(old, new)]
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    return f"playbook: {', '.join(keys[:_NAMED])}{more}"
 
 
 def fold(entries: Iterable[Entry]) -> dict[str, str]:

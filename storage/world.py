@@ -20,7 +20,7 @@ DAYS = 200
 def world_for(db: sqlite3.Connection, settings: Settings, facts: AccountFacts, now: datetime) -> World:
     """Return everything outside the account that a decision about it depends on; `now` is on the rep's clock."""
     today = now.date()
-    seen = fit(facts, settings.profile)
+    seen = fit(facts, settings)
     row = db.execute("SELECT tier FROM account WHERE id = ?", (facts.id,)).fetchone()
     return World(
         today, load(db, today), rep_days_off(db, settings, today), holidays_of(db, facts.get("country"), today),

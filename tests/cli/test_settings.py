@@ -93,3 +93,56 @@ def test_a_person_is_asked_before_reset(rep: Rep, small: Path, monkeypatch: pyte
     assert rep.types("playbook", "reset", stdin="n\n").code == 1
     assert "day = 20" in rep.does("playbook", "show").out
     assert rep.types("playbook", "reset", stdin="y\n").code == 0
+
+
+@pytest.fixture
+def picky(tmp_path: Path) -> Path:
+    file = tmp_path / "picky.toml"
+    file.write_text('[[profile]]\nfield = "industry"\ntest = "in"\nvalues = ["Steel"]\nmust = true\n', encoding="utf-8")
+    return file
+
+
+def test_r3_a_changed_profile_tells_who_comes_on_and_who_goes_off(rep: Rep, picky: Path) -> None:
+    rep.does("add", "Acme", "--field", "industry=Legal")
+    rep.does("add", "Globex", "--field", "industry=Steel")
+    told = rep.does("playbook", "edit", str(picky), "--yes")
+    assert "0 come on, 1 go off" in told.err
+    assert "1 never touched: set aside" in told.err
+    assert told.out == "playbook: profile\n"
+    assert rep.does("playbook", "reset", "--yes").err.startswith("1 come on, 0 go off\n")
+
+
+def test_r3_a_person_is_asked_with_the_numbers(rep: Rep, picky: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rep.does("add", "Acme", "--field", "industry=Legal")
+    monkeypatch.setattr("tui.cli.settings.somebody_there", lambda: True)
+    refused = rep.types("playbook", "edit", str(picky), stdin="n\n")
+    assert refused.code == 1
+    assert "0 come on, 1 go off" in refused.err
+    assert '"Steel"' not in rep.does("playbook", "show").out
+    assert rep.types("playbook", "edit", str(picky), stdin="y\n").code == 0
+    assert 'values = ["Steel"]\nmust = true' in rep.does("playbook", "show").out
+
+
+def test_r3_on_a_terminal_it_shows_that_it_runs(rep: Rep, picky: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rep.does("add", "Acme", "--field", "industry=Legal")
+    monkeypatch.setattr("tui.cli.settings.on_a_terminal", lambda: True)
+    assert "looking at 1 of 1 accounts" in rep.does("playbook", "edit", str(picky), "--yes").err
+
+
+def test_the_history_tells_and_brings_back(rep: Rep, small: Path, picky: Path) -> None:
+    assert "Nothing was changed yet" in rep.does("playbook", "history").err
+    assert rep.does("playbook", "history", "--json").json == []
+    rep.does("playbook", "edit", str(small))
+    rep.does("playbook", "edit", str(picky))
+    rep.does("undo")
+    told = rep.does("playbook", "history").out
+    assert told.split("\n")[0].startswith("2  2026-11-23 08:30  taken back")
+    assert "caps.day 40 -> 20" in told
+    newest, oldest = rep.does("playbook", "history", "--json").json
+    assert (newest["number"], newest["undone"], oldest["undone"]) == (2, True, False)
+    assert oldest["changes"] == [{"key": "caps.day", "before": "40", "after": "20"}]
+    rep.does("playbook", "history", "--back", "0")
+    assert "day = 40" in rep.does("playbook", "show").out
+    assert rep.does("playbook", "history", "--back", "1").out == "playbook: caps.day\n"
+    assert "day = 20" in rep.does("playbook", "show").out
+    assert "There is no change 9" in rep.types("playbook", "history", "--back", "9").err

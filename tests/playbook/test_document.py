@@ -14,7 +14,7 @@ from playbook.document import Problem, diff, parse, render
 from playbook.document_keys import KEYS, Key
 from playbook.document_lines import line_at, lines_of
 from playbook.document_words import SECTIONS, WORDS
-from playbook.settings import Caps, Criterion, Guards, Hours, Minutes, Settings, Spacing
+from playbook.settings import OURS, Caps, Criterion, Guards, Hours, Minutes, Settings, Spacing
 from playbook.words import Channel
 
 
@@ -43,6 +43,7 @@ TEXTS: dict[str, st.SearchStrategy[Any]] = {
     "hours.zone": ZONES,
     "hours.country": st.sampled_from(["US", "DE"]),
     "hours.leave": st.lists(st.sampled_from(["2026-12-24", "2026-12-24..2027-01-03"]), max_size=3).map(tuple),
+    "phrases.next_weekday": st.sampled_from(["next week", "coming"]),
     "guards.value_words": st.sampled_from(["refuse", "warn"]),
     "burst.channels": st.lists(st.sampled_from(list(Channel)), min_size=1, max_size=5).map(tuple),
 }
@@ -97,13 +98,26 @@ def test_each_value_stands_under_its_meaning_unit_range_default_and_rule() -> No
     text = render(Settings())
     for key in KEYS:
         assert f"# {key.says}\n#   {key.unit}" in text
-    assert "#   days · 1 to 60 · default [30, 45, 60] · R8\nrhythm = [30, 45, 60]\n" in text
-    assert "#   touches · 1 to 400 · default 40 · R34\nday = 40\n" in text
-    assert "#   template · default as it stands · R28\nkind = " in text
+    assert "#   days · 1 to 60 · default [30, 45, 60] · R8 · our choice\nrhythm = [30, 45, 60]\n" in text
+    assert "#   touches · 1 to 400 · default 40 · R34 · our choice\nday = 40\n" in text
+    assert "#   template · default as it stands · R28 · our choice\nkind = " in text
+    assert "#   fit, 0 to 100 · 1 to 100 · default 60 · R1 · our choice\non_from = 60\n" in text
     assert 'default "Thank you for your time' in render(
         replace(Settings(), texts=replace(Settings().texts, kind="Bye."))
     )
     assert "# [[profile]]\n# field = " in text
+
+
+def test_each_default_says_where_it_comes_from() -> None:
+    """As PLAYBOOK marks its figures: R14 (seed), R17 (field 1, 8), R36 (law, field 26), else a choice of ours."""
+    marked = {key.dotted: key.origin for key in KEYS if key.origin != OURS}
+    assert marked == {
+        "spacing.burst": "field 1, 8", "spacing.value_every": "seed", "burst.voicemails": "field 4",
+        "guards.refused": "seed", "hours.dial_from": "law, field 26", "hours.dial_to": "law, field 26",
+    }  # fmt: skip
+    text = render(Settings())
+    assert "default 21 · R36 · (law, field 26)\ndial_to = 21\n" in text
+    assert all(f"[{section}]\n# {said}\n" in text for section, said in SECTIONS.items())
 
 
 def test_the_table_of_words_names_every_setting_and_no_other() -> None:
@@ -114,9 +128,7 @@ def test_the_table_of_words_names_every_setting_and_no_other() -> None:
 def test_the_examples_of_the_empty_profile_are_right() -> None:
     """R1: who takes the marks off the examples has a profile."""
     lines = render(Settings()).split("\n")
-    example = "\n".join(
-        line.removeprefix("# ") for line in lines[lines.index("# [[profile]]") : lines.index("[spacing]")]
-    )
+    example = "\n".join(line.removeprefix("# ") for line in lines[lines.index("# [[profile]]") : lines.index("[fit]")])
     assert settled(example).profile == (
         Criterion("industry", "in", ("Chemicals", "Plastics")),
         Criterion("employees", "between", ("50", "500"), weight=0, must=True),
@@ -273,6 +285,22 @@ def test_a_criterion_takes_one_value_without_brackets_and_numbers_without_quotes
     """R1."""
     [criterion] = settled(CRITERION.format("at least", "50", "never = true")).profile
     assert criterion == Criterion("size", "at least", ("50",), weight=0, never=True)
+
+
+@pytest.mark.parametrize(
+    ("test", "values"),
+    [
+        ("between", ("$1.2M", "2,5 Mrd")),
+        ("between", ("1,000", "5k")),
+        ("between", ("2026-01-01", "2026-12-31")),
+        ("at least", ("1M",)),
+    ],
+)
+def test_a_bound_may_be_written_as_lists_write_amounts_and_days(test: str, values: tuple[str, ...]) -> None:
+    """R1."""
+    whole = Settings(profile=(Criterion("revenue", test, values),))
+    refused = "Mrd" in values[-1]
+    assert parse(render(whole))[0] == (None if refused else whole)
 
 
 @pytest.mark.parametrize("typed", ["7", '"7"', '"7:00"', '"07:00"', "07:00:00"])

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook import fit as rules
 from playbook.facts import AccountFacts, Value
-from playbook.fit import TESTS, Fit, fit, known_enough, weight
-from playbook.settings import Criterion
+from playbook.fit import TESTS, Fit, known_enough, weight
+from playbook.settings import Criterion, FitRules, Settings
 from playbook.words import AccountId, Verdict
 
 INDUSTRY = Criterion("industry", "in", ("Steel", "Plastics"), 3)
@@ -19,6 +20,11 @@ SIZE = Criterion("employees", "between", ("50", "1,000"), 2)
 
 def account(**fields: Value) -> AccountFacts:
     return AccountFacts(AccountId("acme"), "Acme Robotics", tuple(sorted(fields.items())))
+
+
+def fit(account: AccountFacts, profile: tuple[Criterion, ...], **figures: int) -> Fit:
+    """The fit against a profile, by the playbook's own figures but for those named."""
+    return rules.fit(account, Settings(profile=profile, fit=FitRules(**figures)))
 
 
 def met(criterion: Criterion, **fields: Value) -> bool | None:
@@ -57,6 +63,21 @@ def test_r1_under_half_known_is_unknown_half_is_enough() -> None:
     assert fit(account(industry="retail"), (INDUSTRY, other)).verdict is Verdict.OFF
     assert fit(account(industry="steel"), (INDUSTRY, other)).verdict is Verdict.ON
     assert fit(account(), (INDUSTRY, SIZE)).score is None
+
+
+def test_r1_the_figures_are_settings() -> None:
+    """R1: sixty and the half are defaults that a rep may move; one more or less decides on the edge."""
+    edge = account(industry="steel", employees=5)
+    assert fit(edge, (INDUSTRY, SIZE), on_from=61).verdict is Verdict.OFF
+    assert fit(edge, (INDUSTRY, SIZE), on_from=60).verdict is Verdict.ON
+    other = Criterion("tags", "contains", ("press shop",), 3)
+    half = account(industry="steel")
+    assert fit(half, (INDUSTRY, other), known_percent=50).verdict is Verdict.ON
+    assert fit(half, (INDUSTRY, other), known_percent=51).verdict is Verdict.UNKNOWN
+    fifty_one = (Criterion("a", "in", ("x",), 5), Criterion("b", "in", ("x",), 5))
+    assert fit(account(a="y"), fifty_one).verdict is Verdict.OFF, "half known is enough to say no"
+    assert fit(account(), (), known_percent=100).verdict is Verdict.ON
+    assert FitRules() == FitRules(on_from=60, known_percent=50, tier_a=2.0, tier_b=1.5, tier_c=1.0, nothing_known=50)
 
 
 def test_r1_a_failed_must_and_a_met_never_are_off_whatever_the_score() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from playbook.facts import AccountFacts, Value
 from playbook.fit import Fit
+from playbook.settings import FitRules
 from playbook.tiers import cuts, rank, size, tier, tier_of
 from playbook.words import AccountId, Tier, Verdict
 
@@ -55,16 +56,19 @@ def test_a_tier_by_hand_stands() -> None:
 
 
 def test_rank_is_fit_times_two_one_and_a_half_or_one() -> None:
-    assert [rank(Fit(Verdict.ON, 80), each) for each in Tier] == [160, 120, 80]
+    assert [rank(Fit(Verdict.ON, 80), each, FitRules()) for each in Tier] == [160, 120, 80]
+    flat = FitRules(tier_a=1.0, tier_b=0.5, tier_c=0.0)
+    assert [rank(Fit(Verdict.ON, 80), each, flat) for each in Tier] == [80, 40, 0]
 
 
 def test_r1_without_a_profile_the_fit_is_a_hundred() -> None:
-    assert rank(Fit(Verdict.ON, None, profiled=False), Tier.B) == 150
+    assert rank(Fit(Verdict.ON, None, profiled=False), Tier.B, FitRules()) == 150
 
 
 def test_r2_the_unknown_ranks_behind_on_profile_and_before_off() -> None:
-    ranks = [rank(Fit(verdict, None), Tier.C) for verdict in (Verdict.ON, Verdict.UNKNOWN, Verdict.OFF)]
-    assert ranks == [100, 50, 0]
+    verdicts = (Verdict.ON, Verdict.UNKNOWN, Verdict.OFF)
+    assert [rank(Fit(verdict, None), Tier.C, FitRules()) for verdict in verdicts] == [100, 50, 0]
+    assert rank(Fit(Verdict.UNKNOWN, None), Tier.C, FitRules(nothing_known=20)) == 20
 
 
 @given(st.lists(st.floats(0, 1e12), max_size=60))

@@ -198,6 +198,8 @@ async def test_cancelling_leaves_the_book_as_it_was(tmp_path: Path) -> None:
             await asyncio.to_thread(work._stop.wait)
             raise ImportCancelled
 
+        read = run
+
     async with stocked(tmp_path, empty=True) as stock:
         app = Host()
         async with app.run_test() as pilot:
@@ -236,6 +238,8 @@ async def test_trouble_with_the_book_comes_back_to_the_step_before(tmp_path: Pat
         async def run(self, work: Any, /) -> Any:
             del work
             raise BookTrouble("The disk is full.", "Make room.")
+
+        read = run
 
     async with stocked(tmp_path, empty=True) as stock:
         app = Host()
@@ -330,3 +334,54 @@ def test_fields_in_words() -> None:
     assert in_words("skip") == "skipped"
     assert in_words("deal.amount") == "deal amount"
     assert FieldDialog("x", (), ()).rule_text() == "Its first cells are empty."
+
+
+async def test_r1_after_a_first_import_the_report_leads_to_the_questions(tmp_path: Path) -> None:
+    path = tmp_path / "firms.csv"
+    rows = [f"Firm {n:02},{('Steel', 'Legal', 'Wood')[n % 3]},{n * 30}" for n in range(1, 31)]
+    path.write_text("\n".join(["Company,Industry,Employees", *rows]), encoding="utf-8")
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            wizard = Wizard(stock, pilot, app, path)
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            await wizard.press("enter", until=Step.TRIAL)
+            await wizard.press("enter", until=Step.DONE)
+            assert "three questions, who buys from you?" in wizard.glass
+            for key in ("enter", "space", "enter", "escape", "enter"):
+                await pilot.press(key)
+                for _ in range(4):
+                    await pilot.pause()
+                    await stock.desk.run(lambda book: book.read_only)
+                await pilot.pause()
+        assert [answer.label for answer in app.answers] == ["import firms.csv"]
+        assert await stock.desk.run(lambda book: book.newest_action()) is not None
+        [wish] = (await stock.desk.run(lambda book: book.settings())).profile
+        assert (wish.field, wish.test, len(wish.values)) == ("industry", "in", 1)
+        app = Host()
+        path.write_text(path.read_text(encoding="utf-8") + "\nFirm 99,Steel,5", encoding="utf-8")
+        async with app.run_test(size=(80, 24)) as pilot:
+            wizard = Wizard(stock, pilot, app, path)
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            await wizard.press("enter", until=Step.TRIAL)
+            await wizard.press("enter", until=Step.DONE)
+            assert "three questions" not in wizard.glass, "there is a profile now"
+
+
+async def test_r1_the_questions_may_wait(tmp_path: Path) -> None:
+    path = tmp_path / "firms.csv"
+    rows = [f"Firm {n:02},{('Steel', 'Legal')[n % 2]}" for n in range(12)]
+    path.write_text("\n".join(["Company,Industry", *rows]), encoding="utf-8")
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            wizard = Wizard(stock, pilot, app, path)
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            await wizard.press("enter", until=Step.TRIAL)
+            await wizard.press("enter", until=Step.DONE)
+            await pilot.press("escape")
+            await pilot.pause()
+        assert [answer.label for answer in app.answers] == ["import firms.csv"]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
-from playbook.settings import Settings
+from playbook.errors import BookTrouble
+from playbook.settings import Criterion, Settings, Spacing
 from tests.builders import NOW
 from tests.tui.hosting import HOSTILE, SIZES, Host, harmless, shown
+from tests.tui.profiled import profiled
 from tests.tui.stocked import Stock, stocked
-from tui.screens.playbook import DocumentArea, PlaybookScreen
+from tui.screens.playbook import PlaybookScreen
+from tui.screens.playbook_document import DocumentArea
+from tui.screens.playbook_history import HistoryScreen
 
 
 async def opened(stock: Stock, app: Host, pilot: Any) -> DocumentArea:
@@ -51,7 +58,7 @@ async def test_r3_a_change_is_previewed_and_saved_as_one_action(tmp_path: Path) 
             await pilot.press("ctrl+s")
             await app.workers.wait_for_complete()
             await pilot.pause()
-        assert [answer.label for answer in app.answers] == ["playbook settings"]
+        assert [answer.label for answer in app.answers] == ["playbook: caps.day"]
         assert (await stock.desk.run(lambda book: book.settings())).caps.day == 45
         await stock.desk.run(lambda book: book.undo(NOW))
         assert await stock.desk.run(lambda book: book.settings()) == Settings()
@@ -103,7 +110,7 @@ async def test_leaving_with_a_change_asks_once(tmp_path: Path) -> None:
         app = Host()
         async with app.run_test() as pilot:
             await opened(stock, app, pilot)
-            await pilot.press("x", "escape")
+            await pilot.press("tab", "x", "escape")
             await pilot.pause()
             assert "Leave without saving?" in shown(app)
             await pilot.press("escape")
@@ -141,4 +148,235 @@ async def test_trouble_with_the_book_is_said(tmp_path: Path) -> None:
         app = Host()
         async with app.run_test(size=(120, 40)) as pilot:
             await opened(stock, app, pilot)
+            assert "The planner's file is closed." in shown(app)
+
+
+async def settle(stock: Stock, pilot: Any) -> None:
+    """Wait for the book's thread and the screen; a question that stands keeps its worker waiting."""
+    for _ in range(4):
+        await pilot.pause()
+        with suppress(BookTrouble):
+            await stock.desk.run(lambda book: book.read_only)
+    await pilot.pause()
+
+
+async def press(stock: Stock, pilot: Any, *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(stock, pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_is_read_section_by_section_in_words(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        new = replace(Settings(), caps=replace(Settings().caps, day=45))
+        await stock.desk.run(lambda book: book.set_settings(new, NOW))
+        app = Host()
+        async with app.run_test(size=size) as pilot:
+            await opened(stock, app, pilot)
+            glass = shown(app)
+            assert "Who usually buys from you" in glass
+            assert "● caps" in glass, "the changed ones are marked"
+            await press(stock, pilot, "down", "down", "down", "down")
+            glass = shown(app)
+            assert "How much fits into your day" in glass
+            assert "45" in glass
+            assert "default 40" in glass
+            assert harmless(glass)
+
+
+async def test_enter_goes_into_a_section_and_from_a_setting_into_the_document(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            area = await opened(stock, app, pilot)
+            await press(stock, pilot, "down", "down", "enter", "down", "left", "right", "enter")
+            assert area.has_focus
+            assert area.document.get_line(area.cursor_location[0]) == "dream = 30"
+            await press(stock, pilot, "tab")
+            assert "How long you wait" in shown(app)
+            await press(stock, pilot, "enter", "tab")
+            assert area.document.get_line(area.cursor_location[0]) == "dream = 30", "at the same place"
+            await press(stock, pilot, "tab", "tab")
+            assert area.document.get_line(area.cursor_location[0]) == "[spacing]"
+            app.screen.query_one("#sections").focus()
+            await press(stock, pilot, "down", "enter")
+            assert area.document.get_line(area.cursor_location[0]) == "[burst]"
+            assert area.has_focus
+
+
+async def test_the_mouse_shows_a_section(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await opened(stock, app, pilot)
+            await pilot.click("#sections", offset=(4, 4))
+            await settle(stock, pilot)
+            assert "How much fits into your day" in shown(app)
+
+
+async def test_one_key_puts_a_setting_back_to_its_default(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        new = replace(Settings(), spacing=replace(Settings().spacing, rhythm=(20, 50), dream=28))
+        await stock.desk.run(lambda book: book.set_settings(new, NOW))
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            area = await opened(stock, app, pilot)
+            await press(stock, pilot, "ctrl+d")
+            assert "No setting stands here." in shown(app)
+            await press(stock, pilot, "down", "down", "enter", "ctrl+d")
+            assert "spacing.rhythm takes its default, [30, 45, 60]; ctrl+s saves." in shown(app)
+            await press(stock, pilot, "down", "enter", "ctrl+d")
+            assert "dream = 30" in area.text
+            await press(stock, pilot, "ctrl+d")
+            assert "spacing.dream stands at its default." in shown(app)
+            await press(stock, pilot, "ctrl+z")
+            assert "dream = 28" in area.text, "the text's own undo knows it"
+            area.load_text(area.text + "\nday = = 3")
+            await press(stock, pilot, "ctrl+d")
+            assert "first; ctrl+g goes there." in shown(app)
+
+
+async def test_words_are_found_in_the_document(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            area = await opened(stock, app, pilot)
+            await press(stock, pilot, "ctrl+f", "d", "r", "e", "a", "m")
+            first = area.selection.start
+            assert area.selected_text.casefold() == "dream"
+            await press(stock, pilot, "enter")
+            assert area.selection.start > first
+            await press(stock, pilot, "x", "x")
+            assert "Nowhere in the playbook." in shown(app)
+            await press(stock, pilot, "escape")
+            assert area.has_focus
+            assert not area.find("")
+            assert area.find("[FIT]")
+            area.load_text("İ caps")
+            assert area.find("caps"), "a letter that grows when folded"
+            assert app.answers == []
+
+
+async def test_r3_a_changed_profile_asks_with_its_numbers(tmp_path: Path) -> None:
+    wish = '[[profile]]\nfield = "industry"\ntest = "in"\nvalues = ["Steel"]\nmust = true\n\n[fit]'
+    async with profiled(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            area = await opened(stock, app, pilot)
+            change(area, "[fit]", wish)
+            await press(stock, pilot, "ctrl+s")
+            glass = shown(app)
+            assert "0 come on, 32 go off: save it?" in glass
+            assert "28 never touched: set aside" in glass
+            assert "4 touched: in the dump queue" in glass
+            await press(stock, pilot, "escape")
+            assert app.answers == []
+            assert (await stock.desk.run(lambda book: book.settings())).profile == ()
+            await press(stock, pilot, "ctrl+s", "1")
+        assert [answer.label for answer in app.answers] == ["playbook: profile"]
+        assert (await stock.desk.run(lambda book: book.settings())).profile[0].must
+
+
+async def test_r3_where_nobody_moves_nothing_is_asked(tmp_path: Path) -> None:
+    async with profiled(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            area = await opened(stock, app, pilot)
+            change(area, "on_from = 60", "on_from = 70")
+            await press(stock, pilot, "ctrl+s")
+        assert [answer.label for answer in app.answers] == ["playbook: fit.on_from"]
+
+
+async def test_r1_the_questions_open_from_here_and_a_change_closes_both(tmp_path: Path) -> None:
+    async with profiled(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            area = await opened(stock, app, pilot)
+            change(area, "\nday = 40", "\nday = 45")
+            await press(stock, pilot, "f2")
+            assert "Save first, or leave" in shown(app)
+            change(area, "\nday = 45", "\nday = 40")
+            await press(stock, pilot, "f2")
+            assert "Which of these usually buy from you?" in shown(app)
+            await press(stock, pilot, "escape", "escape", "escape")
+            assert "The playbook" in shown(app)
+            await press(stock, pilot, "f2", "space", "enter", "escape", "escape", "enter")
+        assert [answer.label for answer in app.answers] == ["playbook: profile"]
+
+
+async def changed_twice(stock: Stock) -> None:
+    first = replace(Settings(), caps=replace(Settings().caps, day=45))
+    wish = Criterion("industry", "in", ("Steel",), 0, must=True)
+    await stock.desk.run(lambda book: book.set_settings(first, NOW - timedelta(days=400)))
+    await stock.desk.run(lambda book: book.set_settings(replace(first, profile=(wish,)), NOW))
+    many = replace(first, spacing=Spacing(20 * (1,), 9, 9, (9,), (9,), 4, 99, 9, 9, 9, 9))
+    await stock.desk.run(lambda book: book.set_settings(replace(many, profile=(wish,)), NOW))
+    await stock.desk.run(lambda book: book.undo(NOW))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_history_brings_a_day_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with profiled(tmp_path) as stock:
+        await changed_twice(stock)
+        app = Host()
+        async with app.run_test(size=size) as pilot:
+            await opened(stock, app, pilot)
+            await press(stock, pilot, "f3")
+            glass = shown(app)
+            assert "The playbook's history" in glass
+            assert "taken back" in glass
+            assert "and 3 more" in glass
+            await press(stock, pilot, "down", "enter")
+            assert "nothing to" in shown(app)
+            await press(stock, pilot, "down")
+            glass = shown(app)
+            assert "caps.day" in glass
+            await press(stock, pilot, "enter")
+            assert "was on" in shown(app)
+            assert "32 come on" in shown(app)
+            await press(stock, pilot, "escape", "enter", "1")
+        assert [answer.label for answer in app.answers] == ["playbook: profile"]
+        held = await stock.desk.run(lambda book: book.settings())
+        assert (held.caps.day, held.profile) == (45, ())
+
+
+async def test_the_history_brings_back_how_it_came_and_more_than_fits(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        await changed_twice(stock)
+        await stock.desk.run(lambda book: book.redo(NOW))
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.show(HistoryScreen(stock.desk, stock.clock))
+            await settle(stock, pilot)
+            await press(stock, pilot, "end", "enter")
+            glass = shown(app)
+            assert "The playbook as it came?" in glass
+            assert "more" in glass
+            await press(stock, pilot, "1")
+        assert len(app.answers) == 1
+        assert await stock.desk.run(lambda book: book.settings()) == Settings()
+
+
+async def test_an_empty_history_teaches_and_trouble_is_said(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(60, 20)) as pilot:
+            app.show(HistoryScreen(stock.desk, stock.clock))
+            await settle(stock, pilot)
+            assert "Nothing was changed yet" in shown(app)
+            await press(stock, pilot, "enter", "escape")
+        assert app.answers == [None]
+        await changed_twice(stock)
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.show(HistoryScreen(stock.desk, stock.clock))
+            await settle(stock, pilot)
+            await stock.desk.stop()
+            await press(stock, pilot, "end", "enter")
+            assert "The planner's file is closed." in shown(app)
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.show(HistoryScreen(stock.desk, stock.clock))
+            await settle(stock, pilot)
             assert "The planner's file is closed." in shown(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,11 +13,12 @@ from textual.content import Content
 from textual.widgets import Input, ProgressBar, Static
 
 from playbook.errors import NotYetError
+from playbook.profiling import questions
 from playbook.words import ActionId
 from storage.views import Change
 from tui.content import line, note
-from tui.dialogs.field import FieldDialog
 from tui.screens import importing_rows
+from tui.screens.importing_columns import asked
 from tui.screens.importing_files import Files
 from tui.screens.importing_rows import GO_ON, ColumnKey
 from tui.screens.importing_run import Run
@@ -69,6 +71,8 @@ class ImportScreen(Page[Change]):
         self._mapping: dict[str, str] = {}
         self._report: ImportReport | None = None
         self._run: Run | None = None
+        self._asks = False
+        """The book has no profile yet: the report leads to the three questions (R1)."""
 
     def page(self) -> ComposeResult:
         """The files, the sheet, the work under way."""
@@ -86,6 +90,10 @@ class ImportScreen(Page[Change]):
 
     def on_unmount(self) -> None:
         """An import under way stops with its page."""
+        self.stop_work()
+
+    def stop_work(self) -> None:
+        """Stop an import under way, the book stays as it was: the page goes, or the app leaves."""
         if self._run is not None:
             self._run.cancel()
 
@@ -99,7 +107,8 @@ class ImportScreen(Page[Change]):
         if self._step is Step.WORKING:
             return [("esc", "cancels, the book stays as it was", "back")]
         words = "goes on, or changes a column" if self._step is Step.COLUMNS else "goes on"
-        return [("enter", words, "accept"), *super().keys()]
+        back: list[Key] = [("esc", "later, to the first touch", "back")] if self._asks else super().keys()
+        return [("enter", words, "accept"), *back]
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -160,23 +169,8 @@ class ImportScreen(Page[Change]):
     @work(exclusive=True, group="columns")
     async def change(self, key: ColumnKey) -> None:
         """Ask what a column is, and look at the files again."""
-        from storage.importing.lexicon import headings
-
-        plan = next(each for each in self._plans if each.path == key.path)
-        samples = [row[key.index] for row in plan.samples if key.index < len(row)]
-        column = self._headings[key]
-        now = next(each.field for each in plan.columns if each.index == key.index)
-        fields = tuple(set(headings().names.values()))
-        answer = await self.app.push_screen_wait(FieldDialog(column.name, samples, fields, now))
-        if answer is None:
-            return
-        if answer.value != "own":
-            self._mapping[column.name] = answer.value
-        elif column.field == "own":
-            self._mapping.pop(column.name, None)
-        else:
-            self._mapping[column.name] = f"{column.name} as listed"
-        await self._look()
+        if await asked(self.app, self._plans, self._headings[key], key, self._mapping):
+            await self._look()
 
     @work(exclusive=True, group="columns")
     async def look(self) -> None:
@@ -202,7 +196,23 @@ class ImportScreen(Page[Change]):
             return
         finally:
             timer.stop()
+        self._asks = not dry and await self._worth_asking()
         self._go(Step.TRIAL if dry else Step.DONE)
+
+    @work(exclusive=True, group="profile")
+    async def ask_profile(self) -> None:
+        """Ask the three questions of R1, then leave; skipped or not, the import stands."""
+        from tui.screens.profile import ProfileScreen
+
+        self._asks = False
+        await self.app.push_screen_wait(ProfileScreen(self._desk, self._clock))
+        self._leave()
+
+    async def _worth_asking(self) -> bool:
+        """Whether something landed in a book without a profile, with columns that can be asked about (R1)."""
+        if self._report is None or not self._report.action:
+            return False
+        return await self._desk.run(lambda book: not book.settings().profile and bool(questions(book.columns())))
 
     @property
     def _files(self) -> Files:
@@ -240,6 +250,8 @@ class ImportScreen(Page[Change]):
     def _go_on(self) -> None:
         if self._step is Step.COLUMNS:
             self.try_or_land(dry=True)
+        elif self._step is Step.DONE and self._asks:
+            self.ask_profile()
         elif self._step is Step.DONE:
             self._leave()
         elif self._report is not None and importing_rows.brings(self._report):
@@ -270,7 +282,8 @@ class ImportScreen(Page[Change]):
             sheet.fill(lambda width: importing_rows.columns(self._plans, width))
             sheet.focus()
         elif report is not None and step is not Step.WORKING:
-            rows = importing_rows.trial if step is Step.TRIAL else importing_rows.done
+            asks = self._asks
+            rows = importing_rows.trial if step is Step.TRIAL else partial(importing_rows.done, asks=asks)
             sheet.fill(lambda width: rows(report, width), top=True)
             sheet.focus()
 

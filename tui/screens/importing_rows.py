@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from storage.importing import Column, FilePlan, ImportReport
 
+_ASKS = "Done. Next: three questions, who buys from you?"
 GO_ON = "go on"
 """The value of the row that goes on."""
 _NAME, _TAKEN = 24, 22
@@ -90,10 +91,10 @@ def trial(report: ImportReport, width: int) -> list[SheetRow]:
     return [*go_on(words), *told(report, width)]
 
 
-def done(report: ImportReport, width: int) -> list[SheetRow]:
-    """Return what came of an import."""
+def done(report: ImportReport, width: int, *, asks: bool = False) -> list[SheetRow]:
+    """Return what came of an import; `asks`: the book has no profile yet, three questions make one (R1)."""
     words = "Done: to the first touch" if report.action else "Nothing new in it: the book is as it was"
-    return [*go_on(words), *told(report, width)]
+    return [*go_on(_ASKS if asks else words), *told(report, width)]
 
 
 def told(report: ImportReport, width: int) -> list[SheetRow]:
