@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
-from playbook import days, ordering
-from playbook.settings import Caps, Settings
+from playbook import away, days, ordering, pool, relief
+from playbook.settings import Settings
 from playbook.words import AccountId, Standing
 from storage.counts import capped_done, number, standing
+from storage.free_days import holidays_of
 from storage.today_rows import CAPPED, FREE, Now, due_rows, first_rows
 from storage.today_words import speak
-from storage.views import Today
+from storage.views import Today, TodayRow
 
 _ALL: Final = -1
 _DUE: Final = """
@@ -23,18 +25,19 @@ _STARTED: Final = "SELECT count(*) FROM account WHERE first_on = ?"
 _LOAD: Final = "SELECT coalesce(sum(steps), 0) FROM day_load WHERE due > ? AND due <= ?"
 _FREE_LOAD: Final = """
 SELECT count(*) FROM step INDEXED BY step_free WHERE live = 1 AND capped = 0 AND due > ? AND due <= ?"""
-_HUNDRED: Final = 100
+_LEAVE_AHEAD: Final = timedelta(days=14)
+"""How long before it days off are shown in the header."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Room:
     """The numbers that decide how much fits into the list."""
 
     done: int
     """Capped touches logged today, first touches among them."""
     started: int
     """First touches logged today."""
-    room: int
+    left: int
     """Capped touches that still fit into today."""
     quota: int
     """First touches of a day: fewer where the book is full."""
@@ -44,20 +47,34 @@ class _Day:
 
     @property
     def owed(self) -> int:
-        """First touches still owed today, as far as there are any."""
+        """First touches still owed today, as far as there are any; yesterday's are not owed today (R32)."""
         return min(self.pool, max(0, self.quota - self.started))
 
     @property
     def reserved(self) -> int:
         """Room kept for first touches, whatever else is due."""
-        return min(self.owed, self.room)
+        return min(self.owed, self.left)
 
     def firsts(self, shown: int, more: int) -> int:
         """How many first touches stand beside `shown` capped ones: free room up to twice the quota, then `more`."""
         usual = 2 * self.quota
-        free = min(self.room - shown, usual - self.started)
+        free = min(self.left - shown, usual - self.started)
         taken = max(0, self.started - usual)
         return min(self.pool, max(self.reserved, free, 0) + max(0, more - taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is due today, cut by the cap: what is shown, and how much is held back."""
+
+    moment: Now
+    room: Room
+    free: list[TodayRow]
+    """Promises and openings: never held back."""
+    capped: list[TodayRow]
+    seen: set[AccountId]
+    """Everyone who is shown."""
+    held_back: int
 
 
 def today(
@@ -68,28 +85,45 @@ def today(
     `now` is on the rep's clock, `off` holds the rep's days off; `more` first touches come on top of those that the day
     offers (key `>`).
     """
-    moment = Now(now, settings.hours)
-    seen: set[AccountId] = set()
-    free = due_rows(db, FREE, moment, _ALL, seen)
-    due = number(db, _DUE, moment.day.isoformat())
-    day = _numbers(db, settings.caps, moment.day, due - len(free), off)
-    capped = due_rows(db, CAPPED, moment, day.room - day.reserved, seen)
-    firsts = first_rows(db, moment, day.firsts(len(capped), more))
-    rows = speak(db, ordering.weave([*free, *capped], firsts, settings.caps.weave), settings, moment.day)
+    held = cut(db, settings, now, off)
+    room, caps = held.room, settings.caps
+    firsts = first_rows(db, held.moment, room.firsts(len(held.capped), more))
+    day = held.moment.day
+    rows = speak(db, ordering.weave([*held.free, *held.capped], firsts, caps.weave), settings, day)
+    leave = next((each for each in away.coming(settings, day) if each.first <= day + _LEAVE_AHEAD), None)
     return Today(
-        moment.day, tuple(rows), settings.caps.day, day.done, held_back=due - len(free) - len(capped), owed=day.owed,
-        pool=day.pool, set_aside=standing(db, Standing.SET_ASIDE), ahead=day.ahead, full=day.full,
+        day, tuple(rows), caps.day, room.done, held_back=held.held_back, owed=room.owed, pool=room.pool,
+        set_aside=standing(db, Standing.SET_ASIDE), ahead=room.ahead, full=room.full, live=live(db),
+        over=relief.is_over(room.ahead, settings), low=pool.is_low(room.pool, settings),
+        away=None if leave is None else (leave.first, leave.last),
     )  # fmt: skip
 
 
-def _numbers(db: sqlite3.Connection, caps: Caps, today: date, waiting: int, off: frozenset[date]) -> _Day:
+def cut(db: sqlite3.Connection, settings: Settings, now: datetime, off: frozenset[date]) -> Cut:
+    """Return what is due today, cut by the cap (R34)."""
+    moment = Now(now, settings.hours, cache(lambda country: holidays_of(db, country, now.date())))
+    seen: set[AccountId] = set()
+    free = due_rows(db, FREE, moment, _ALL, seen)
+    due = number(db, _DUE, moment.day.isoformat())
+    room = _room(db, settings, moment.day, due - len(free), off)
+    capped = due_rows(db, CAPPED, moment, room.left - room.reserved, seen)
+    return Cut(moment, room, free, capped, seen, due - len(free) - len(capped))
+
+
+def live(db: sqlite3.Connection) -> int:
+    """Return how many accounts are worked: those with a plan and those that talk with us (R32)."""
+    return standing(db, Standing.WORKING) + standing(db, Standing.TALKING)
+
+
+def _room(db: sqlite3.Connection, settings: Settings, today: date, waiting: int, off: frozenset[date]) -> Room:
     """Count the day; `waiting` capped touches are due. What today cannot hold weighs on the days ahead."""
+    caps = settings.caps
     done = capped_done(db, today)
-    room = max(0, caps.day - done)
+    left = max(0, caps.day - done)
     span = today.isoformat(), days.add_work_days(today, caps.ahead_work_days, off).isoformat()
-    ahead = max(0, waiting - room) + number(db, _LOAD, *span) - number(db, _FREE_LOAD, *span)
-    full = ahead * _HUNDRED > caps.day * caps.ahead_work_days * caps.full_percent
-    return _Day(
-        done, number(db, _STARTED, today.isoformat()), room, min(caps.first, caps.first_full) if full else caps.first,
+    ahead = max(0, waiting - left) + number(db, _LOAD, *span) - number(db, _FREE_LOAD, *span)
+    full = relief.is_full(ahead, settings)
+    return Room(
+        done, number(db, _STARTED, today.isoformat()), left, min(caps.first, caps.first_full) if full else caps.first,
         standing(db, Standing.POOL), ahead, full,
     )  # fmt: skip

@@ -7,6 +7,7 @@ time, whom and how).
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -38,7 +39,7 @@ _MORE: Final = 4
 _STEPS: Final = """
 SELECT s.account, a.name, s.id, s.purpose, s.due, s.at, s.at_zone, s.channel, s.intent, s.gap, s.snoozed, s.grp, s.rank,
   p.id, coalesce(p.name, ''), coalesce(p.title, ''), coalesce(nullif(p.zone, ''), a.zone),
-  a.nos, a.fit, a.verdict, a.dream, a.standing, a.last_on
+  a.nos, a.fit, a.verdict, a.dream, a.standing, a.last_on, a.country
 FROM picked CROSS JOIN step AS s ON s.id = picked.id CROSS JOIN account AS a ON a.id = s.account
 LEFT JOIN person AS p ON p.id = s.person AND p.account = s.account AND p.gone = 0"""
 _BY_URGENCY: Final = f"""
@@ -51,8 +52,8 @@ WITH picked AS MATERIALIZED (
   SELECT id FROM step WHERE live = 1 AND grp = :place AND due <= :today ORDER BY due, rank DESC, account LIMIT :most
 ){_STEPS}"""  # noqa: S608  (built of constants)
 _POOL: Final = """
-SELECT id, name, zone, nos, fit, verdict, dream, standing, rank FROM account
-WHERE standing = 'pool' AND verdict = ? ORDER BY rank DESC, id LIMIT ?"""
+SELECT id, name, zone, nos, fit, verdict, dream, standing, country, rank, opening FROM account
+WHERE standing = 'pool' AND verdict = ? ORDER BY opening DESC, rank DESC, id LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,17 @@ class Now:
     at: datetime
     """On the rep's clock."""
     hours: Hours
+    holidays: Callable[[str], frozenset[date]]
+    """The holidays of a country (R36)."""
 
     @property
     def day(self) -> date:
         """The rep's day."""
         return self.at.date()
+
+    def open(self, there: datetime | None, country: str) -> bool | None:
+        """Tell whether their office is open now: 8-18 there on their working days, None where the zone is unknown."""
+        return None if there is None else guards.office_open(there, self.hours, self.holidays(country))
 
 
 def due_rows(
@@ -96,12 +103,20 @@ def due_rows(
 
 
 def first_rows(db: sqlite3.Connection, now: Now, most: int) -> list[TodayRow]:
-    """Return the accounts whose first touch comes next: best rank first, on profile before unknown (R2, R32)."""
-    found: list[tuple[Any, ...]] = []
+    """Return the accounts whose first touch comes next (R2, R32): on profile before unknown, then the best rank.
+
+    An opening lifts the rank above all without one (R22). Among equals those whose offices are open come first (R33).
+    """
+    found: list[TodayRow] = []
     for verdict in (Verdict.ON, Verdict.UNKNOWN):
         if len(found) < most:
-            found += db.execute(_POOL, (verdict, most - len(found))).fetchall()
-    return [_first_row(record, now) for record in found]
+            left = most - len(found)
+            records = db.execute(_POOL, (verdict, left + _SPARE)).fetchall()
+            places = {record[0]: (-record[-1], -record[-2]) for record in records}
+            rows = [_first_row(record, now) for record in records]
+            rows.sort(key=lambda row: (places[row.account], row.open is not True))
+            found += rows[:left]
+    return found
 
 
 def _group_rows(db: sqlite3.Connection, group: Group, now: Now, most: int, seen: set[AccountId]) -> list[TodayRow]:
@@ -138,7 +153,7 @@ def _one_each(rows: list[TodayRow], seen: set[AccountId]) -> list[TodayRow]:
 def _placed(record: tuple[Any, ...], now: Now) -> Placed:
     (
         account, name, step, purpose, due, at, at_zone, channel, intent, gap, snoozed, place, rank,
-        person, person_name, title, zone, nos, fit, verdict, dream, standing, last_on,
+        person, person_name, title, zone, nos, fit, verdict, dream, standing, last_on, country,
     ) = record  # fmt: skip
     day = date.fromisoformat(due)
     there = wall_time(zone, now.at)
@@ -148,17 +163,17 @@ def _placed(record: tuple[Any, ...], now: Now) -> Placed:
         None if person is None else PersonId(person), person_name, title,
         None if channel is None else Channel(channel), Intent(intent), max(0, (now.day - day).days), nos, fit,
         Verdict(verdict), bool(dream), Standing(standing), snoozed, there,
-        guards.office_open(there, now.hours, frozenset()), None if last_on is None else date.fromisoformat(last_on),
+        now.open(there, country), None if last_on is None else date.fromisoformat(last_on),
     )  # fmt: skip
     return Placed(row, gap, rank)
 
 
 def _first_row(record: tuple[Any, ...], now: Now) -> TodayRow:
-    account, name, zone, nos, fit, verdict, dream, standing, _rank = record
+    account, name, zone, nos, fit, verdict, dream, standing, country, _rank, _opening = record
     there = wall_time(zone, now.at)
     asks = "" if verdict == Verdict.ON else ": does it fit?"
     return TodayRow(
         AccountId(account), name, Group.FIRST, Purpose.FIRST, f"{ordering.FIRST_REASON}{asks}", now.day,
         nos=nos, fit=fit, verdict=Verdict(verdict), dream=bool(dream), standing=Standing(standing), there=there,
-        open=guards.office_open(there, now.hours, frozenset()),
+        open=now.open(there, country),
     )  # fmt: skip

@@ -22,6 +22,8 @@ _NARROW = 70
 
 def aside(board: Board, pane: Pane) -> str:
     """Return what stands beside the tabs, which hold the counts already."""
+    if pane is Pane.TODAY:
+        return today_aside(board)
     said = info(board, pane)
     if pane is Pane.DUMP:
         return said
@@ -29,12 +31,28 @@ def aside(board: Board, pane: Pane) -> str:
 
 
 def today_info(board: Board) -> str:
-    """Return "22 left · 12 held back"; when the book is full, that too (R32, R34)."""
+    """Return "22 left · 12 held back · the book is full: 420 live at 40 a day" (R32, R34); a low pool says so."""
     today = board.today
-    full = f"the book is full: {today.ahead} ahead at {today.cap} a day" if today.full else ""
+    full = f"the book is full: {today.live} live at {today.cap} a day" if today.full else ""
     held = f"{today.held_back} held back" if today.held_back else ""
-    off = f"{today.set_aside} set aside" if today.set_aside and not held else ""
-    return _joined(f"{len(today.rows)} left", held, off, full)
+    off = f"{today.set_aside} set aside" if today.set_aside and not held and not full else ""
+    return _joined(f"{len(today.rows)} left", held, full or _low(board), off)
+
+
+def today_aside(board: Board) -> str:
+    """Return the same beside the tabs of a narrow screen, in 28 cells: "full: 420 live, 12 held"."""
+    today = board.today
+    held = f"{today.held_back} held back" if today.held_back else ""
+    if today.full:
+        return f"full: {today.live} live{f', {today.held_back} held' if held else f' at {today.cap} a day'}"
+    off = f"{today.set_aside} set aside" if today.set_aside else ""
+    return held or _low(board) or off
+
+
+def _low(board: Board) -> str:
+    """A pool under 10 days of quota says so (R32); an empty book has other words."""
+    today = board.today
+    return f"pool low: {today.pool} wait" if today.low and (today.rows or today.done) else ""
 
 
 def dream_info(board: Board) -> str:
@@ -44,10 +62,9 @@ def dream_info(board: Board) -> str:
 
 
 def dump_info(board: Board) -> str:
-    """Return the hours won so far (R30) and what was set aside."""
-    queue = board.dump
-    won = f"{queue.hours_won:.0f} h won" if queue.hours_won >= 1 else ""
-    return _joined(won, f"{queue.set_aside} set aside" if queue.set_aside else "")
+    """Return the hours won so far (R30); what was set aside is a line of the pane."""
+    won = board.dump.hours_won
+    return f"{won:.0f} h won" if won >= 1 else ""
 
 
 def info(board: Board, pane: Pane) -> str:

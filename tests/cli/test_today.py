@@ -81,7 +81,7 @@ def test_r32_a_full_book_is_said(rep: Rep, tmp_path: Path) -> None:
         rep.does("log", name, "no-answer")
     rep.does("add", "Initech", "--phone", "+1 312 555 0144")
     rep.does("log", "Initech", "no-answer")
-    assert "The book is full: 3 touches in the next 20 working days (R32)." in rep.does("today").err
+    assert "The book is full: 3 live at 1 a day (R32); notyet held shows the ways out." in rep.does("today").err
 
 
 def test_an_empty_day_says_what_to_do(rep: Rep) -> None:

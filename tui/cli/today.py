@@ -22,6 +22,7 @@ def today(session: Session, *, as_json: bool, plain: bool, more: int) -> None:
     """Today's touches, in the order to work them."""
     with session.reading() as book:
         found = book.today(session.now, more=more)
+        back = book.coming_back(session.now)
     if as_json:
         answer(shapes.today(found))
         return
@@ -29,6 +30,8 @@ def today(session: Session, *, as_json: bool, plain: bool, more: int) -> None:
     table([_cells(row, found) for row in found.rows], head)
     for line in _told(found):
         talk(line)
+    if back is not None:
+        talk(f"Welcome back: {back.held_back} are held back (R37); notyet spread shows them over the coming days.")
 
 
 def _cells(row: TodayRow, found: Today) -> tuple[str, ...]:
@@ -50,7 +53,11 @@ def _told(found: Today) -> list[str]:
     if found.held_back:
         lines.append(f"{found.held_back} held back by the cap of {found.cap} a day (R34).")
     if found.full:
-        lines.append(f"The book is full: {found.ahead} touches in the next 20 working days (R32).")
+        lines.append(f"The book is full: {found.live} live at {found.cap} a day (R32); notyet held shows the ways out.")
+    if found.low:
+        lines.append(f"The pool is low: {found.pool} wait (R32); notyet import FILE brings a list.")
+    if found.away is not None:
+        lines.append(f"Away {daywords.dated(found.away[0])} - {daywords.full(found.away[1])} (R37).")
     if not found.rows:
         nothing = (
             "Nothing is due." if found.pool else "Nothing is due and nobody waits: notyet import FILE brings a list."

@@ -1,0 +1,134 @@
+"""Days off: how they are said and kept (R37)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook import away
+from playbook.away import Away
+from playbook.settings import Hours, Settings
+from tests.builders import MONDAY
+
+CHRISTMAS = Away(date(2026, 12, 24), date(2027, 1, 3))
+
+
+def iso(words: str, today: date) -> away.Day:
+    """Reads ISO days, and `24 Dec` as the next one."""
+    try:
+        return date.fromisoformat(words), True
+    except ValueError:
+        pass
+    months = {"Dec": 12, "Jan": 1}
+    day, _, month = words.partition(" ")
+    if month not in months:
+        return None, False
+    found = date(today.year, months[month], int(day))
+    return (found if found >= today else found.replace(year=today.year + 1)), day != "1"
+
+
+def with_days(*told: str) -> Settings:
+    return Settings(hours=replace(Hours(), leave=told))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2026-12-24..2027-01-03", "2026-12-24 .. 2027-01-03", "24 Dec to 3 Jan", "from 24 Dec until 3 Jan",
+     "24 Dec - 3 Jan",
+     "24 Dec – 3 Jan", "2026-12-24 through 2027-01-03"],
+)  # fmt: skip
+def test_r37_a_range_in_words_or_dates(words: str) -> None:
+    """R37: the end is read as said on the first day, so 3 Jan is next year's."""
+    assert away.read(words, MONDAY, iso) == away.Heard(CHRISTMAS)
+
+
+def test_r37_one_day() -> None:
+    found = away.read("24 Dec", MONDAY, iso)
+    assert found.away == Away(date(2026, 12, 24), date(2026, 12, 24))
+    assert found.away.words == "Thu 24 Dec 2026"
+    assert found.away.text == "2026-12-24"
+
+
+def test_r37_weeks_are_their_working_days() -> None:
+    wednesday = MONDAY + timedelta(days=2)
+    assert away.read("next week", wednesday, iso).away == Away(date(2026, 11, 30), date(2026, 12, 4))
+    assert away.read("This Week", wednesday, iso).away == Away(wednesday, date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("", "Say the days"),
+        ("   ", "Say the days"),
+        ("soon", "I find no day in “soon”"),
+        ("24 Dec to soon", "I find no day in “soon”"),
+        ("24 Dec to 3 Jan to 9 Jan", "more than two days"),
+        ("2026-12-24..2026-12-20", "is before"),
+        ("2026-11-02..2026-11-05", "over already"),
+        ("2026-12-24..2028-01-03", "more than a year"),
+    ],
+)
+def test_r37_what_is_no_leave_says_why(words: str, why: str) -> None:
+    found = away.read(words, MONDAY, iso)
+    assert found.away is None
+    assert why in found.why
+
+
+def test_a_doubtful_day_is_not_sure() -> None:
+    assert not away.read("1 Dec to 3 Dec", MONDAY, iso).sure
+    assert not away.read("24 Dec to 1 Jan", MONDAY, iso).sure
+
+
+def test_the_settings_keep_ranges_and_days() -> None:
+    settings = with_days("2027-05-01", "2026-12-24 .. 2027-01-03", "nonsense")
+    assert away.told(settings) == (CHRISTMAS, Away(date(2027, 5, 1), date(2027, 5, 1)))
+    assert away.coming(settings, date(2027, 1, 4)) == (Away(date(2027, 5, 1), date(2027, 5, 1)),)
+    assert CHRISTMAS.words == "Thu 24 Dec - Sun 3 Jan 2027"
+    assert CHRISTMAS.holds(date(2027, 1, 3))
+    assert not CHRISTMAS.holds(date(2027, 1, 4))
+    assert CHRISTMAS.work_days(frozenset({date(2026, 12, 25)})) == 6
+
+
+def test_r37_days_off_that_touch_become_one() -> None:
+    settings = away.with_leave(with_days("2026-12-20..2026-12-23", "2027-05-01"), CHRISTMAS)
+    assert settings.hours.leave == ("2026-12-20..2027-01-03", "2027-05-01")
+
+
+def test_r37_working_again_cuts_a_longer_leave() -> None:
+    settings = away.without_leave(with_days(CHRISTMAS.text, "2027-05-01"), Away(date(2026, 12, 28), date(2026, 12, 29)))
+    assert settings.hours.leave == ("2026-12-24..2026-12-27", "2026-12-30..2027-01-03", "2027-05-01")
+    assert away.without_leave(with_days(CHRISTMAS.text), CHRISTMAS).hours.leave == ()
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "found"),
+    [
+        (date(2026, 12, 23), date(2027, 1, 4), True),
+        (date(2027, 1, 4), date(2027, 1, 5), False),
+        (date(2026, 12, 23), date(2027, 1, 3), False),
+    ],
+)
+def test_r37_the_leave_that_ended_since_the_last_touch(since: date, today: date, *, found: bool) -> None:
+    assert away.ended(with_days(CHRISTMAS.text), since, today) == (CHRISTMAS if found else None)
+
+
+DAY = st.integers(0, 60).map(lambda days: MONDAY + timedelta(days=days))
+LEAVES = st.tuples(DAY, st.integers(0, 9)).map(lambda pair: Away(pair[0], pair[0] + timedelta(days=pair[1])))
+
+
+@given(st.lists(LEAVES, max_size=6), LEAVES)
+def test_r37_entering_and_removing_move_exactly_those_days(told: list[Away], more: Away) -> None:
+    settings = Settings()
+    for each in told:
+        settings = away.with_leave(settings, each)
+    before = _days(settings)
+    assert _days(away.with_leave(settings, more)) == before | more.days()
+    assert _days(away.without_leave(settings, more)) == before - more.days()
+
+
+def _days(settings: Settings) -> frozenset[date]:
+    return frozenset().union(*(each.days() for each in away.told(settings)))

@@ -1,0 +1,196 @@
+"""The backlog over the coming days: each day before and after, and nothing written before `enter` (R34, R37)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from playbook.errors import NotYetError
+from tui import daytext
+from tui.content import cell, line
+from tui.screens.page import BookPage
+from tui.screens.sheet import Sheet, SheetRow, plain
+from tui.widgets.lines import Line
+from tui.widgets.looks import Look, Piece
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from textual.app import ComposeResult
+
+    from playbook.spread import SpreadDay
+    from storage.book import Book
+    from storage.views import Change
+    from storage.views_day import SpreadPreview
+    from tui.dialogs.keys import Key
+
+_FEWEST, _MOST = 2, 60
+_DAY, _COUNTS = 12, 12
+_STANDS, _COMES, _FREE = "━", "╍", "·"
+_EMPTY = (
+    "Nothing is held back, so there is nothing to spread.",
+    "When a backlog waits, this page shows it day by day before anything moves.",
+)
+
+
+class SpreadScreen(BookPage):
+    """A bar a day: what stands on it, and what would come; `+` and `-` take more days or fewer."""
+
+    TITLE_TEXT = "Spread the backlog"
+    AUTO_FOCUS: ClassVar[str] = "#days"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign,right", "days(1)", "a day more", show=False, id="spread.more"),
+        Binding("minus,left", "days(-1)", "a day less", show=False, id="spread.less"),
+        Binding("enter", "spread", "spreads", show=False, id="spread.write"),
+    ]
+    DEFAULT_CSS = """
+    SpreadScreen #told { height: auto; margin-bottom: 1; }
+    SpreadScreen #said { height: auto; margin-top: 1; }
+    """
+
+    shown: SpreadPreview | None = None
+    work_days = 0
+    """Working days over which it is spread; 0: the settings' own number."""
+    trouble = ""
+
+    def page(self) -> ComposeResult:
+        """What would happen, the days, and what finds no room."""
+        yield Static(Content(""), id="told")
+        yield Sheet(id="days")
+        yield Static(Content(""), id="said")
+
+    def on_mount(self) -> None:
+        """Preview the settings' number of days."""
+        super().on_mount()
+        self.load()
+
+    @property
+    def works(self) -> bool:
+        """Whether there is anything to write."""
+        return self.shown is not None and bool(self.shown.spread.moves or self.shown.skipped)
+
+    def keys(self) -> list[Key]:
+        """Days and writing, where something waits."""
+        if self.shown is None or not self.shown.waiting:
+            return [*([("enter", "skips them", "spread")] if self.works else []), *super().keys()]
+        return [
+            *([("enter", "spreads", "spread")] if self.works else []),
+            ("+", "a day more", "days(1)"), ("-", "a day less", "days(-1)"), *super().keys(),
+        ]  # fmt: skip
+
+    @work(exclusive=True)
+    async def load(self) -> None:
+        """Preview the spread; the last number of days wins."""
+        now, count = self.clock.now(), self.work_days
+        try:
+            self.shown = await self.desk.run(lambda book: book.spread(now, count))
+        except NotYetError as error:
+            self.trouble = str(error)
+        else:
+            self.work_days = len(self.shown.spread.days)
+        self.draw_days()
+
+    def draw_days(self) -> None:
+        """Draw the preview."""
+        self.query_one(Sheet).fill(self._rows)
+        if self.shown is not None:
+            self.query_one("#told", Static).update(line(told(self.shown)))
+            self.aside(Content(f"{self.shown.waiting:,} held back" if self.shown.waiting else ""))
+        said = [*([self.trouble] if self.trouble else []), *(aside(self.shown) if self.shown is not None else [])]
+        self.query_one("#said", Static).update(Content("\n").join(line(text, "$text-warning") for text in said))
+        self.draw_keys()
+
+    def action_days(self, step: int) -> None:
+        """Spread over more days, or fewer."""
+        if self.shown is not None and self.shown.waiting:
+            self.work_days = max(_FEWEST, min(_MOST, self.work_days + step))
+            self.load()
+
+    @on(Sheet.Chosen)
+    def _entered(self, event: Sheet.Chosen) -> None:
+        """`enter` on the days writes them."""
+        event.stop()
+        self.action_spread()
+
+    def action_spread(self) -> None:
+        """Write what is shown."""
+        if self.shown is not None and self.works:
+            self.write(self.shown)
+
+    @work(exclusive=True, group="write")
+    async def write(self, shown: SpreadPreview) -> None:
+        """Write the spread as it was shown, as one action."""
+        now = self.clock.now()
+        try:
+            change = await self.desk.run(lambda book: spread_out(book, shown, now))
+        except NotYetError as error:
+            self.trouble = str(error)
+            self.draw_days()
+            return
+        self.dismiss(change)
+
+    def _rows(self, width: int) -> list[SheetRow]:
+        shown, today = self.shown, self.clock.now().date()
+        if shown is None:
+            return []
+        if not shown.waiting:
+            return plain(*([Piece(cell(text, width), Look.MUTED)] for text in _EMPTY))
+        return plain(_head(width), *(bar(day, shown.room, today, width) for day in shown.spread.days))
+
+
+def told(shown: SpreadPreview) -> str:
+    """Return what the spread does, in a sentence."""
+    if not shown.waiting:
+        return ""
+    plan = shown.spread
+    stay = f"{shown.shown} stay on today's list, " if shown.shown else ""
+    return (
+        f"{stay}{len(plan.moves):,} go over {len(plan.days)} working days, at most {shown.room} a day beside first "
+        "touches. Promises and openings stay."
+    )
+
+
+def aside(shown: SpreadPreview) -> list[str]:
+    """Return what finds no room, and what came too late (R34: nothing stretches silently)."""
+    found = []
+    if shown.spread.stays:
+        found.append(f"{shown.spread.stays:,} find no room and stay held back: + takes more days.")
+    if shown.skipped:
+        late = daytext.plural(len(shown.skipped), "comeback comes", "comebacks come")
+        found.append(f"{late} too late to answer a No: skipped, the rhythm goes on (R37).")
+    return found
+
+
+def spread_out(book: Book, shown: SpreadPreview, now: datetime) -> Change:
+    """Write a spread as it was shown: one action, one undo."""
+    label = shown.spread.label if shown.spread.moves else f"skipped {len(shown.skipped)} late comebacks"
+    return book.record(book.spread_drafts(shown, now), now=now, label=label)
+
+
+def bar(day: SpreadDay, room: int, today: date, width: int) -> Line:
+    """Return one day: its date, what stands on it, what comes, and both as a bar."""
+    most = max(width - _DAY - _COUNTS, 1)
+    scale = min(1.0, most / max(room, day.after, 1))
+    before, after = round(day.before * scale), round(day.after * scale)
+    rest = max(round(room * scale) - after, 0)
+    return [
+        Piece(cell(daytext.long(day.on, today), _DAY), Look.TEXT),
+        Piece(f"{day.before:>3} → {day.after:<{_COUNTS - 6}}", Look.NEXT if day.after > day.before else Look.MUTED),
+        Piece(_STANDS * before, Look.MUTED),
+        Piece(_COMES * max(after - before, 0), Look.NEXT),
+        Piece(_FREE * rest, Look.RULE),
+    ]
+
+
+def _head(width: int) -> Line:
+    return [
+        Piece(cell("day", _DAY), Look.MUTED),
+        Piece(cell("now → then", _COUNTS), Look.MUTED),
+        Piece(f"{_STANDS} planned  ", Look.MUTED),
+        Piece(f"{_COMES} comes  ", Look.NEXT),
+        Piece(cell(f"{_FREE} free", max(width - _DAY - _COUNTS - 20, 0)), Look.MUTED),
+    ]
