@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from playbook import codec, daywords, people
+from playbook import codec, daywords
 from playbook.facts import AccountFacts, Opening, PersonFacts
+from playbook.long_record import long_record
 from playbook.settings import Settings
 from playbook.silence import silence
 from playbook.words import AccountId, Purpose, Tier
@@ -20,7 +21,6 @@ QUARTERS: Final = 12
 """Quarters of the sparkline (R23)."""
 
 _OPEN: Final = frozenset({Purpose.OPENING, Purpose.SUCCESSOR})
-_YEAR_DAYS: Final = 365.25
 _MONTHS: Final = 3
 _ACCOUNTS: Final = "SELECT facts, tier, rank FROM account WHERE dream = 1"
 _PEOPLE: Final = "SELECT p.facts FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.account = wanted.value"
@@ -57,17 +57,13 @@ def dream(db: sqlite3.Connection, settings: Settings, now: datetime) -> tuple[Dr
 def _row(
     found: _Found, everyone: Sequence[PersonFacts], quarters: dict[int, int], settings: Settings, today: date
 ) -> DreamRow:
-    account = found.account
-    since = account.pursued
-    person = next(iter(people.reachable(account, everyone)), None)
-    newest = quarter(today)
+    account, newest = found.account, quarter(today)
+    told = long_record(account, everyone, found.tier, settings, today)
     return DreamRow(
-        account.id, account.name, since, 0.0 if since is None else max(0.0, (today - since).days / _YEAR_DAYS),
-        account.no_total, account.touches, account.number("spend"), account.get("incumbent"),
-        silence(account, found.tier, settings, today),
-        None if person is None else person.id, "" if person is None else person.name, account.last_touch,
-        min((step.on for step in account.steps), default=None), _opening(account),
-        tuple(quarters.get(newest - back, 0) for back in reversed(range(QUARTERS))),
+        account.id, account.name, told.since, told.years, told.nos, told.touches, told.spend, told.incumbent,
+        silence(account, found.tier, settings, today), told.person, told.person_name, told.last, told.next,
+        _opening(account), tuple(quarters.get(newest - back, 0) for back in reversed(range(QUARTERS))),
+        told.person_since, told.incumbent_since, told.before, told.outlived, told.waited,
     )  # fmt: skip
 
 

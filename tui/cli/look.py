@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from playbook import daywords
@@ -43,10 +45,11 @@ def dream(session: Session, *, as_json: bool) -> None:
     if as_json:
         answer(shapes.dream(found))
         return
-    head = ("account", "years", "No", "spend", "last", "next", "silence", "opening")
+    head = ("account", "whom", "years", "No", "spend", "with", "last", "next", "silence", "opening")
     rows = [
         (
-            row.name, f"{row.years:.0f}" if row.years else _NO_YEARS, str(row.nos), _money(row.spend),
+            row.name, _since(row.person_name, row.person_since), f"{row.years:.0f}" if row.years else _NO_YEARS,
+            str(row.nos), _money(row.spend), _since(row.incumbent, row.incumbent_since),
             "never" if row.last_on is None else daywords.full(row.last_on),
             "" if row.next_on is None else daywords.full(row.next_on), f"{row.silence:.1f}", row.opening,
         )
@@ -72,6 +75,11 @@ def dump(session: Session, *, as_json: bool) -> None:
     talk(
         f"{len(queue.rows)} proposed · {queue.set_aside} set aside · {queue.dumped} dumped, {queue.hours_won:.0f} h won"
     )
+
+
+def _since(name: str, since: date | None) -> str:
+    """Return a name with the year since when they are there (R23)."""
+    return name if since is None or not name else f"{name} (since {since.year})"
 
 
 def _money(amount: float | None) -> str:

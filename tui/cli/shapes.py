@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from playbook.facts import AccountFacts, PersonFacts, Step, Touch
 from playbook.fit import Fit
+from playbook.long_record import long_record
 from playbook.words import PersonId, StepKind
 from storage.views import DreamRow, DumpQueue, Hit, Prospect, Today, TodayRow
 from tui.cli.names import written
@@ -36,11 +37,16 @@ def today(book: Today) -> Shape:
         "pool": book.pool,
         "set_aside": book.set_aside,
         "full": book.full,
-        "touches": [_today_row(row) for row in book.rows],
+        "over": book.over,
+        "live": book.live,
+        "pool_low": book.low,
+        "away": None if book.away is None else [day(each) for each in book.away],
+        "touches": [today_row(row) for row in book.rows],
     }
 
 
-def _today_row(row: TodayRow) -> Shape:
+def today_row(row: TodayRow) -> Shape:
+    """Return a row of today's list, or of what is held back."""
     return {
         "account": row.name,
         "account_id": row.account,
@@ -98,7 +104,28 @@ def prospect(found: Prospect) -> Shape:
         ],
         "do_not_contact": bool(account.bars),
         "hours_90_days": round(found.hours_90, 2),
+        "last_said": account.last_words or None,
+        "record": _record(found),
     }  # fmt: skip
+
+
+def _record(found: Prospect) -> Shape:
+    """The long record, as of the day of the read (R23)."""
+    told = long_record(found.account, found.people, found.tier, found.settings, found.world.today)
+    return {
+        "pursued_since": day(told.since),
+        "years": round(told.years, 2),
+        "nos_before": told.before,
+        "outlived": told.outlived,
+        "spend": told.spend,
+        "incumbent": told.incumbent or None,
+        "incumbent_since": day(told.incumbent_since),
+        "decision_maker": told.person_name or None,
+        "decision_maker_since": day(told.person_since),
+        "last": day(told.last),
+        "next": day(told.next),
+        "rhythm_passed": None if told.waited is None else round(told.waited, 2),
+    }
 
 
 def _names(found: Prospect) -> dict[PersonId | None, str]:
@@ -226,6 +253,11 @@ def dream(rows: Iterable[DreamRow]) -> list[Json]:
             "next": day(row.next_on),
             "opening": row.opening or None,
             "quarters": list(row.quarters),
+            "nos_before": row.before,
+            "outlived": row.outlived,
+            "person_since": day(row.person_since),
+            "incumbent_since": day(row.incumbent_since),
+            "rhythm_passed": None if row.waited is None else round(row.waited, 2),
         }
         for row in rows
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from playbook import daywords
+from playbook.long_record import long_record
 from playbook.words import PersonId, StepKind
 from storage.views import Prospect
 from tui.cli import shapes
@@ -48,6 +49,21 @@ def _head(found: Prospect) -> Iterator[str]:
         yield _joined(*known)
     if fit.profiled:
         yield from fit.words()
+    yield _record(found)
+
+
+def _record(found: Prospect) -> str:
+    """The long record in a line (R23)."""
+    told = long_record(found.account, found.people, found.tier, found.settings, found.world.today)
+    since = "" if told.incumbent_since is None else f" since {told.incumbent_since.year}"
+    return _joined(
+        "" if told.since is None else f"pursued since {daywords.full(told.since)}",
+        f"{told.before} No's before the book" if told.before else "",
+        f"{told.outlived} outlived" if told.outlived else "",
+        f"with {told.incumbent}{since}" if told.incumbent else "",
+        "never touched" if told.last is None else f"last {daywords.full(told.last)}",
+        "" if told.next is None else f"next {daywords.full(told.next)}",
+    )
 
 
 def _people(found: Prospect) -> Iterator[str]:
@@ -84,12 +100,14 @@ def _plan(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
 
 
 def _touches(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
+    if found.account.last_words:
+        yield f"said last: {found.account.last_words}"
     yield f"-- touches: {found.account.touches} --"
     for touch in found.touches:
         who = "" if touch.person is None else names.get(touch.person, "")
         what = in_words(touch.outcome, touch.reading)
         inbound = "inbound" if touch.inbound else ""
-        yield _joined(daywords.full(touch.on), touch.channel, what, inbound, who, touch.note)
+        yield _joined(f"{daywords.full(touch.on)} {hour(touch.at)}", touch.channel, what, inbound, who, touch.note)
 
 
 def _joined(*parts: str | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from tui import daytext
-from tui.content import cell
+from tui.content import cell, cells
 from tui.target import Target, of_dream
+from tui.widgets.lines import cut
 from tui.widgets.looks import Look, Piece
 from tui.widgets.row_list import RowList
 
@@ -16,9 +18,26 @@ if TYPE_CHECKING:
     from storage.views import DreamRow
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
-_YEARS, _NOS, _SPEND, _SPARK = 3, 6, 6, 4
-_WHO, _INCUMBENT, _LAST, _NEXT, _QUIET = 18, 16, 10, 13, 12
-_LEAST_NAME = 14
+_YEARS, _NOS, _SPEND = 4, 7, 7
+_RHYTHM, _WHO, _INCUMBENT = 19, 16, 16
+_LAST, _BAR, _NEXT = 5, 5, 6
+_BETWEEN = 2
+_LEAST_NAME, _USUAL_NAME = 16, 26
+_MORE = 10
+"""Cells that whom and incumbent take of what a wide pane has over."""
+_SPARKS = ((130, 12), (100, 8), (0, 4))
+"""Quarters of the sparkline by the cells of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells of what a row of some width has room for, 0 for what stays away."""
+
+    name: int
+    spark: int
+    rhythm: int
+    who: int
+    incumbent: int
 
 
 class DreamList(RowList["DreamRow"]):
@@ -38,47 +57,80 @@ class DreamList(RowList["DreamRow"]):
         return of_dream(row)
 
     def pieces(self, row: DreamRow, width: int) -> list[Piece]:
-        """Return name, years, No's, spend and sparkline; where there is room, next, silence, last, incumbent, whom."""
-        extra, taken = self._extra(row, width)
-        room = max(width - taken - _YEARS - _NOS - _SPEND - _SPARK - 1, 0)
-        opening = row.opening
-        name_room = min(room, max(_LEAST_NAME, room // 2)) if opening else room
-        head = [Piece(cell(row.name, name_room), Look.NAME)]
-        if room > name_room:
-            head.append(Piece(" " + cell(row.opening, room - name_room - 1), Look.GOOD))
-        elif opening and room:
-            head = [Piece(cell(f"+ {row.name}", room), Look.GOOD)]
+        """Return the long record as far as there is room: who, incumbent, last, rhythm and next need a wide pane."""
+        has = columns(width)
         return [
-            *head,
+            *_named(row, has),
             Piece(cell(f"{row.years:.0f}y", _YEARS, right=True), Look.MUTED),
             Piece(cell(f"No {row.nos}", _NOS, right=True)),
             Piece(cell(daytext.money(row.spend), _SPEND, right=True), Look.MUTED),
-            *extra,
-            Piece(" " + spark(row.quarters, _SPARK), Look.DREAM),
+            *([_incumbent(row, has)] if has.incumbent else ()),
+            *(_rhythm(row, self.today) if has.rhythm else ()),
+            Piece(" " + spark(row.quarters, has.spark), Look.DREAM),
         ]
 
-    def _extra(self, row: DreamRow, width: int) -> tuple[list[Piece], int]:
-        """Return what a wide pane adds, the most telling first, and the cells that it takes."""
-        today = self.today
-        last = f"{daytext.span(row.last_on, today)} ago" if today and row.last_on and row.last_on < today else ""
-        following = f"next {daytext.short(max(row.next_on, today), today)}" if today and row.next_on else ""
-        quiet = f"{row.silence:.1f}x quiet" if row.silence > 0 else ""
-        wishes = (
-            (Piece(cell(following, _NEXT, right=True), Look.NEXT), _NEXT),
-            (Piece(cell(quiet, _QUIET, right=True), Look.WARN if row.silence > 1 else Look.MUTED), _QUIET),
-            (Piece("  " + cell(row.person_name, _WHO - 2)), _WHO),
-            (Piece(cell(last, _LAST, right=True), Look.MUTED), _LAST),
-            (Piece("  " + cell(row.incumbent, _INCUMBENT - 2), Look.MUTED), _INCUMBENT),
-        )
-        free = width - _LEAST_NAME - 4 - _YEARS - _NOS - _SPEND - _SPARK - 1
-        found: list[Piece] = []
-        taken = 0
-        for piece, size in wishes:
-            if taken + size > free:
-                break
-            found.append(piece)
-            taken += size
-        return found, taken
+
+def columns(width: int) -> Columns:
+    """Return what a row of so many cells shows; the same for all rows, so that they stand in columns."""
+    quarters = next(count for least, count in _SPARKS if width >= least)
+    left = width - _YEARS - _NOS - _SPEND - quarters - 1 - _LEAST_NAME
+    found: list[int] = []
+    for size in (_RHYTHM, _WHO, _INCUMBENT):
+        found.append(size if left >= size and 0 not in found else 0)
+        left -= found[-1]
+    rhythm, who, incumbent = found
+    more = max(0, left - (_USUAL_NAME - _LEAST_NAME)) if who else 0
+    to_who = min(more if not incumbent else more // 2, _MORE)
+    to_incumbent = min(more - to_who, _MORE) if incumbent else 0
+    name = max(_LEAST_NAME + left - to_who - to_incumbent, 0)
+    return Columns(name, quarters, rhythm, who + to_who, incumbent + to_incumbent)
+
+
+def _named(row: DreamRow, has: Columns) -> list[Piece]:
+    """Return the name, and whom to ask for since when; an opening stands in their place: it is the news."""
+    if has.who:
+        room = has.who - _BETWEEN
+        beside = cell(f"+ {row.opening}", room) if row.opening else _since(row.person_name, row.person_since, room)
+        look = Look.GOOD if row.opening else Look.TEXT
+        return [Piece(cell(row.name, has.name), Look.NAME), Piece(f"  {beside}", look)]
+    if not row.opening:
+        return [Piece(cell(row.name, has.name), Look.NAME)]
+    room = has.name // 2
+    if room < _LEAST_NAME:
+        return [Piece(cell(f"+ {row.name}", has.name), Look.GOOD)]
+    opening = cell(row.opening, has.name - room - 1)
+    return [Piece(cell(row.name, room), Look.NAME), Piece(f" {opening}", Look.GOOD)]
+
+
+def _since(name: str, since: date | None, room: int) -> str:
+    """Return a name in so many cells, with the year since when: "Ray Ortiz '19"."""
+    year = "" if since is None or not name else f" '{since.year % 100:02}"
+    return cell(cut(name, room - cells(year)) + year, room)
+
+
+def _incumbent(row: DreamRow, has: Columns) -> Piece:
+    return Piece("  " + _since(row.incumbent, row.incumbent_since, has.incumbent - _BETWEEN), Look.MUTED)
+
+
+def _rhythm(row: DreamRow, today: date | None) -> list[Piece]:
+    """Return how long ago the last touch was, how much of the rhythm has passed, and when the next one is."""
+    last = "" if today is None or row.last_on is None else daytext.span(row.last_on, today)
+    following = "" if today is None or row.next_on is None else daytext.short(max(row.next_on, today), today)
+    late = row.waited is not None and row.waited > 1
+    return [
+        Piece(" " + cell(last, _LAST, right=True), Look.MUTED),
+        Piece(f" {bar(row.waited, _BAR)} ", Look.WARN if late else Look.MUTED),
+        Piece(cell(following, _NEXT), Look.NEXT),
+    ]
+
+
+def bar(waited: float | None, width: int) -> str:
+    """Return the rhythm bar: how much of the gap has passed; what is overdue ends in a mark (R23)."""
+    share = 0.0 if waited is None else min(waited, 1.0)
+    filled = round(share * width)
+    if waited is not None and waited > 1:
+        return "▇" * (width - 1) + "!"
+    return "▇" * filled + "▁" * (width - filled)
 
 
 def spark(counts: tuple[int, ...], width: int) -> str:

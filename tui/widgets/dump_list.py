@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Size
+from textual.reactive import var
+
+from playbook.drain import SIGNALS
 from tui.content import cell, cells
 from tui.target import Target, of_dump
-from tui.widgets.looks import Look, Piece
-from tui.widgets.row_list import RowList
+from tui.widgets.looks import Look, Piece, draw
+from tui.widgets.row_list import MARK_WIDTH, RowList
 
 if TYPE_CHECKING:
-    from storage.views import DumpRow
+    from textual.strip import Strip
+
+    from storage.views import DumpQueue, DumpRow
 
 _HOURS, _SCORE = 7, 4
 _NAME = 24
 _WIDE = 56
 """Cells from which the score stands beside its evidence."""
+_ASIDE_LINES = 2
+_EMPTY_LINES = 3
+"""Lines that an empty queue takes to say so."""
+_DATED = re.compile(r"^\d{1,2} [A-Z][a-z]{2} \d{4}: ")
+_CLOSED = "closed"
 
 
 class DumpList(RowList["DumpRow"]):
@@ -25,6 +37,37 @@ class DumpList(RowList["DumpRow"]):
         "Nobody is proposed for dumping.",
         "! notes a sign of a time drainer.",
     )
+
+    set_aside: var[int] = var(0, init=False)
+    """Accounts off profile that were never touched: one line with their count (R2)."""
+
+    def show_queue(self, queue: DumpQueue) -> None:
+        """Show the queue, and below it what was set aside."""
+        self.set_aside = queue.set_aside
+        self.show(queue.rows)
+
+    def show(self, rows: tuple[DumpRow, ...]) -> None:
+        """Show these rows, with room below them for what was set aside."""
+        super().show(rows)
+        self._make_room()
+
+    def on_resize(self) -> None:
+        """Keep that room at every width."""
+        super().on_resize()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.virtual_size = Size(self.width, len(self.rows) + (_ASIDE_LINES if self.set_aside else 0))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line; below the last row stands what was set aside."""
+        below = y + self.scroll_offset.y - max(len(self.rows), _EMPTY_LINES if not self.rows else 0)
+        if below == 1 and self.set_aside and self.read:
+            words = f"{self.set_aside} set aside: off profile, never touched"
+            return draw(
+                self, (Piece("  "), Piece(cell(words, max(self.width - MARK_WIDTH, 0)), Look.MUTED)), self.width
+            )
+        return super().render_line(y)
 
     def target_of(self, row: DumpRow) -> Target:
         """Return whom a key on this row is for."""
@@ -41,7 +84,11 @@ class DumpList(RowList["DumpRow"]):
 
 
 def evidence(row: DumpRow) -> str:
-    """Return why it is proposed: the rounds first, then the signs, or the profile's words."""
+    """Return why it is proposed: the rounds first, then the signs in their order, or the profile's words.
+
+    Their days stand on the card: here the words have to fit.
+    """
     rounds = f"{row.rounds} round" + ("" if row.rounds == 1 else "s") if row.rounds else ""
-    why = "" if row.why == "signals" else row.why
-    return " · ".join(part for part in (why, rounds, *row.evidence) if part)
+    why = "" if row.why == SIGNALS else row.why
+    words = (_DATED.sub("", line) for line in row.evidence if not line.endswith(_CLOSED))
+    return " · ".join(part for part in (why, rounds, *dict.fromkeys(words)) if part)
