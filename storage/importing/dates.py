@@ -20,6 +20,7 @@ _DAY_FIRST: Final = re.compile(
 _MONTH_FIRST: Final = re.compile(r"^(?:[a-z]+\.?,? +)??([a-z]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})\b")
 _SERIAL: Final = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _EPOCH: Final = re.compile(r"^(\d{10})(\d{3})?$")
+_BARE: Final = re.compile(r"^((?:19|20)\d{2})(?:-(\d{2}))?$")
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 80_000)
 _PIVOT: Final = 70
@@ -47,6 +48,12 @@ def day(text: str, *, months_lead: bool) -> date | None:
     """
     plain = text.strip()
     return _in_figures(plain, months_lead=months_lead) or _in_words(fold(plain)) or _counted(plain)
+
+
+def is_year_or_month(text: str) -> bool:
+    """Tell whether a cell names a year or a month alone: 2019 or 2019-03."""
+    found = _BARE.match(text.strip())
+    return found is not None and (found[2] is None or 1 <= int(found[2]) <= _MONTHS)
 
 
 def _in_figures(plain: str, *, months_lead: bool) -> date | None:

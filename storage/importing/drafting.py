@@ -10,20 +10,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from playbook.bodies import AccountAdded, AccountSet, Body, PersonAdded, PersonSet
+from playbook.bodies import AccountAdded, AccountSet, Barred, Body, PersonAdded, PersonSet
 from playbook.codec import decode_body, encode_body
 from playbook.decision import Draft
 from playbook.facts import AccountFacts, Fields, PersonFacts, Value
 from playbook.words import AccountId, PersonId
 from storage.importing import comparing, names, refs, staged, standings
+from storage.importing.barring import Barring
 from storage.importing.ids import WORLD, Key
 from storage.importing.known import Known
 from storage.importing.merging import Clash
 from storage.importing.refs import SourceRef
+from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
 from storage.importing.settling import Firms
 from storage.importing.settling_people import People
 from storage.importing.staged import Firm, Person
+from storage.importing.standings import Stands
 from storage.importing.tally import Tally
 
 _NOTHING: Final = "[]"
@@ -52,6 +55,7 @@ class Drafter:
         self._today = today
         self._firms = Firms(scratch, known, tally)
         self._people = People(scratch, known, tally)
+        self._barring = Barring(known)
         self._drafted = 0
         self.accounts = Counts()
         self.people = Counts()
@@ -164,6 +168,7 @@ class Drafter:
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
         before: Mapping[str, Value] = {}
+        fresh: Mapping[str, Value] = merged
         if facts is None:
             fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
             self._draft(entity, PersonAdded(at, held.name, fields, source=file))
@@ -171,6 +176,7 @@ class Drafter:
             self._tally.merged += all(self._known.said(source, "person", facts.id) is None for source in said)
             before = self._before(said, "person", facts.id)
             changes = self._compared(said, "person", facts.id, _held(facts), held)
+            fresh = dict(changes)
             moved = at if facts.account != at and before.get(refs.FIRM) == facts.account else None
             if facts.account != at and moved is None and before.get(refs.FIRM) != at and not firm.made:
                 self._elsewhere(held, facts, firm)
@@ -180,7 +186,7 @@ class Drafter:
         stands = standings.person(
             held, entity, facts, before, self._known.account(at) if held.stands else None, self._today
         )
-        for body in stands.bodies:
+        for body in (*stands.bodies, *self._bars(fresh, entity, facts, stands, held)):
             self._draft(entity, body)
         for body in stands.about_account:
             self._draft(at, body)
@@ -191,6 +197,17 @@ class Drafter:
             entity,
             {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()},
         )
+
+    def _bars(
+        self, fresh: Mapping[str, Value], entity: str, facts: PersonFacts | None, stands: Stands, held: Person
+    ) -> list[Barred]:
+        """Return the bars that come with an address or a number, as far as they are new; they are told (R38)."""
+        known = {bar.channel for bar in (() if facts is None else facts.bars)}
+        known |= {body.channel for body in stands.bodies if isinstance(body, Barred)}
+        found = [bar for bar in self._barring.bars(fresh, entity) if bar.channel not in known and None not in known]
+        told = (Remark("barred", self._tally.files[held.file], held.line, f"{held.name}: {bar.words}") for bar in found)
+        self._tally.note(told)
+        return found
 
     def _person_said(self, held: Person) -> Said:
         found: Said = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storage.importing.rows import Line
 
 _AS_TEXT: Final = ("industry", "incumbent", "description", "language", "source")
-_AS_DAY: Final = ("contract_end", "pursued_since", "incumbent_since")
+_AS_SINCE: Final = ("pursued_since", "incumbent_since")
 _GENERIC: Final = frozenset(
     ["io", "ai", "co", "me", "tv", "fm", "ly", "gg", "to", "cc", "ws", "sh", "so", "vc", "eu", "im", "la", "ag"]
 )
@@ -111,7 +111,8 @@ def _figures(line: Line, held: dict[str, Value]) -> None:
 
 def _texts(line: Line, held: dict[str, Value]) -> None:
     held |= _filled(**{field: line.take(f"firm.{field}") for field in _AS_TEXT})
-    held |= _filled(**{field: line.day(f"firm.{field}") for field in _AS_DAY})
+    held |= _filled(**{field: line.since(f"firm.{field}") for field in _AS_SINCE})
+    held |= _filled(contract_end=line.day("firm.contract_end"))
     held |= _filled(last_contact=line.day("row.last_contact"), tags=tags(line.take("firm.tags")))
     for column, text in line.columns("firm.tier"):
         if text.upper() in set(Tier):

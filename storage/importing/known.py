@@ -106,6 +106,10 @@ class Known:
         """Return the people of an address."""
         return self._people("SELECT facts FROM person WHERE email = ? ORDER BY id LIMIT 50", mail)
 
+    def barred_people(self) -> list[PersonFacts]:
+        """Return everybody in the book who must not be contacted (R38); only what is set stands in their facts."""
+        return [each for each in self._people("SELECT facts FROM person WHERE facts LIKE '%\"bars\":%'") if each.bars]
+
     def people_called(self, account: str, name: str) -> list[PersonFacts]:
         """Return the people of a name at an account."""
         return self._people(

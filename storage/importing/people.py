@@ -123,7 +123,7 @@ def _fields(
 ) -> dict[str, Value]:
     held = _filled(**{field: line.take(f"person.{field}") for field in _AS_TEXT})
     held |= _filled(tags=firms.tags(line.take("person.tags")), status=line.take("row.status"))
-    held |= _filled(**{field: line.day(f"person.{field}") for field in ("since", "birthday")})
+    held |= _filled(since=line.since("person.since"), birthday=line.day("person.birthday"))
     held |= dict(zip(_ADDRESSES, found.good, strict=False))
     held |= _filled(email_bad=found.bad, role=_role(line))
     street = ", ".join(filter(None, (line.take("person.street"), line.take("person.street2"))))

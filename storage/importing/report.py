@@ -21,6 +21,7 @@ _TITLES: Final = {
     "unlinked": "companies named by an id only",
     "past": "next activities that lie behind us, not planned",
     "kept": "standings that the planner's own outweighs",
+    "barred": "people who must not be contacted, known by address or number",
     "owner": "owners in the lists",
     "refused": "files left out",
     "junk": "rows that look like tests",

@@ -114,6 +114,14 @@ class Line:
             self.remark("date", f'"{column.name}" holds no day that can be read: "{text}"')
         return ""
 
+    def since(self, name: str) -> str:
+        """Return since when something is so, in ISO form: a day, or the month or year alone (R23)."""
+        for column, text in self.columns(name):
+            if dates.is_year_or_month(text):
+                self.drop(column)
+                return text.strip()
+        return self.day(name)
+
     def remark(self, kind: str, text: str) -> None:
         """Note something that a rep should see."""
         self.remarks.append(Remark(kind, self.sheet.name, self.number, text))

@@ -14,7 +14,8 @@ class Remark:
     """Something about a row that a rep should see; `kind` groups them."""
 
     kind: str
-    """`email`, `phone`, `status`, `date`, `quote`, `name`, `conflict`, `owner`, `unlinked`, `past`, `kept`."""
+    """`email`, `phone`, `status`, `date`, `quote`, `name`, `conflict`, `owner`, `unlinked`, `past`, `kept`,
+    `barred`."""
     file: str
     line: int
     text: str

@@ -34,6 +34,7 @@ class Asked:
     minutes: int | None
     inbound: bool
     words: str
+    asset: str
     guess: str
     name: str
     new_firm: str
@@ -130,9 +131,11 @@ def _dated(found: Prospect, asked: Asked, spoken: Said) -> tuple[Said, str]:
             raise click.UsageError('callback needs their words for the day: --when "6 months"')
         return spoken, ""
     world = found.world
-    heard = read(asked.phrase, spoken.at, found.settings.phrases, world.days_off | world.their_days_off)
+    off, country = world.days_off | world.their_days_off, found.account.get("country").strip().upper()
+    whose = country if len(country) == len("US") else found.settings.hours.country
+    heard = read(asked.phrase, spoken.at, found.settings.phrases, off, whose)
     if heard.date is None:
-        raise BadInput(f"{asked.phrase!r}: {heard.why}; nothing was logged.", "Say a day: 2027-01-15, next Tue.")
+        raise BadInput(f"{asked.phrase!r}: nothing was logged. {heard.why}", "Say a day: 2027-01-15, next Tue.")
     zone = None if heard.time is None else _their_zone(found) or spoken.zone
     understood = f"{asked.phrase!r}: {in_words(heard)}"
     return replace(spoken, when=heard.date, when_at=heard.time, when_zone=zone), understood

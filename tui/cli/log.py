@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,7 @@ from tui.cli.say import answer, out, talk
 from tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from playbook.decision import Said
     from storage.book import Book
 
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--minutes", type=click.IntRange(0, 24 * 60), help="How long it took.")
 @click.option("--inbound", is_flag=True, help="They contacted us.")
 @click.option("--words", default="", help="all-set: their provider; lost: the reason; barred: what they said.")
+@click.option("--asset", default="", help="value: what was given, by its title or id in the library.")
 @click.option("--guess", default="", help="faded: no news, timeline moved, swamped, personal.")
 @click.option("--name", default="", help="wrong-person: whom they named; left: the successor.")
 @click.option("--firm", "new_firm", default="", help="left: where the person went.")
@@ -63,6 +66,8 @@ def log(
 def _log(session: Session, book: Book, account: str, asked: Asked, *, as_json: bool) -> None:
     found = book.prospect(book.find(account), session.now)
     spoken, understood = said(session, found, asked)
+    if asked.asset:
+        spoken = _given(book, spoken, asked.asset)
     decision = decide(found.account, found.people, spoken, found.settings, found.world)
     if decision.refusal is not None:
         raise Refused(decision.refusal.text, f"The rule is {decision.refusal.rule}.")
@@ -80,3 +85,11 @@ def _log(session: Session, book: Book, account: str, asked: Asked, *, as_json: b
     on = decision.next_on
     planned = f"next {daywords.full(on)}" if on is not None else "nothing planned"
     out(" · ".join(part for part in (words, planned, decision.why) if part))
+
+
+def _given(book: Book, spoken: Said, wanted: str) -> Said:
+    """Return what was said with the thing of the library that was given; its title where no note names it (R13)."""
+    if spoken.outcome is not Outcome.VALUE:
+        raise Refused("Only a value touch gives something; nothing was logged.", "notyet log ACCOUNT value --asset …")
+    asset = book.asset(wanted)
+    return replace(spoken, asset=asset.id, note=spoken.note or asset.title)

@@ -1,24 +1,26 @@
-"""`+`: an account, a person, a note, an opening."""
+"""`+`: an account, a person, a note, an opening, something worth giving."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
 from tui.dialogs.answers import Added
 from tui.dialogs.choice import Choice, Row, Rows
-from tui.dialogs.forms import AccountForm, Form, OpeningForm, PersonForm, RemarkForm
+from tui.dialogs.forms import AccountForm, AssetForm, Form, OpeningForm, PersonForm, RemarkForm
 from tui.dialogs.frame import Dialog, Whom
 from tui.dialogs.settled import USUAL
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from playbook.words import PersonId
     from tui.dialogs.when import Reader
 
 _ACCOUNT = Row("account", "an account", "a company, with or without a person")
+_ASSET = Row("asset", "something worth giving", "into the value library: an invite, an article, an idea")
 _MORE = (
     Row("person", "a person", "at this account"),
     Row("note", "a note", "for the card: a note, a pain, a point agreed"),
@@ -26,6 +28,7 @@ _MORE = (
 )
 _TITLES = {
     "account": "A new account", "person": "Somebody new", "note": "A line for the card", "opening": "An opening",
+    "asset": "Something worth giving",
 }  # fmt: skip
 
 
@@ -38,9 +41,17 @@ class AddDialog(Dialog[Added]):
     ROOM = 26
     AUTO_FOCUS: ClassVar[str] = "#what"
 
-    def __init__(self, whom: Whom | None, reader: Reader, what: str = "", *, country: str = USUAL) -> None:
-        """`whom` is the highlighted account; `what` goes straight to that form; `country` is the rep's own."""
+    def __init__(
+        self, whom: Whom | None, reader: Reader, what: str = "", *, country: str = USUAL,
+        people: Sequence[tuple[PersonId, str]] = (), who: PersonId | None = None,
+    ) -> None:  # fmt: skip
+        """`whom` is the highlighted account; `what` goes straight to that form; `country` is the rep's own.
+
+        `people` are those at the account, `who` is the one highlighted: who said what is noted (R41).
+        """
         super().__init__(whom)
+        self._people = people
+        self._who = who
         self._reader = reader
         self._what = what
         self._country = country
@@ -56,7 +67,7 @@ class AddDialog(Dialog[Added]):
             self._form = self._made()
             yield self._form
         else:
-            yield Choice((*_MORE, _ACCOUNT) if self.whom else (_ACCOUNT,), name="what")
+            yield Choice((*_MORE, _ACCOUNT, _ASSET) if self.whom else (_ACCOUNT, _ASSET), name="what")
 
     def on_mount(self) -> None:
         """Begin to write where a form stands already."""
@@ -79,7 +90,10 @@ class AddDialog(Dialog[Added]):
         """Go on to the form, or return what it holds."""
         if self._form is None:
             self._what = self.query_one(Choice).value
-            self.app.push_screen(AddDialog(self.whom, self._reader, self._what, country=self._country), self._pass_on)
+            form = AddDialog(
+                self.whom, self._reader, self._what, country=self._country, people=self._people, who=self._who
+            )
+            self.app.push_screen(form, self._pass_on)
             return None
         added = self._form.added()
         if added is None:
@@ -95,8 +109,9 @@ class AddDialog(Dialog[Added]):
         makers: dict[str, Callable[[], Form]] = {
             "account": AccountForm,
             "person": PersonForm,
-            "note": RemarkForm,
+            "note": lambda: RemarkForm(self._people, self._who),
             "opening": lambda: OpeningForm(self._reader),
+            "asset": lambda: AssetForm(self._reader),
         }
         form = makers[self._what]()
         form.country = self._country

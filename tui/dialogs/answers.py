@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from playbook.decision import GateAnswers, Said
 from playbook.facts import Fields
 from playbook.words import PersonId, Reading
+from tui.dialogs.answers_value import AssetAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,27 @@ class CallbackAnswer:
     """Plant value touches before it (R14)."""
     expiry: bool = False
     """They spoke of an expiry or a budget: an opening is offered (R22)."""
+    opening: bool = False
+    """It was taken: an opening instead of a promise."""
 
     def into(self, said: Said) -> Said:
         """Return what is said, with the day, the hour and their words."""
         return replace(
             said, answered=True, when=self.on, when_at=self.at, when_zone=self.zone, words=self.phrase,
-            value_between=self.value_between,
+            value_between=self.value_between, opening=self.opening,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TickleAnswer:
+    """When the next gift shall come (R31): their words decide whether it is a length or a day that is kept."""
+
+    phrase: str
+    on: date
+
+    def into(self, said: Said) -> Said:
+        """Return what is said, with the day and the words."""
+        return replace(said, answered=True, when=self.on, words=self.phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +66,17 @@ class NoteAnswer:
 
 @dataclass(frozen=True, slots=True)
 class HappenedAnswer:
-    """When the touch happened (R45): the rep's wall time with offset, never in the future."""
+    """When the touch happened (R45): the rep's wall time with offset, never in the future; and its minutes (R27)."""
 
-    at: datetime
+    at: datetime | None
+    """None: as it stands."""
+    minutes: int | None = None
+    """None: as they stand."""
 
     def into(self, said: Said) -> Said:
-        """Return what is said, at its time."""
-        return replace(said, at=self.at)
+        """Return what is said, at its time and with its minutes."""
+        minutes = said.minutes if self.minutes is None else self.minutes
+        return replace(said, at=self.at or said.at, minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,17 @@ class LeftAnswer:
     def into(self, said: Said) -> Said:
         """Return what is said, with both names."""
         return replace(said, answered=True, name=self.successor, new_firm=self.new_firm)
+
+
+@dataclass(frozen=True, slots=True)
+class GatekeeperAnswer:
+    """Who picked up (PLAYBOOK section G: the name is kept); empty where they didn't say."""
+
+    name: str
+
+    def into(self, said: Said) -> Said:
+        """Return what is said, with the name."""
+        return replace(said, answered=True, name=self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +197,8 @@ class FadedAnswer:
     guess: str = ""
     """`no news`, `timeline moved`, `swamped`, `personal`; empty: skipped."""
     on: date | None = None
+    vanished: bool = False
+    """They vanished after the final proposal: a sign (R24, R25)."""
 
     def into(self, said: Said) -> Said:
         """Return what is said, with the guess."""
@@ -238,6 +270,8 @@ class RemarkAdded:
     about: str
     """`note`, `pain` or `agreed`."""
     text: str
+    person: PersonId | None = None
+    """Who said it (R41)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,5 +284,5 @@ class OpeningAdded:
     person: PersonId | None = None
 
 
-Added = AccountAdded | PersonAdded | RemarkAdded | OpeningAdded
+Added = AccountAdded | PersonAdded | RemarkAdded | OpeningAdded | AssetAnswer
 """What `+` answers."""

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.content import cells
+from tui.content import assemble, cells, line
 
 if TYPE_CHECKING:
     from textual import events
@@ -97,10 +97,11 @@ class Rows(Widget, can_focus=True):
             Content.styled("▸ " if here else "  ", "$primary"),
             Content.styled(f"{_DIGITS[index]} " if index < len(_DIGITS) else "  ", "bold $primary"),
             self.mark(index),
-            Content.styled(row.label, "bold" if here else ""),
+            line(row.label, "bold" if here else ""),
         ]
         if row.hint:
-            parts.append(Content.styled(" " * (self._column() - cells(row.label)) + f"  {row.hint}", QUIET))
+            gap = max(self._column() - cells(row.label), 0) + 2
+            parts.append(assemble((" " * gap + row.hint, QUIET)))
         return Content.assemble(*parts)
 
     def _column(self) -> int:

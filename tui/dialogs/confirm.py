@@ -8,8 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from playbook import daywords
-from playbook.words import StepKind
+from playbook import daywords, dumping
 from tui.content import note
 from tui.dialogs.answers import ConfirmAnswer
 from tui.dialogs.choice import Choice, Row, Rows
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from playbook.facts import Step
+    from playbook.facts import AccountFacts
 
 
 class ConfirmDialog(Dialog[ConfirmAnswer]):
@@ -77,56 +76,80 @@ class ConfirmDialog(Dialog[ConfirmAnswer]):
         return ConfirmAnswer(choice)
 
 
-class DumpDialog(ConfirmDialog):
-    """Let go, quietly and nicely: what ends, the softer way where they fit, and the kind line to copy (R28)."""
+class LineDialog(ConfirmDialog):
+    """A question with a line to copy: what to say to them, kindly."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+y", "copy_line", "copies the kind line", id="dump.copy"),
+        Binding("ctrl+y", "copy_line", "copies the line", id="line.copy"),
     ]
     DEFAULT_CSS = """
-    DumpDialog #kind { height: auto; margin-bottom: 1; padding: 0 2; color: $foreground-muted; }
-    DumpDialog #kind { border-left: outer $block-cursor-background; }
+    LineDialog #kind { height: auto; margin-bottom: 1; padding: 0 2; color: $foreground-muted; }
+    LineDialog #kind { border-left: outer $block-cursor-background; }
     """
+    _kind_line = ""
+
+    def body(self) -> ComposeResult:
+        """The line, the facts, the answers."""
+        yield Static(note(self._kind_line), id="kind")
+        yield from super().body()
+
+    def action_copy_line(self) -> None:
+        """Copy the line."""
+        self.app.copy_to_clipboard(self._kind_line)
+        self.refuse("The line is on the clipboard, if your terminal allows it.")
+
+
+class DumpDialog(LineDialog):
+    """Let go, quietly and nicely: what ends, the softer way where they fit, and the kind line to copy (R28)."""
+
+    ROOM = 28
 
     def __init__(
         self,
         whom: Whom,
         *,
-        plan: Sequence[Step],
+        account: AccountFacts,
         kind_line: str,
         fits: bool,
         hours: float = 0.0,
         evidence: Sequence[str] = (),
     ) -> None:
-        """`plan` is what ends, `fits` offers the tickle first, `hours` is what a quarter wins (R30)."""
+        """`account` has what ends, `fits` offers the tickle first, `hours` is what a quarter wins (R30)."""
         soft = (Row("tickle", "fits, not ready: tickle it", "a value touch in 60 days"),) if fits else ()
         super().__init__(
             whom,
             "Let them go?",
             rows=(*soft, Row("dump", "let them go", _won(hours)), Row("no", "keep them", "nothing changes")),
-            facts=(*evidence, *_ending(plan)),
+            facts=(*evidence, _ending(account)),
             rule="R28  Quietly and nicely: no message is planned. R29  No import brings them back.",
         )
         self._kind_line = kind_line
 
-    def body(self) -> ComposeResult:
-        """The facts, the kind line, the answers."""
-        yield Static(note(self._kind_line), id="kind")
-        yield from super().body()
 
-    def action_copy_line(self) -> None:
-        """Copy the kind line."""
-        self.app.copy_to_clipboard(self._kind_line)
-        self.refuse("The kind line is on the clipboard, if your terminal allows it.")
+class DeclineDialog(LineDialog):
+    """Somebody who was let go contacts us: what was, and the polite line (R29)."""
+
+    def __init__(self, whom: Whom, *, line: str, history: Sequence[str]) -> None:
+        """`history` is what passed between us, in a few lines; `line` declines politely."""
+        super().__init__(
+            whom,
+            "They were let go, and now they call",
+            rows=(
+                Row("log", "decline", "then say what came of it: an outcome key logs their call"),
+                Row("revive", "bring them back", "with a reason; the signs start anew"),
+            ),
+            facts=("\n".join(history),),
+            rule="R29  Stays dumped until you revive it; their call is marked as inbound.",
+        )
+        self._kind_line = line
 
 
 def _won(hours: float) -> str:
     return f"wins {hours:.1f} hours a quarter" if hours else "no message goes out"
 
 
-def _ending(plan: Sequence[Step]) -> tuple[str, ...]:
-    promises = [step for step in plan if step.kind is StepKind.PROMISE]
-    if not promises:
-        return ("No promise ends with it.",)
-    lines = [f"{daywords.full(step.on)}: {step.why}" for step in promises]
-    return ("\n".join(["These promises end:", *lines]),)
+def _ending(account: AccountFacts) -> str:
+    """Return what ends: promises and open proposals, with their words."""
+    sent = [f"proposal, {daywords.full(each.on)}: {each.text}" for each in account.remarks if each.about == "proposal"]
+    lines = [*dumping.ends(account).lines, *sent]
+    return "\n".join(["This ends with it:", *lines]) if lines else "No promise and no open proposal ends with it."

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.widgets import Static
 
+from tui.content import SEPARATOR, assemble
 from tui.dialogs.answers import FadedAnswer
-from tui.dialogs.choice import Choice, Row, Rows
+from tui.dialogs.choice import QUIET, Choice, Row, Rows
 from tui.dialogs.frame import Whom
 from tui.dialogs.when import DayDialog, Reader, WhenField, Zones
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
 _GUESSES = (
@@ -22,22 +26,36 @@ _GUESSES = (
     Row("", "skip", "no idea"),
 )
 
+VANISHED = "vanished"
+_VANISHED = Row(VANISHED, "vanished after our proposal", "a let-down: noted as a sign, the plan goes on")
+
 
 class FadedDialog(DayDialog[FadedAnswer]):
     """The guess, and the day on which they decide, where it is known."""
 
     TITLE_TEXT = "They went quiet: your best guess why?"
     RULE = "R15  Four gifts, one every two weeks, by any channel. Never a check-in, never a guilt trip."
+    ROOM = 24
     AUTO_FOCUS: ClassVar[str] = "#guess"
+    DEFAULT_CSS = """
+    FadedDialog #agreed { height: auto; max-height: 3; margin-bottom: 1; }
+    """
 
-    def __init__(self, whom: Whom, reader: Reader) -> None:
-        """`reader` reads the day of their decision."""
+    def __init__(self, whom: Whom, reader: Reader, *, agreed: Sequence[str] = (), proposal: bool = False) -> None:
+        """`reader` reads the day of their decision; `agreed` are the points to back up.
+
+        `proposal`: a final one is on record, so that vanishing after it is a sign to note (R25).
+        """
         super().__init__(whom)
         self._reader = reader
+        self._agreed = tuple(agreed)
+        self._rows = (*_GUESSES[:-1], _VANISHED, _GUESSES[-1]) if proposal else _GUESSES
 
     def body(self) -> ComposeResult:
         """The guesses, and the day."""
-        yield Choice(_GUESSES, name="guess", value="")
+        if self._agreed:
+            yield Static(assemble(("Agreed  ", QUIET), (SEPARATOR.join(self._agreed), "")), id="agreed")
+        yield Choice(self._rows, name="guess", value="")
         yield WhenField(
             "they decide on", self._reader, Zones(), hint="if they said: mid January, 15 Feb", name="decides"
         )
@@ -55,4 +73,5 @@ class FadedDialog(DayDialog[FadedAnswer]):
         """Return the guess; a day that can't be read is refused, an empty one is not."""
         if self.misread():
             return None
-        return FadedAnswer(self.query_one(Choice).value, self.when.day)
+        guess = self.query_one(Choice).value
+        return FadedAnswer("" if guess == VANISHED else guess, self.when.day, vanished=guess == VANISHED)

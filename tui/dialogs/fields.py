@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -41,6 +42,23 @@ class LineInput(Input):
     def line(self) -> str:
         """What was written, cleaned."""
         return clean_line(self.value)
+
+
+class DigitInput(LineInput):
+    """A line beside a list: while it is empty a digit picks from the list instead of being written."""
+
+    @dataclass
+    class Digit(Message):
+        """A digit on the empty line, from 1."""
+
+        digit: int
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a digit on; 0 and everything else is written."""
+        if not self.value and event.character is not None and event.character in "123456789":
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Digit(int(event.character)))
 
 
 class NoteArea(TextArea):
@@ -91,11 +109,13 @@ class Field(Horizontal):
     Field > LineInput:focus { background: $block-cursor-background; }
     """
 
-    def __init__(self, label: str, value: str = "", *, placeholder: str = "", name: str) -> None:
-        """Name the line; its input is found as `#<name>`."""
+    def __init__(
+        self, label: str, value: str = "", *, placeholder: str = "", name: str, kind: type[LineInput] = LineInput
+    ) -> None:
+        """Name the line; its input, of this kind, is found as `#<name>`."""
         super().__init__(classes="field")
         self._label = label
-        self._input = LineInput(value, placeholder=placeholder, id=name)
+        self._input = kind(value, placeholder=placeholder, id=name)
 
     def compose(self) -> ComposeResult:
         """Lay out label and line."""

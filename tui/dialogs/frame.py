@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.commands import SHOWN
-from tui.content import listed
+from tui.content import line, listed
 from tui.dialogs.choice import Rows
 from tui.dialogs.fields import LineInput, NoteArea
 from tui.dialogs.keys import Keys
@@ -93,7 +93,7 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
         with Vertical(id="sheet"):
-            yield Static(Content(self.title_text()), id="title", classes="-alone" if self.whom is None else "")
+            yield Static(line(self.title_text()), id="title", classes="-alone" if self.whom is None else "")
             if self.whom is not None:
                 yield Static(self.whom.line(), id="whom")
             with VerticalScroll(id="body", can_focus=False):

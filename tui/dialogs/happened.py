@@ -1,4 +1,4 @@
-"""`@`: a touch that happened earlier is logged with its time (R45)."""
+"""`@`: a touch that happened earlier is logged with its time (R45), and one just logged with its minutes (R27)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from tui.dialogs.answers import HappenedAnswer
 from tui.dialogs.earlier import read_earlier
 from tui.dialogs.fields import Field
 from tui.dialogs.frame import Dialog, Whom
+from tui.dialogs.gate import read_number
+from tui.dialogs.minutes import MOST
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,15 +34,18 @@ class HappenedDialog(Dialog[HappenedAnswer]):
     HappenedDialog #understood { height: 1; margin-left: 16; padding: 0 1; }
     """
 
-    def __init__(self, whom: Whom, now: datetime) -> None:
-        """`now` is the rep's wall time: nothing later can have happened."""
+    def __init__(self, whom: Whom, now: datetime, *, minutes: int | None = None) -> None:
+        """`now` is the rep's wall time: nothing later can have happened; `minutes` are those of a touch just logged."""
         super().__init__(whom)
         self._now = now
+        self._minutes = minutes
 
     def body(self) -> ComposeResult:
-        """One line, and what was understood."""
+        """One line, and what was understood; for a touch just logged its minutes too."""
         yield Field("it was", placeholder="10:30 · 2h ago · yesterday 16:00 · Fri 9am · 12 Nov", name="when")
         yield Static(Content(""), id="understood")
+        if self._minutes is not None:
+            yield Field("minutes", placeholder=f"empty: {self._minutes}, as it stands", name="minutes")
 
     @on(Input.Changed)
     def _preview(self, event: Input.Changed) -> None:
@@ -52,9 +57,21 @@ class HappenedDialog(Dialog[HappenedAnswer]):
         self.refuse("")
 
     def answer(self) -> HappenedAnswer | None:
-        """Return the moment; what can't be read, or lies ahead, is said."""
+        """Return moment and minutes; what can't be read, or lies ahead, is said."""
+        minutes = self._written_minutes()
+        if minutes is not None and minutes < 0:
+            self.refuse("Minutes are a number, such as 45. Nothing was changed.")
+            return None
         moment = read_earlier(self.written("when"), self._now)
-        if moment is None:
+        if moment is None and (minutes is None or self.written("when")):
             self.refuse("Not understood, or not yet past: nothing was changed. Try 10:30, or yesterday 16:00.")
             return None
-        return HappenedAnswer(moment)
+        return HappenedAnswer(moment, minutes)
+
+    def _written_minutes(self) -> int | None:
+        """Return the minutes, None where none were written, -1 for what is no number."""
+        text = "" if self._minutes is None else self.written("minutes")
+        if not text:
+            return None
+        number = read_number(text, MOST)
+        return -1 if number is None else round(number)

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from playbook import daywords
+from playbook.days import SATURDAY
 from playbook.phrases import Understood
 from tui.content import assemble, line
 from tui.dialogs.choice import QUIET
@@ -90,11 +91,12 @@ class WhenField(Vertical):
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The day understood and the others that were offered, each once."""
+        """The day understood, the working day behind a day off, and what else may be meant, each once."""
         read = self.understood
         if read is None or read.date is None:
             return ()
-        return tuple(dict.fromkeys((read.date, *read.others)))
+        better = () if read.better is None else (read.better,)
+        return tuple(dict.fromkeys((read.date, *better, *read.others)))
 
     @property
     def day(self) -> date | None:
@@ -116,6 +118,13 @@ class WhenField(Vertical):
         self._choice += 1
         self._draw()
         self.post_message(self.Read(self))
+
+    def take(self, place: int) -> None:
+        """Take the day of that number, 1 being the one understood; nothing where there is none."""
+        if 1 <= place <= len(self.days):
+            self._choice = place - 1
+            self._draw()
+            self.post_message(self.Read(self))
 
     @on(Input.Changed)
     def _read(self, event: Input.Changed) -> None:
@@ -139,15 +148,34 @@ class WhenField(Vertical):
         hour = "" if self.at is None else f", {self.zones.both(day, self.at)}"
         sure = "" if read.sure else "?"
         said = "" if day != read.date else f"  {read.understood.partition(', ')[2]}"
-        first = assemble((f"{daywords.full(day)}{hour}{sure}", "bold"), (said, QUIET))
-        rest = [daywords.dated(each) for each in self.days if each != day]
-        return Content("\n").join([first, assemble(("or ", QUIET), (", ".join(rest), ""))]) if rest else first
+        first = assemble(
+            (f"{daywords.full(day)}{hour}{sure}", "bold"), (said, QUIET), (self._off(read, day), "$text-warning")
+        )
+        return Content("\n").join([first, *self._others(day)])
+
+    @staticmethod
+    def _off(read: Understood, day: date) -> str:
+        """Say that nobody works on the day (R10); the working day behind it stands among the others."""
+        if read.better is None or day != read.date:
+            return ""
+        return "  a weekend" if day.weekday() >= SATURDAY else "  a day off"
+
+    def _others(self, day: date) -> list[Content]:
+        """Offer the other days, each by its number."""
+        rest = [(place, each) for place, each in enumerate(self.days, start=1) if each != day]
+        if not rest:
+            return []
+        parts = [part for place, each in rest for part in ((f"  alt+{place} ", "$primary"), (daywords.dated(each), ""))]
+        return [assemble(("or", QUIET), *parts)]
 
 
 class DayDialog(Dialog[Answer]):
     """A dialog that asks for a day among other things; the day may stay empty, but not be misread."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+n", "next_day", "other day", show=False, id="day.next")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "next_day", "other day", show=False, id="day.next"),
+        *(Binding(f"alt+{n}", f"take_day({n})", "that day", show=False, id=f"day.take-{n}") for n in range(1, 6)),
+    ]
 
     @property
     def when(self) -> WhenField:
@@ -171,6 +199,10 @@ class DayDialog(Dialog[Answer]):
     def action_next_day(self) -> None:
         """Take the other day offered: the Monday after a Sunday, and back."""
         self.when.next_day()
+
+    def action_take_day(self, place: int) -> None:
+        """Take the day of that number."""
+        self.when.take(place)
 
     @on(WhenField.Read)
     def _day_changed(self) -> None:

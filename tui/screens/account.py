@@ -11,12 +11,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from playbook import moves, outcomes
+from playbook import outcomes
 from playbook.errors import NotYetError
+from playbook.facts import Touch
 from tui.content import assemble, line, listed
-from tui.dialogs.edit import EditDialog
-from tui.dialogs.frame import Whom
-from tui.dialogs.settled import settled
+from tui.screens.account_edit import question
 from tui.screens.account_facts import Held, facts
 from tui.screens.account_record import record
 from tui.screens.page import Page
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from playbook.decision import Draft
-    from playbook.facts import Fields
-    from playbook.words import AccountId, PersonId
+    from playbook.words import AccountId
+    from storage.book import Book
     from storage.views import Change, Prospect
     from tui.clock import Clock
     from tui.dialogs.keys import Key
@@ -38,6 +36,10 @@ if TYPE_CHECKING:
 _ALL_TOUCHES = -1
 _PASSED_ON = {row.key for row in outcomes.OUTCOMES} | {"i", "z", "*", "!", "d", "r", "+", " ", "@", "u"}
 """Keys that mean the same here as on the main screen: the page closes and the main screen takes them."""
+
+
+_TOUCHED = {" ": "note", "@": "when"}
+"""Keys that, on a touch of the record, write to that touch (R45)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,12 @@ class AccountScreen(Page[AccountAnswer]):
     TWO = 110
     """Columns from which both halves stand side by side."""
 
-    def __init__(self, desk: Desk, clock: Clock, account: AccountId, *, live: bool = False) -> None:
-        """Show `account`; `live`: outcome keys close the page and are handed on (`AccountAnswer.key`)."""
+    def __init__(self, desk: Desk, clock: Clock, account: AccountId) -> None:
+        """Show `account`; outcome keys close the page and are handed on (`AccountAnswer.key`)."""
         super().__init__(classes="-record")
         self._desk = desk
         self._clock = clock
         self._account = account
-        self._live = live
         self._prospect: Prospect | None = None
         self._changes: tuple[Change, ...] = ()
 
@@ -102,7 +103,11 @@ class AccountScreen(Page[AccountAnswer]):
         """What works on the half that has the keys."""
         here = self.has_class("-facts")
         half = ("tab", "what happened" if here else "facts, to change them", "other_half")
-        own: list[Key] = [("enter", "changes it", "edit"), ("ctrl+y", "copies it", "copy")] if here else []
+        own: list[Key] = [("enter", "changes it", "edit")]
+        if here:
+            own.append(("ctrl+y", "copies it", "copy"))
+        elif self._prospect is not None and self._prospect.touches:
+            own += [("space", "note", "edit('note')"), ("@", "its time", "edit('when')")]
         link: list[Key] = [("ctrl+o", "opens the link", "follow")] if here and self._link() else []
         return [half, *own, *link, *super().keys()]
 
@@ -131,37 +136,39 @@ class AccountScreen(Page[AccountAnswer]):
         self.query_one("#facts" if to_facts else "#record").focus()
         self.draw_keys()
 
-    @on(Sheet.Chosen, "#facts")
+    @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:
-        """Change the field."""
+        """Change what is highlighted."""
         event.stop()
         self.action_edit()
 
-    def action_edit(self) -> None:
-        """Change the highlighted field."""
-        self.edit()
+    def action_edit(self, first: str = "note") -> None:
+        """Change what is highlighted: a field, a touch, a pain; or lift a bar."""
+        self.edit(first)
 
     @work(exclusive=True, group="edit")
-    async def edit(self) -> None:
-        """Ask for the highlighted field's new value and write it."""
-        held, prospect = self._held(), self._prospect
-        if held is None or prospect is None:
+    async def edit(self, first: str) -> None:
+        """Ask about the highlighted line and write the answer as one action."""
+        prospect, now = self._prospect, self._clock.now()
+        asked = None if prospect is None else question(self._sheet.value, prospect, now, first)
+        if asked is None:
             return
-        whom = Whom(prospect.account.name, held.name)
-        answer = await self.app.push_screen_wait(EditDialog(whom, held.label, held.value, needed=held.field == "name"))
-        if answer is None or answer.value == held.value:
+        answer = await self.app.push_screen_wait(asked.dialog)
+        if answer is None:
             return
-        words = f"{held.label} changed · {held.name or prospect.account.name}"
-        now = self._clock.now()
+
+        def write(book: Book) -> Change | None:
+            drafts = asked.build(book, answer)
+            return book.record(drafts, now=now, label=asked.words) if drafts else None
+
         try:
-            change = await self._desk.run(
-                lambda book: book.record((_draft(prospect, held, answer.value),), now=now, label=words)
-            )
+            change = await self._desk.run(write)
         except NotYetError as error:
             self._say(error)
             return
-        self._changes = (*self._changes, change)
-        self.read()
+        if change is not None:
+            self._changes = (*self._changes, change)
+            self.read()
 
     def action_copy(self) -> None:
         """Copy the highlighted field."""
@@ -181,10 +188,20 @@ class AccountScreen(Page[AccountAnswer]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand an outcome's key to the main screen."""
-        if self._live and event.character in _PASSED_ON:
+        key = event.character or ""
+        if key in _TOUCHED and not self.has_class("-facts") and isinstance(self._sheet.value, Touch):
             event.stop()
             event.prevent_default()
-            self.dismiss(AccountAnswer(event.character or "", self._changes))
+            self.action_edit(_TOUCHED[key])
+        elif key in _PASSED_ON:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(AccountAnswer(key, self._changes))
+
+    @property
+    def _sheet(self) -> Sheet:
+        """The half that has the keys."""
+        return self.query_one("#facts" if self.has_class("-facts") else "#record", Sheet)
 
     def _held(self) -> Held | None:
         value = self.query_one("#facts", Sheet).value
@@ -210,17 +227,3 @@ def link_of(held: Held) -> str:
     if held.field in {"domain", "linkedin", "website"}:
         return value if value.startswith(("https://", "http://")) else f"https://{value}"
     return ""
-
-
-def _draft(prospect: Prospect, held: Held, value: str) -> Draft:
-    """Return the change, settled at the door; a number or a place brings its zone along where none is known (R36)."""
-    before = dict(prospect.account.fields if held.person is None else _fields(prospect, held.person))
-    after = dict(settled(tuple(sorted((before | {held.field: value}).items())), prospect.settings.hours.country))
-    fields = tuple(sorted((key, new) for key, new in after.items() if before.get(key) != new))
-    return (
-        moves.set_account(prospect.account.id, fields) if held.person is None else moves.set_person(held.person, fields)
-    )
-
-
-def _fields(prospect: Prospect, person: PersonId) -> Fields:
-    return next((each.fields for each in prospect.people if each.id == person), ())

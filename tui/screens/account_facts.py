@@ -23,6 +23,8 @@ _ALWAYS = ("industry", "state", "employees", "domain", "phone", "tags", "incumbe
 _HIDDEN = frozenset({"name", "status", "source"})
 _PERSON = ("title", "phone", "email")
 _PERSON_HIDDEN = frozenset({"name", "first", "last", "status", "source", "phone_ext"})
+WENT_TO = "went to"
+"""Where somebody went who left: not a field, but a firm to follow them to (R21)."""
 _WORDS = {"email": "e-mail", "domain": "website", "nos_before": "No's before", "incumbent": "buys from"}
 
 
@@ -39,9 +41,18 @@ class Held:
     """The person's name."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBar:
+    """A bar that can be lifted with their words (R38)."""
+
+    bar: Bar
+    what: str
+    """Who, and by which channel."""
+
+
 def facts(prospect: Prospect, width: int) -> list[SheetRow]:
     """Return the company, everybody there, the fit."""
-    rows = plain(*_bars(prospect, width))
+    rows = _bars(prospect, width)
     rows += plain(section("company", width))
     rows += _company(prospect, width)
     rows += plain([], section("people", width))
@@ -53,16 +64,18 @@ def facts(prospect: Prospect, width: int) -> list[SheetRow]:
     return rows + plain(section(f"fit · {fit_words(prospect)}", width), *_fit(prospect, width))
 
 
-def _bars(prospect: Prospect, width: int) -> list[Line]:
+def _bars(prospect: Prospect, width: int) -> list[SheetRow]:
+    """Return what is barred, in words and red; `enter` on it asks for their words and lifts it (R38)."""
     account = prospect.account
     bars: list[tuple[Bar, str]] = [(bar, account.name) for bar in account.bars]
     bars += [(bar, person.name) for person in prospect.people for bar in person.bars]
-    lines: list[Line] = []
+    rows: list[SheetRow] = []
     for bar, whom in bars:
-        how = f" by {bar.channel}" if bar.channel else ""
+        held = HeldBar(bar, f"{whom} by {bar.channel}" if bar.channel else whom)
         said = f": “{bar.words}”" if bar.words else ""
-        lines += [[Piece(text, Look.BAD)] for text in wrapped(f"DO NOT CONTACT {whom}{how}{said}", width)]
-    return [*lines, []] if lines else []
+        lines = wrapped(f"DO NOT CONTACT {held.what}{said}", width)
+        rows += [SheetRow((Piece(text, Look.BAD),), held if place == 0 else None) for place, text in enumerate(lines)]
+    return [*rows, *plain([])] if rows else []
 
 
 def _company(prospect: Prospect, width: int) -> list[SheetRow]:
@@ -91,6 +104,8 @@ def _person(person: PersonFacts, width: int) -> list[SheetRow]:
     fields = dict.fromkeys((*_PERSON, *sorted(held)))
     theirs = (Held(field, label(field), held.get(field, ""), person.id, person.name) for field in fields)
     rows += [_row(each, width, lead="  ") for each in theirs]
+    if person.gone:
+        rows.append(_row(Held(WENT_TO, "went to", "", person.id, person.name), width, lead="  "))
     return rows + plain([])
 
 

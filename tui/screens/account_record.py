@@ -10,6 +10,7 @@ from playbook.words import Standing, StepKind
 from tui import daytext
 from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain
+from tui.widgets import long_record
 from tui.widgets.lines import cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from playbook.facts import Step, Touch
+    from playbook.facts import Remark, Step, Touch
     from playbook.words import PersonId
     from storage.views import Prospect
     from tui.widgets.lines import Line
 
 _DAY, _HOW = 8, 10
-_ABOUT = {"pain": "pain", "agreed": "agreed", "note": "note", "gap": "gap"}
+_ROOMY = 60
+"""Columns from which the long record stands above the plan; else its short form does (R23)."""
+_ABOUT = {"pain": "pain", "agreed": "agreed", "note": "note", "gap": "gap", "proposal": "proposal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +39,49 @@ class _Happened:
     who: str = ""
     words: str = ""
     look: Look = Look.TEXT
+    held: Touch | Remark | None = None
+    """What it stands for, where it can be put right."""
 
 
 def record(prospect: Prospect, today: date, width: int) -> list[SheetRow]:
-    """Return the record of an account for a width."""
+    """Return the record of an account for a width; touches, and what they said, can be highlighted and put right."""
     names = dict(prospect.person_names) | {person.id: person.name for person in prospect.people}
-    lines: list[Line] = [*_summary(prospect, today, width), [], section("plan", width), *_plan(prospect, today, width)]
-    said = [line for happened in _said(prospect, names) for line in _line(happened, today, width)]
+    rows = plain(*_summary(prospect, today, width), [], section("plan", width), *_plan(prospect, today, width))
+    said = [row for happened in _said(prospect, names) for row in _rows(happened, today, width)]
     if said:
-        lines += [[], section("what they said", width), *said]
-    lines += [[], section("what happened", width)]
+        rows += [*plain([], section("what they said", width)), *said]
+    rows += plain([], section("what happened", width))
     timeline = sorted(_timeline(prospect, names), key=lambda each: each.on, reverse=True)
     for happened in timeline:
-        lines += _line(happened, today, width)
-    if not timeline:
-        lines.append([Piece("Nothing yet: the first touch is yours.", Look.MUTED)])
-    return plain(*lines)
+        rows += _rows(happened, today, width)
+    return rows if timeline else rows + plain([Piece("Nothing yet: the first touch is yours.", Look.MUTED)])
+
+
+def _rows(happened: _Happened, today: date, width: int) -> list[SheetRow]:
+    """Return the lines of one happening; the first of them can be highlighted where it can be put right."""
+    lines = _line(happened, today, width)
+    return [SheetRow(tuple(line), happened.held if place == 0 else None) for place, line in enumerate(lines)]
 
 
 def _summary(prospect: Prospect, today: date, width: int) -> list[Line]:
     account = prospect.account
     drained = drain.score(account.signals, today, prospect.settings.drain)
+    long = long_record.lines(prospect, today, width) if width >= _ROOMY else []
     facts = joined(
         (
             str(prospect.standing),
             f"tier {prospect.tier}",
-            f"No {account.no_total}" if account.no_total else "",
-            daytext.plural(account.touches, "touch", "touches") if account.touches else "never touched",
-            f"pursued {daytext.span(account.pursued, today)}" if account.first_touch and account.pursued else "",
-            f"{account.outlived} outlived" if account.outlived else "",
+            f"No {account.no_total}" if account.no_total and not long else "",
+            "" if long else daytext.plural(account.touches, "touch", "touches") if account.touches else "never touched",
+            f"pursued {daytext.span(account.pursued, today)}" if account.first_touch and not long else "",
+            f"{account.outlived} outlived" if account.outlived and not long else "",
             f"{prospect.hours_90:.1f} h in 90 days" if prospect.hours_90 else "",
             f"drain {drained:g}, {daytext.plural(drain.rounds(account.signals), 'round')}" if drained else "",
         )
     )
     look = Look.BAD if prospect.standing is Standing.BARRED else Look.DREAM if account.dream else Look.TEXT
     star = "dream client · " if account.dream else ""
-    return [[Piece(text, look)] for text in wrapped(star + facts, width)]
+    return [*([Piece(text, look)] for text in wrapped(star + facts, width)), *long]
 
 
 def _plan(prospect: Prospect, today: date, width: int) -> list[Line]:
@@ -98,7 +108,7 @@ def _step(step: Step, names: dict[PersonId, str], today: date, width: int) -> Li
 def _said(prospect: Prospect, names: dict[PersonId, str]) -> Iterator[_Happened]:
     for remark in reversed(prospect.account.remarks):
         who = "" if remark.person is None else names.get(remark.person, "")
-        yield _Happened(remark.on, _ABOUT.get(remark.about, remark.about), "", who, remark.text)
+        yield _Happened(remark.on, _ABOUT.get(remark.about, remark.about), "", who, remark.text, held=remark)
 
 
 def _timeline(prospect: Prospect, names: dict[PersonId, str]) -> Iterator[_Happened]:
@@ -133,7 +143,13 @@ def _touched(touch: Touch, names: dict[PersonId, str]) -> _Happened:
     spent = f"{touch.minutes} min" if touch.minutes else ""
     look = Look.GOOD if known.talk else Look.TEXT
     return _Happened(
-        touch.on, touch.channel or "", f"{inbound}{known.label}{reading}", joined((who, spent)), touch.note, look
+        touch.on,
+        touch.channel or "",
+        f"{inbound}{known.label}{reading}",
+        joined((who, spent)),
+        touch.note,
+        look,
+        touch,
     )
 
 

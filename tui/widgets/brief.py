@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tui import daytext
 from tui.content import SEPARATOR, cells
+from tui.widgets import offered
 from tui.widgets.lines import cut, quoted
 from tui.widgets.looks import Look, Piece, draw
 from tui.widgets.shown import fit_look, fit_words, reach, their_time, whom
@@ -58,10 +59,10 @@ def brief(shown: Shown | None, width: int) -> list[Line]:
         Piece(cut(name or "nobody named yet", width // 3), Look.NAME),
         Piece(cut(f", {title}" if title else "", width // 3), Look.MUTED),
     ]
-    rest = width - sum(cells(piece.text) for piece in lead)
+    room = width - sum(cells(piece.text) for piece in lead)
     first = [
         *lead,
-        Piece(cut("   " + SEPARATOR.join(part for part in (phone, their_time(shown)) if part), rest), Look.TEXT),
+        Piece(cut("   " + SEPARATOR.join(part for part in (phone, their_time(shown)) if part), room), Look.TEXT),
     ]
     said = prospect.account.last_words
     count = (
@@ -72,8 +73,18 @@ def brief(shown: Shown | None, width: int) -> list[Line]:
     second = [Piece(f"{count}   ", Look.TEXT), *quoted("said ", said, width - cells(count) - 3)]
     pain = next((each.text for each in reversed(prospect.account.remarks) if each.about == "pain"), "")
     fits = fit_words(prospect)
+    rest = width - cells(fits) - 3
     third = [
         Piece(f"{fits}   ", fit_look(prospect)),
-        *(quoted("pain ", pain, width - cells(fits) - 3) if pain else [Piece("no pain yet", Look.MUTED)]),
+        *(quoted("pain ", pain, rest) if pain else _offer(shown, rest)),
     ]
     return [first, second, third]
+
+
+def _offer(shown: Shown, room: int) -> Line:
+    """Return what the touch carries where no pain is known: something to give, else the question to ask (R13, R41)."""
+    give = next((idea.asset.title for idea in offered.ideas(shown)), "")
+    if give:
+        return [Piece("give ", Look.MUTED), Piece(cut(give, room - 5), Look.GOOD)]
+    ask = offered.ask(shown)
+    return [Piece("no pain yet" + (": " if ask else ""), Look.WARN), Piece(cut(ask, room - 13), Look.MUTED)]

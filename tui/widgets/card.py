@@ -12,6 +12,8 @@ from tui.widgets.lines import wrapped
 from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.strip import Strip
 
     from tui.widgets.lines import Line
@@ -37,6 +39,8 @@ class Card(ScrollView, can_focus=True):
         """Start with nobody."""
         super().__init__(id=id)
         self.shown: Shown | None = None
+        self.text: Callable[[Shown, int], list[Line]] = card_text.card
+        """What it says for a width; block mode says it in another way."""
         self._lines: list[Line] = []
 
     def show(self, shown: Shown | None) -> None:
@@ -63,7 +67,7 @@ class Card(ScrollView, can_focus=True):
         if not width:
             return
         nobody: list[Line] = [[Piece(text, Look.MUTED)] for text in wrapped(NOBODY, width)]
-        self._lines = nobody if self.shown is None else card_text.card(self.shown, width)
+        self._lines = nobody if self.shown is None else self.text(self.shown, width)
         # As high as the pane at least: cards of unlike length that fit into it need no new layout.
         self.virtual_size = Size(width, max(len(self._lines), self.scrollable_content_region.height))
         self.refresh()

@@ -8,6 +8,7 @@ from playbook import drain, outcomes
 from playbook.words import Role, Standing, StepKind
 from tui import daytext
 from tui.content import SEPARATOR, cell, cells
+from tui.widgets import long_record, offered
 from tui.widgets.lines import cut, joined, labelled, labelled_line, section, wrapped
 from tui.widgets.looks import Look, Piece
 from tui.widgets.shown import dialled, phone, their_time
@@ -29,6 +30,7 @@ def card(shown: Shown, width: int) -> list[Line]:
         _bars(shown, width),
         _company(shown, width),
         _people(shown, width),
+        offered.lines(shown, width),
         _words(shown, width),
         _touches(shown, width),
         _plan(shown, width),
@@ -58,12 +60,13 @@ def _company(shown: Shown, width: int) -> list[Line]:
     account, prospect = shown.prospect.account, shown.prospect
     place = ", ".join(part for part in (account.get("city"), account.get("state") or account.get("country")) if part)
     people = account.number("employees")
+    long = long_record.lines(prospect, shown.today, width) if account.dream else []
     facts = (
         account.get("industry"),
         place,
         f"{people:.0f} people" if people else "",
         account.get("domain"),
-        account.get("incumbent") and f"with {account.get('incumbent')}",
+        "" if long or not account.get("incumbent") else f"with {account.get('incumbent')}",
     )
     record = (
         "" if prospect.standing is Standing.WORKING else str(prospect.standing),
@@ -72,14 +75,14 @@ def _company(shown: Shown, width: int) -> list[Line]:
         else "dream"
         if account.dream
         else "",
-        f"No {account.no_total}" if account.no_total else "",
-        daytext.plural(account.touches, "touch", "touches") if account.touches else "never touched",
+        f"No {account.no_total}" if account.no_total and not long else "",
+        "" if long else daytext.plural(account.touches, "touch", "touches") if account.touches else "never touched",
         f"tier {prospect.tier}",
         f"{prospect.hours_90:.1f} h in 90 days" if prospect.hours_90 >= 1 else "",
     )
     lines = [[Piece(text, Look.MUTED)] for text in wrapped(joined(facts), width)]
     look = Look.DREAM if account.dream else Look.TEXT
-    return lines + [[Piece(text, look)] for text in wrapped(joined(record), width)]
+    return [*lines, *([Piece(text, look)] for text in wrapped(joined(record), width)), *long]
 
 
 def _people(shown: Shown, width: int) -> list[Line]:
@@ -125,8 +128,7 @@ def _words(shown: Shown, width: int) -> list[Line]:
     if newest["pain"]:
         lines += labelled("Pain", newest["pain"][0], width, Look.TEXT)
     else:
-        question = next(iter(shown.prospect.settings.texts.questions), "")
-        lines += labelled("Pain", f"none yet. {question}", width, Look.MUTED)
+        lines += offered.pain(shown, width)
     if newest["agreed"]:
         lines += labelled("Agreed", SEPARATOR.join(newest["agreed"][:3]), width, Look.TEXT)
     if account.last_words:

@@ -35,6 +35,7 @@ class DayHeader(Widget):
         self._today: Today | None = None
         self._tally: Tally | None = None
         self._banner = ""
+        self._clock = Piece("")
 
     def show(self, today: Today, tally: Tally) -> None:
         """Show these numbers."""
@@ -47,6 +48,13 @@ class DayHeader(Widget):
         self._banner = banner
         self.refresh()
 
+    def clock(self, words: str, *, over: bool = False) -> None:
+        """Show the clock of the block that runs (R35); empty: none runs. `over`: its time is used up."""
+        piece = Piece(f"{words}   " if words else "", Look.WARN if over else Look.NEXT)
+        if piece != self._clock:
+            self._clock = piece
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
         del y
@@ -54,13 +62,25 @@ class DayHeader(Widget):
         today, tally = self._today, self._tally
         if today is None or tally is None:
             return draw(self, (Piece(_NAME, Look.NAME),), width)
-        head = [Piece(_NAME, Look.NAME), Piece(f"   {daytext.long(today.day, today.day)}   ", Look.TEXT)]
+        day = f"   {daytext.long(today.day, today.day)}"
+        head = [Piece(_NAME, Look.NAME), Piece(day), Piece(away(today), Look.WARN), Piece("   "), self._clock]
         if self._banner:
             return draw(self, [*head, Piece(self._banner, Look.BAD)], width)
         left = width - sum(cells(piece.text) for piece in head) - 1
         said = [*_progress(today, left), *_numbers(today, tally, left)]
         gap = max(left - sum(cells(piece.text) for piece in said), 0)
         return draw(self, [*head, Piece(" " * gap), *said], width)
+
+
+def away(today: Today) -> str:
+    """Return the days off that hold today, or that come within two weeks (R37): " · away from 24 Dec"."""
+    if today.away is None:
+        return ""
+    first, last = today.away
+    when = (
+        f"until {daytext.short(last, today.day)}" if first <= today.day else f"from {daytext.short(first, today.day)}"
+    )
+    return f"{SEPARATOR}away {when}"
 
 
 def _progress(today: Today, room: int) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import commands
@@ -29,6 +30,9 @@ class KeyLine(Widget):
     }
     """
 
+    shown: reactive[tuple[Command, ...]] = reactive(commands.footer)
+    """The commands of the line, in its order."""
+
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
         del y
@@ -49,7 +53,7 @@ class KeyLine(Widget):
         """Return the commands that fit, each with its first cell and the one after its last."""
         found: list[tuple[Command, int, int]] = []
         start = 1
-        for command in commands.footer():
+        for command in self.shown:
             end = start + cells(command.shown) + 1 + cells(command.label)
             if end > self.size.width:
                 break

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from tui.commands import Pane
 from tui.content import cell, cells
-from tui.messages import PaneClicked
+from tui.messages import CommandClicked, PaneClicked
 from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -62,3 +63,5 @@ class PaneTabs(Widget):
                 self.post_message(PaneClicked(pane))
                 return
             start = end
+        if self._open == Pane.TODAY and self._info and event.x >= self.size.width - cells(self._info):
+            self.post_message(CommandClicked("go('held')"))

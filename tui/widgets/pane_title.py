@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tui.content import cell, cells
+from tui.messages import CommandClicked
 from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.strip import Strip
 
 _LEAST_RULE = 3
@@ -27,9 +29,17 @@ class PaneTitle(Widget):
     }
     """
 
-    def __init__(self, title: str, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        """Show a title; `say` adds what stands at the right."""
+    def __init__(
+        self,
+        title: str,
+        *,
+        id: str | None = None,  # noqa: A002  (the name that Textual gives it)
+        classes: str | None = None,
+        action: str = "",
+    ) -> None:
+        """Show a title; `say` adds what stands at the right, and a click there runs `action`."""
         super().__init__(id=id, classes=classes)
+        self._action = action
         self._title = title
         self._info = ""
         self._active = False
@@ -50,6 +60,11 @@ class PaneTitle(Widget):
         if (title, info) != (self._title, self._info):
             self._title, self._info = title, info
             self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the page behind what stands at the right."""
+        if self._action and self._info and event.x >= self.size.width - cells(self._info):
+            self.post_message(CommandClicked(self._action))
 
     def activate(self, *, active: bool) -> None:
         """Show whether the pane has the focus."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playbook import guards
 from playbook.words import Verdict
 from tui import daytext
 from tui.widgets.looks import Look
@@ -28,6 +29,8 @@ class Shown:
     prospect: Prospect
     target: Target
     today: date
+    again: date | None = None
+    """The day that a voicemail would plan: its script names it (R17)."""
 
     def name_of(self, person: PersonId | None) -> str:
         """Return a person's name, empty where unknown."""
@@ -47,11 +50,11 @@ def fit_words(prospect: Prospect) -> str:
 
 def their_time(shown: Shown) -> str:
     """Return "08:42 there, open to 18:00", empty where their zone is unknown (R36)."""
-    there = shown.prospect.world.there
+    world, hours = shown.prospect.world, shown.prospect.settings.hours
+    there = world.clock_of(shown.target.person)
     if there is None:
         return ""
-    hours = shown.prospect.settings.hours
-    inside = hours.call_from <= there.hour < hours.call_to and there.weekday() < 5  # noqa: PLR2004  (Monday to Friday)
+    inside = guards.office_open(there, hours, world.their_days_off)
     tail = f"open to {hours.call_to}:00" if inside else f"shut, opens {hours.call_from:02}:00"
     return f"{daytext.clock(there)} there, {tail}"
 

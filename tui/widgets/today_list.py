@@ -65,24 +65,30 @@ class TodayList(RowList["TodayRow"]):
         return of_today(row)
 
     def pieces(self, row: TodayRow, width: int) -> list[Piece]:
-        """Return hour or "open", reason, account, person, channel, and the No's with pride (R5)."""
-        shares = columns(width)
-        channel = "" if row.channel is None else _SHORT.get(row.channel, row.channel)
-        star = "* " if row.dream else ""
-        return [
-            _when(row),
-            Piece(cell(_reason(row, shares.reason), shares.reason) + " ", _reason_look(row)),
-            Piece(cell(star + row.name, shares.name) + " ", Look.NAME),
-            *_person(row, shares.person),
-            Piece(cell(channel, _CHANNEL) + " ", Look.MUTED),
-            self._count(row),
-        ]
+        """Return the row for the day that the list is for."""
+        return pieces_of(row, width, self.today or row.due)
 
-    def _count(self, row: TodayRow) -> Piece:
-        if row.nos:
-            return Piece(cell(f"No {row.nos}", _COUNT, right=True), Look.TEXT)
-        seen = "new" if row.last_on is None else daytext.span(row.last_on, self.today or row.due)
-        return Piece(cell(seen, _COUNT, right=True), Look.MUTED)
+
+def pieces_of(row: TodayRow, width: int, today: date) -> list[Piece]:
+    """Return hour or "open", reason, account, person, channel, and the No's with pride (R5)."""
+    shares = columns(width)
+    channel = "" if row.channel is None else _SHORT.get(row.channel, row.channel)
+    star = "* " if row.dream else ""
+    return [
+        _when(row),
+        Piece(cell(_reason(row, shares.reason), shares.reason) + " ", _reason_look(row)),
+        Piece(cell(star + row.name, shares.name) + " ", Look.NAME),
+        *_person(row, shares.person),
+        Piece(cell(channel, _CHANNEL) + " ", Look.MUTED),
+        _count(row, today),
+    ]
+
+
+def _count(row: TodayRow, today: date) -> Piece:
+    if row.nos:
+        return Piece(cell(f"No {row.nos}", _COUNT, right=True), Look.TEXT)
+    seen = "new" if row.last_on is None else daytext.span(row.last_on, today)
+    return Piece(cell(seen, _COUNT, right=True), Look.MUTED)
 
 
 def _when(row: TodayRow) -> Piece:

@@ -1,0 +1,51 @@
+"""Do not contact goes with the address and the number, whatever row and name they come under (R38)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from playbook.bodies import Barred
+from playbook.facts import PersonFacts, Value
+from storage.importing.known import Known
+
+_MAILS: Final = ("email", "email_2")
+_NUMBERS: Final = ("phone", "mobile")
+
+
+class Barring:
+    """Knows whom nobody may contact, by address and by number; read once an import, when the first person comes."""
+
+    def __init__(self, known: Known) -> None:
+        """Ask `known`."""
+        self._known = known
+        self._held: dict[str, PersonFacts] | None = None
+
+    def bars(self, fields: Mapping[str, Value], who: str) -> tuple[Barred, ...]:
+        """Return the bars of somebody else in the book who has one of these addresses or numbers.
+
+        `fields` are those that are new to the book, `who` is the person themselves. A number of the barred one's firm
+        is nobody's own, so it bars nobody else.
+        """
+        found = next((held for mark in _marks(fields) if (held := self._people.get(mark)) and held.id != who), None)
+        if found is None:
+            return ()
+        return tuple(Barred(bar.channel, f"{bar.words or 'do not contact'} (as {found.name})") for bar in found.bars)
+
+    @property
+    def _people(self) -> dict[str, PersonFacts]:
+        if self._held is None:
+            self._held = {}
+            for person in self._known.barred_people():
+                account = self._known.account(person.account)
+                desk = "" if account is None else account.get("phone")
+                for mark in _marks(dict(person.fields)):
+                    if mark != desk:
+                        self._held.setdefault(mark, person)
+        return self._held
+
+
+def _marks(fields: Mapping[str, Value]) -> list[str]:
+    """Return addresses and numbers as they are compared: mails without case, numbers as E.164 writes them."""
+    mails = [str(fields.get(name, "")).casefold() for name in _MAILS]
+    return [mark for mark in (*mails, *(str(fields.get(name, "")) for name in _NUMBERS)) if mark]

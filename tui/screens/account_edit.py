@@ -1,0 +1,138 @@
+"""What `enter` changes on an account's page: the question, and the entries that its answer becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from playbook import amending, changes, lifting, moves
+from playbook.facts import Remark, Touch
+from playbook.folding import fold
+from tui.dialogs import reason
+from tui.dialogs.edit import EditDialog
+from tui.dialogs.frame import Whom
+from tui.dialogs.settled import settled
+from tui.dialogs.touch import TouchDialog
+from tui.screens.account_facts import WENT_TO, Held, HeldBar
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from playbook.decision import Draft
+    from playbook.facts import Fields
+    from playbook.words import AccountId, PersonId
+    from storage.book import Book
+    from storage.views import Prospect
+    from tui.dialogs.answers import EditAnswer, ReasonAnswer
+    from tui.dialogs.answers_value import TouchAnswer
+    from tui.dialogs.frame import Dialog
+
+Build = Callable[["Book", Any], "tuple[Draft, ...]"]
+"""Makes the entries of an answer, from the book as it stands when they are written; none where nothing differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about one line of the page."""
+
+    dialog: Dialog[Any]
+    build: Build
+    words: str
+    """What undo will say."""
+
+
+def question(held: object, prospect: Prospect, now: datetime, first: str = "note") -> Question | None:
+    """Return what a highlighted line asks, None for a line that can't be changed; `first`: where writing begins."""
+    if isinstance(held, Held):
+        return _leaver(held, prospect, now) if held.field == WENT_TO else _field(held, prospect)
+    if isinstance(held, HeldBar):
+        return _bar(held, prospect, now)
+    if isinstance(held, Touch):
+        return _touch(held, prospect, now, first)
+    return _remark(held, prospect, now) if isinstance(held, Remark) else None
+
+
+def _field(held: Held, prospect: Prospect) -> Question:
+    name = prospect.account.name
+    dialog = EditDialog(Whom(name, held.name), held.label, held.value, needed=held.field == "name")
+
+    def build(_: Book, answer: EditAnswer) -> tuple[Draft, ...]:
+        return () if answer.value == held.value else (_changed(prospect, held, answer.value),)
+
+    return Question(dialog, build, f"{held.label} changed · {held.name or name}")
+
+
+def _leaver(held: Held, prospect: Prospect, now: datetime) -> Question | None:
+    """Name the firm to which somebody went: they follow there as a new prospect (R21)."""
+    person = next((each for each in prospect.people if each.id == held.person), None)
+    if person is None:
+        return None
+
+    def build(book: Book, answer: EditAnswer) -> tuple[Draft, ...]:
+        if not answer.value:
+            return ()
+        where = _called(book, answer.value) or changes.NEW_FIRM
+        return changes.follow(prospect.account, person, answer.value, now.date(), where)
+
+    dialog = EditDialog(Whom(prospect.account.name, held.name), "went to", "")
+    return Question(dialog, build, f"{held.name} followed to the new firm")
+
+
+def _called(book: Book, name: str) -> AccountId | None:
+    """Return the account of exactly that name, where the book has it."""
+    same = [hit.account for hit in book.search(name) if fold(hit.name) == fold(name)]
+    return same[0] if len(same) == 1 else None
+
+
+def _bar(held: HeldBar, prospect: Prospect, now: datetime) -> Question:
+    """Lift a bar, only with their words (R38)."""
+    name = prospect.account.name
+
+    def build(book: Book, answer: ReasonAnswer) -> tuple[Draft, ...]:
+        seen = book.prospect(prospect.account.id, now)
+        return lifting.lift(seen.account, seen.people, held.bar, answer.text, seen.world, seen.settings)
+
+    return Question(reason.lift(Whom(name), held.what), build, f"bar lifted · {held.what}")
+
+
+def _touch(touch: Touch, prospect: Prospect, now: datetime, first: str) -> Question:
+    """Put a touch right: its note, its time, its minutes (R27, R45)."""
+    name = prospect.account.name
+    who = dict(prospect.person_names).get(touch.person, "") if touch.person is not None else ""
+    dialog = TouchDialog(Whom(name, who, "" if touch.channel is None else str(touch.channel)), touch, now, first)
+
+    def build(book: Book, answer: TouchAnswer) -> tuple[Draft, ...]:
+        body = book.touched(touch.entry)
+        return amending.put_right(
+            touch.account, touch.entry, body, note=answer.note, at=answer.at, minutes=answer.minutes
+        )
+
+    return Question(dialog, build, f"touch of {touch.on.isoformat()} put right · {name}")
+
+
+def _remark(remark: Remark, prospect: Prospect, now: datetime) -> Question:
+    """Say a pain, a point or a note better: the newest stands on the card, the earlier one in the record (R41)."""
+    account = prospect.account
+    dialog = EditDialog(Whom(account.name), remark.about, remark.text, needed=False)
+
+    def build(_: Book, answer: EditAnswer) -> tuple[Draft, ...]:
+        if answer.value in {"", remark.text}:
+            return ()
+        return (moves.remark(account.id, remark.about, answer.value, now.date(), remark.person),)
+
+    return Question(dialog, build, f"{remark.about} said better · {account.name}")
+
+
+def _changed(prospect: Prospect, held: Held, value: str) -> Draft:
+    """Return the change, settled at the door; a number or a place brings its zone along where none is known (R36)."""
+    before = dict(prospect.account.fields if held.person is None else _fields(prospect, held.person))
+    after = dict(settled(tuple(sorted((before | {held.field: value}).items())), prospect.settings.hours.country))
+    fields = tuple(sorted((key, new) for key, new in after.items() if before.get(key) != new))
+    return (
+        moves.set_account(prospect.account.id, fields) if held.person is None else moves.set_person(held.person, fields)
+    )
+
+
+def _fields(prospect: Prospect, person: PersonId) -> Fields:
+    return next((each.fields for each in prospect.people if each.id == person), ())
