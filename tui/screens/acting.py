@@ -5,19 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from playbook.moves import Snooze
 from playbook.words import Outcome, Standing
 from tui import aim as aims
 from tui import commands, daytext
-from tui.commands import Pane
 from tui.jobs import Press, PutOff
 from tui.offers import SNOOZES, offer
-from tui.widgets.quiet_line import Said as Line
+from tui.screens.going import Going
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from storage.views import Prospect
     from tui.aim import Drawn
     from tui.asking import Asking
-    from tui.doors import Doors
     from tui.held import Held
     from tui.reading import Reader
     from tui.session import Session
@@ -39,21 +36,15 @@ if TYPE_CHECKING:
 DEAD = "Outcomes work in Today, in Dream clients and on the card."
 
 
-class Acting(Screen[None]):
+class Acting(Going):
     """The actions; the screen itself adds panes and what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
 
-    pane: Pane
     session: Session
     work: Work
     reader: Reader
     held: Held
-    blocked: str
-    """Why keys wait, empty when they don't."""
-    ready: bool
-    """The book is open."""
-    doors: Doors
     _asked_more = False
 
     @property
@@ -67,20 +58,12 @@ class Acting(Screen[None]):
         """What is no outcome."""
 
     @abstractmethod
-    def say(self, line: Line) -> None:
-        """Change the quiet line."""
-
-    @abstractmethod
     def with_prospect(self, target: Target, then: Callable[[Prospect], None]) -> None:
         """Call `then` with the account, at once where it was drawn; keys wait until it is there."""
 
     @abstractmethod
     def cost_of_star(self, target: Target) -> str:
         """Return what the dream clients cost a day once this one is starred, or is no longer (R19)."""
-
-    def tell(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        """Say one sentence."""
-        self.say(Line(text, tone))
 
     def action_outcome(self, name: str) -> None:
         """An outcome key."""
@@ -99,6 +82,13 @@ class Acting(Screen[None]):
             self.tell(DEAD)
         else:
             self.work.press(outcome)
+            self._assess(outcome)
+
+    def _assess(self, outcome: Outcome) -> None:
+        """A fade asks for the guess at once; esc skips it, and the fade is logged either way (R15)."""
+        last = self.session.last
+        if outcome is Outcome.FADED and isinstance(last, Press) and last.outcome is outcome and self.session.fresh:
+            self._digit_of(last, "1")
 
     def action_digit(self, key: str) -> None:
         """A digit adds to the action whose line stands."""
@@ -163,7 +153,7 @@ class Acting(Screen[None]):
         if aim.inbound:
             self.tell("Ours again.")
         elif drawn.prospect.standing is Standing.DUMPED:
-            self.tell(f"They were let go. A polite line: {drawn.prospect.settings.texts.decline}", Tone.ASKS)
+            self.tasks.declined(drawn.target, drawn.prospect)
         else:
             self.tell("They contacted us: the next outcome is inbound.")
 
@@ -219,6 +209,8 @@ class Acting(Screen[None]):
 
     def action_more(self) -> None:
         """Ten more first touches, after a line that shows the fullest coming day (R32)."""
+        if self.waits("more"):
+            return
         drawn = self.work.drawn()
         if not self._asked_more and drawn is not None:
             self._asked_more = True
@@ -235,43 +227,6 @@ class Acting(Screen[None]):
             self.tell("Nothing is highlighted.")
         else:
             self.doors.explain(drawn)
-
-    def action_search(self) -> None:
-        """Find anyone."""
-        self._go("search")
-
-    def action_help(self) -> None:
-        """Every key."""
-        self._go("help")
-
-    def action_import_list(self) -> None:
-        """Import a list."""
-        self._go("import_list")
-
-    def action_playbook(self) -> None:
-        """The playbook's settings."""
-        self._go("playbook")
-
-    def action_go(self, page: str) -> None:
-        """A page on the whole book."""
-        if self.ready:
-            self.doors.page(page)
-        else:
-            self.tell(self.blocked)
-
-    def action_palette(self) -> None:
-        """Every command by name."""
-        self.app.action_command_palette()
-
-    async def action_quit(self) -> None:
-        """Leave; what is queued is written first."""
-        await self.app.action_quit()
-
-    def _go(self, door: Literal["search", "help", "import_list", "playbook"]) -> None:
-        if self.ready:
-            getattr(self.doors, door)()
-        else:
-            self.tell(self.blocked)
 
     def _about(self, do: Callable[[Target], Any]) -> None:
         aim = self.work.aim()

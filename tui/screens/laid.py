@@ -12,6 +12,8 @@ from textual.widgets import Static
 from tui import messages, panes
 from tui.commands import Pane
 from tui.screens.acting import Acting
+from tui.widgets import offered
+from tui.widgets.block_clock import BlockClock
 from tui.widgets.brief import Brief
 from tui.widgets.card import Card
 from tui.widgets.dream_list import DreamList
@@ -54,11 +56,12 @@ class Laid(Acting):
     def compose(self) -> ComposeResult:
         """Lay out everything once; classes show and hide."""
         yield DayHeader(id="header")
+        yield BlockClock(id="block-clock")
         yield PaneTabs(id="tabs")
         with Horizontal(id="desk"):
             with Vertical(id="left"):
                 with Vertical(id="today-pane"):
-                    yield PaneTitle("Today", id="today-title", classes="pane")
+                    yield PaneTitle("Today", id="today-title", classes="pane", action="go('held')")
                     yield TodayList(id="today")
                 with Horizontal(id="below"):
                     with Vertical(id="dream-pane"):
@@ -82,13 +85,13 @@ class Laid(Acting):
         return self.query_one(LISTS[self.base], RowList)  # type: ignore[type-abstract]  # mypy wants a concrete class
 
     def open_pane(self, pane: Pane) -> None:
-        """Give a pane the keys."""
-        if pane is not Pane.CARD:
+        """Give a pane the keys; card and block show one row of the list that they were opened from."""
+        if pane in LISTS:
             self.base = pane
         self.pane = pane
         for each in Pane:
             self.set_class(each is pane, f"-{each}")
-        self.query_one("#card" if pane is Pane.CARD else LISTS[pane]).focus()
+        self.query_one(LISTS.get(pane, "#card")).focus()
         self.title_panes()
         self.aimed()
 
@@ -99,6 +102,8 @@ class Laid(Acting):
 
     def action_pane(self, step: int) -> None:
         """The next pane, or the one before."""
+        if self.waits(f"pane({step})"):
+            return
         place = panes.ORDER.index(self.base)
         self.session.fresh = False
         self.open_pane(panes.ORDER[(place + step) % len(panes.ORDER)])
@@ -131,18 +136,28 @@ class Laid(Acting):
         elif key == "q":
             self.app.call_later(self.app.action_quit)
 
+    def action_copy_line(self) -> None:
+        """Copy the draft, the script or the link that the card offers (R16)."""
+        text, said = offered.copied(self.query_one(Card).shown)
+        if text:
+            self.app.copy_to_clipboard(text)
+        self.tell(said)
+
     def action_open(self) -> None:
         """Open the card, then the account's page."""
         aim = self.work.aim()
         if aim is None:
             self.tell("Nothing is highlighted.")
-        elif self.wide or self.pane is Pane.CARD:
+        elif self.wide or self.pane not in LISTS:
             self.post_message(messages.AccountWanted(aim.target))
         else:
             self.open_pane(Pane.CARD)
 
     def _move(self, place: int) -> None:
         self.session.fresh = False
+        if self.pane is Pane.BLOCK:
+            self.query_one(Card).scroll_relative(y=place - self.active().cursor, animate=False)
+            return
         self.active().go_to(place)
         self.aimed()
 

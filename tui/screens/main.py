@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual import on
 
+from playbook.words import Outcome
 from tui import messages, panes
 from tui.commands import WORKED, Pane
 from tui.held import Held
 from tui.reading import Reader
-from tui.screens.laid import Laid
+from tui.screens.blocking import Blocking
 from tui.session import Session
 from tui.target import of_today
 from tui.upshot import Upshot
@@ -25,7 +26,7 @@ from tui.widgets.outcome_bar import OutcomeBar
 from tui.widgets.pane_title import PaneTitle
 from tui.widgets.quiet_line import QuietLine, Tone
 from tui.widgets.quiet_line import Said as Line
-from tui.widgets.shown import Shown, fit_words
+from tui.widgets.shown import Shown
 from tui.widgets.today_list import TodayList
 from tui.work import Work
 from tui.writing import Writer
@@ -55,7 +56,7 @@ STALE = timedelta(minutes=1)
 OPENING = "Opening the book …"
 
 
-class Main(Laid):
+class Main(Blocking):
     """The morning's screen."""
 
     def __init__(self, clock: Clock, *, held: Held | None = None) -> None:
@@ -70,7 +71,6 @@ class Main(Laid):
         self.session = Session()
         self.work = Work(self, self.session, clock)
         self.upshot = Upshot(self, self.session, clock)
-        self.writer: Writer
 
     @cached_property
     def asking(self) -> Asking:
@@ -94,7 +94,7 @@ class Main(Laid):
 
     def attach(self, desk: Desk, doors: Doors) -> None:
         """The book is open: read it, and let keys through."""
-        self.doors = doors
+        self.doors, self.desk = doors, desk
         self.writer = Writer(desk, self.upshot.done, self.upshot.failed)
         self.reader = Reader(desk, self.writer, self.clock, self)
         self.work.attach(self.writer, self.reader)
@@ -109,9 +109,11 @@ class Main(Laid):
         self.reader.forget()
         self.reader.want_board(0)
         self.aimed()
+        self.adopt()
 
     def tick(self) -> None:
-        """Once a second: an account that was drawn a while ago is drawn again, for their clock went on (R36)."""
+        """Once a second: the block's clock; an account drawn a while ago is drawn again, for theirs went on (R36)."""
+        self.beat()
         if self.ready and self.clock.now() - self._drawn_at > STALE:
             self._drawn_at = self.clock.now()
             self.reader.forget()
@@ -133,6 +135,7 @@ class Main(Laid):
             return
         aim, drawn = self.work.aim(), self.work.drawn()
         self._aimed_at = aim
+        self.work.watch()
         self.query_one("#bar-title", PaneTitle).say(self._aside(), title="" if aim is None else aim.target.whom().plain)
         bar = self.query_one(OutcomeBar)
         if self.pane not in WORKED:
@@ -197,7 +200,7 @@ class Main(Laid):
         today_list.today = dream_list.today = today
         today_list.show(self._ordered(board.today.rows))
         dream_list.show(board.dreams)
-        self.query_one(DumpList).show(board.dump.rows)
+        self.query_one(DumpList).show_queue(board.dump)
         self.query_one(DayHeader).show(board.today, board.tally)
         self.query_one(DayHeader).warn(board.read_only)
         self.title_panes()
@@ -209,6 +212,7 @@ class Main(Laid):
             self.jumped()
         self.reader.forget()
         self.aimed()
+        self.ran_dry()
 
     def drawn(self, drawn: Drawn) -> None:
         """Show the highlighted account and the dates of its keys."""
@@ -229,13 +233,14 @@ class Main(Laid):
         self.query_one("#bar-title", PaneTitle).say(self._aside(drawn), title=drawn.target.whom().plain)
         if self.pane in WORKED:
             self.query_one(OutcomeBar).show(drawn.decisions, today, inbound=drawn.aim.inbound)
-        self._show_card(Shown(drawn.prospect, drawn.target, today))
+        self._show_card(Shown(drawn.prospect, drawn.target, today, drawn.decision(Outcome.VOICEMAIL).next_on))
 
     def _show_card(self, shown: Shown | None) -> None:
         self.query_one(Card).show(shown)
         self.query_one(Brief).show(shown)
         title = self.query_one("#card-title", PaneTitle)
-        title.say("" if shown is None else fit_words(shown.prospect), title="" if shown is None else shown.target.name)
+        title.say(self.beside_name(shown), title="" if shown is None else shown.target.name)
+        self.slide(None if shown is None else shown.target.account)
 
     def _aside(self, drawn: Drawn | None = None) -> str:
         return panes.bar_aside(self.pane, self.work.aim(), drawn, self.clock.now().date())

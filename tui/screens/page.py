@@ -9,6 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from playbook.words import AccountId
+from storage.views import Change
 from tui.dialogs.frame import Answer
 from tui.dialogs.keys import Key, Keys
 from tui.dialogs.once import Once
@@ -16,8 +18,6 @@ from tui.dialogs.once import Once
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from playbook.words import AccountId
-    from storage.views import Change
     from tui.clock import Clock
     from tui.writing import Desk
 
@@ -75,7 +75,7 @@ class Page(Once[Answer]):
         self.dismiss(None)
 
 
-class BookPage(Page["Change | AccountId"]):
+class BookPage(Page[Change | AccountId]):
     """A page on the whole book; it leaves with a change, with an account to open, or with nothing."""
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
