@@ -222,10 +222,12 @@ class ListSaid:
 
 @dataclass(frozen=True, slots=True)
 class BlockStarted:
-    """A prospecting block begins (R35)."""
+    """A prospecting block begins (R35), or goes on after it was left."""
 
     kind: ClassVar[str] = "block.started"
     minutes: int
+    resumes: EntryId = EntryId("")
+    """The `block.started` of the lap before, where it goes on with one that was left; empty: a new block."""
     v: int = 1
 
 

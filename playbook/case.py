@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from playbook import days, guards, people, placement
+from playbook import days, guards, people, placement, spacing
 from playbook.bodies import NewStep
-from playbook.decision import Ask, Draft, Notice, Said, World
-from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook.decision import Draft, Notice, Said, World
+from playbook.facts import GAP, PAIN, AccountFacts, PersonFacts, Step
 from playbook.outcomes import OutcomeRow, row
+from playbook.renewal import replace
 from playbook.settings import Settings
-from playbook.words import Channel, Intent, Purpose, Standing, StepId, StepKind, Tier, Verdict
+from playbook.words import Channel, Intent, Purpose, Standing, StepId, StepKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Case:
     settings: Settings
     world: World
     kept: tuple[Step, ...] = ()
+    ended: tuple[StepId, ...] = ()
     left: tuple[Step, ...] = ()
     """Steps that stand after this touch, before its own are added."""
 
@@ -61,7 +63,24 @@ class Case:
     @property
     def known(self) -> bool:
         """Something is known that a comeback can stand on: pain, notes or fit (R16)."""
-        return bool(self.account.remarks or self.said.note or self.account.last_words or self.world.fit_known)
+        told = any(remark.about != GAP for remark in self.account.remarks)
+        return bool(told or self.said.note or self.account.last_words or self.world.fit_known)
+
+    @property
+    def pain(self) -> bool:
+        """Their pain was found (R41)."""
+        return any(remark.about == PAIN for remark in self.account.remarks)
+
+    @property
+    def meeting(self) -> Step | None:
+        """The return of an agreed meeting that this touch leaves standing: a reminder or a gift before it ends nothing.
+
+        A day agreed anew replaces it.
+        """
+        if self.account.stated is not Standing.TALKING or not self.row.spares_meeting or self.said.when is not None:
+            return None
+        back = (step for step in self.account.steps if step.purpose is Purpose.RETURN and step.on > self.day)
+        return next((step for step in back if step.id != self.said.step), None)
 
     def promised(self) -> bool:
         """A promise or a series lies ahead: the rhythm is silent."""
@@ -79,29 +98,34 @@ class Case:
         """A day about `gap` days after the touch, fuzzed and balanced (R9)."""
         return placement.place(self.day, gap, self.world, self.account.id)
 
+    def gap_until(self, whom: PersonFacts | None) -> date:
+        """Return the first day free of R11 for this person; this touch counts already, and talking knows no gap."""
+        row, account = self.row, self.account
+        if account.stated is Standing.TALKING and (row.unanswered or self.meeting is not None):
+            return self.world.today
+        reached = row.talk or row.gift
+        met = None if whom is None else whom.last_contact
+        if whom is not None and reached and whom.id == self.said.person:
+            met = self.day
+        last = self.day if reached else account.last_contact
+        return guards.free_from(met, last, self.world, self.settings.guards, self.off)
+
     def not_a_pest(self, on: date, whom: PersonFacts | None) -> date:
-        """The day itself, or the first one free of R11 after it; this touch counts already."""
-        reached = self.row.talk or self.row.gift
-        account = replace(self.account, last_contact=self.day) if reached else self.account
-        same = whom is not None and reached and whom.id == self.said.person
-        person = replace(whom, last_contact=self.day) if same and whom is not None else whom
-        free = guards.contact_gap_until(person, account, self.world, self.settings.guards, self.off)
-        return self.one_a_day(days.to_work_day(max(on, free), self.off), whom)
+        """The day itself, or the first one free of R11 and R12 after it."""
+        return self.one_a_day(days.to_work_day(max(on, self.gap_until(whom)), self.off), whom)
 
     def one_a_day(self, on: date, whom: PersonFacts | None) -> date:
         """The day itself, or the first working day on which nobody else of the account is planned (R12)."""
-        left = replace(self.account, steps=self.left, last_touch=self.day, last_touch_person=self.said.person)
-        return guards.one_a_day(left, None if whom is None else whom.id, on, self.off)
+        person = None if whom is None else whom.id
+        other = self.said.person not in {None, person}
+        return guards.free_day(self.left, self.day if other else None, person, on, self.off)
 
     def rhythm_gap(self) -> int:
-        """Days of the rhythm from here on (R8): a No or an unanswered touch takes the next gap, others the last."""
-        spacing = self.settings.spacing
-        if self.dream:
-            return spacing.dream_a if self.world.tier is Tier.A else spacing.dream
-        run = 0 if self.row.resets or self.said.inbound else self.account.rhythm_run
-        if not (self.row.a_no or self.row.unanswered):
-            run = max(0, run - 1)
-        return spacing.rhythm[min(run, len(spacing.rhythm) - 1)]
+        """Days of the rhythm from here on (R8): the gap that this touch takes."""
+        answered = self.answered
+        in_rhythm = answered is not None and answered.purpose is Purpose.RHYTHM
+        run = spacing.taken(self.account.rhythm_run, self.row, inbound=self.said.inbound, in_rhythm=in_rhythm)
+        return spacing.gap(run, self.settings.spacing, self.world.tier, dream=self.dream)
 
     def among(self, others: tuple[PersonFacts, ...]) -> Case:
         """The same case without the people who are out of the question."""
@@ -122,7 +146,6 @@ class Plan:
     standing: Standing | None = None
     drafts: tuple[Draft, ...] = ()
     notices: tuple[Notice, ...] = ()
-    asks: tuple[Ask, ...] = ()
     why: str = ""
     rule: str = ""
 

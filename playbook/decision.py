@@ -47,12 +47,16 @@ class Said:
     when_zone: str | None = None
     words: str = ""
     """Their words: the callback phrase, the provider named, the reason of a loss."""
+    asset: str = ""
+    """What was given, as the id of an asset of the value library; empty where it is none of those (R13)."""
     guess: str = ""
     """Guess at a fade (R15): no news, timeline moved, swamped, personal."""
     name: str = ""
     """A person referred to (`w1`) or the leaver's successor (`l`)."""
     new_firm: str = ""
     """Where the leaver went (R21); empty: to be named later."""
+    firm: AccountId | None = None
+    """The account of the book that `new_firm` is; None: it is not there yet."""
     gate: GateAnswers | None = None
     answered: bool = False
     """The outcome's dialog was answered (or the command line said all that it asks)."""
@@ -62,6 +66,8 @@ class Said:
     """Do not contact: only `channel` of the person (R38)."""
     value_between: bool = True
     """Plant value touches before a promise (R14)."""
+    opening: bool = False
+    """A callback's day is the end of a contract or a budget: an opening instead of a promise (R14, R22)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,14 @@ class World:
     tier: Tier = Tier.C
     fit_known: bool = False
     """At least one criterion is met: enough for a comeback to stand on (R16)."""
+    ideas: tuple[str, ...] = ()
+    """Titles of the value library that suit the account: named where a value line gives nothing (R13)."""
+    clocks: tuple[tuple[PersonId, datetime], ...] = ()
+    """Wall times now of those who have a zone of their own (R36)."""
+
+    def clock_of(self, person: PersonId | None) -> datetime | None:
+        """Return the wall time of a person, else of the account; None where neither zone is known (R36)."""
+        return next((there for who, there in self.clocks if who == person), self.there)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Time drainers: the signs of S1, their score and rounds, and what is proposed for the dump (R2, R24-R26).
 
-No's, silence and unanswered calls are no part of it: only what the rep saw them do.
+No's, silence and unanswered calls are no part of it, of a dream client least of all (R19): only what the rep saw
+them do.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook import daywords
-from playbook.facts import AccountFacts, Remark, Signal
+from playbook.facts import GAP, AccountFacts, Remark, Signal
 from playbook.fit import Fit
 from playbook.guards import barred
 from playbook.settings import Drain, Settings
@@ -52,7 +53,7 @@ _PLACE = {sign.name: place for place, sign in enumerate(SIGNS)}
 _SIGN = {sign.name: sign for sign in SIGNS}
 _GONE = frozenset({Standing.DUMPED, Standing.BARRED, Standing.CLOSED})
 
-SIGNALS, OFF_PROFILE, GAP = "signals", "off profile", "gap"
+SIGNALS, OFF_PROFILE = "signals", "off profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,11 @@ def _since_kept(account: AccountFacts, kept_on: date) -> Iterable[Signal]:
 
 
 def _gaps(account: AccountFacts) -> list[Remark]:
-    """Gaps found at the dump point since the last keep (R26)."""
+    """Gaps found at the dump point since the last keep, as `_since_kept` (R26)."""
+    gaps = [remark for remark in account.remarks if remark.about == GAP]
     kept = account.kept_on
-    return [remark for remark in account.remarks if remark.about == GAP and (kept is None or remark.on > kept)]
+    later = enumerate(gaps)
+    return [gap for place, gap in later if kept is None or place >= account.kept_gaps or gap.on > kept]
 
 
 def _evidence(signals: Sequence[Signal], closed: int) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ PERSON_FIELDS = (
 """Fields of a person. Phones are E.164 where valid; `email_bad` keeps an address that cannot work."""
 
 
+PAIN, AGREED, NOTE, GAP = "pain", "agreed", "note", "gap"
+"""What a remark is about: their pain (R41), a point agreed (R15), a note, a gap found at the dump point (R26)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a plan."""
@@ -101,7 +105,7 @@ class Remark:
 
     entry: EntryId
     about: str
-    """`note`, `pain` or `agreed`."""
+    """`PAIN`, `AGREED`, `NOTE` or `GAP`."""
     text: str
     on: date
     person: PersonId | None = None
@@ -197,6 +201,8 @@ class AccountFacts:
     last_talk: date | None = None
     last_contact: date | None = None
     """Day of the last talk or value touch at the account (R11)."""
+    all_set_on: date | None = None
+    """Day of the newest "all set": every 180 days the rhythm asks whether the provider is still there (R18)."""
     last_words: str = ""
     """The note on the newest touch that has one (R45)."""
     outlived: int = 0
@@ -208,6 +214,8 @@ class AccountFacts:
     kept_on: date | None = None
     kept_signals: int = 0
     """Number of signals at the last keep."""
+    kept_gaps: int = 0
+    """Number of gaps found at the dump point (R26) at the last keep."""
     sources: tuple[str, ...] = ()
     """Lists it came from."""
     extra: Fields = field(default=())

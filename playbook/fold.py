@@ -7,7 +7,6 @@ was pressed. So neither new settings nor a new version silently change yesterday
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import reduce
 
 from playbook import fold_people, fold_plan
@@ -28,7 +27,8 @@ from playbook.bodies import (
     Unbarred,
 )
 from playbook.entry import Entry
-from playbook.facts import AccountFacts, Bar, Fields, Opening, PersonFacts, Remark, Signal
+from playbook.facts import GAP, AccountFacts, Bar, Fields, Opening, PersonFacts, Remark, Signal
+from playbook.renewal import replace
 from playbook.words import AccountId, EntryId, Standing
 
 step_person = fold_people.step_person
@@ -94,7 +94,9 @@ def _step(state: AccountFacts, entry: Entry) -> AccountFacts:  # noqa: PLR0911  
             return replace(state, fields=held, name=str(dict(held).get("name", state.name)))
         case OpeningSeen() as seen:
             opening = Opening(entry.id, seen.opening, seen.seen, seen.on, seen.person, seen.text)
-            return fold_plan.planted(replace(state, openings=(*state.openings, opening)), entry, seen.steps)
+            left = tuple(step for step in state.steps if step.id not in seen.ended)
+            told = replace(state, openings=(*state.openings, opening), steps=left)
+            return fold_plan.planted(told, entry, seen.steps)
         case SignalSeen(sign=sign, on=on, person=person):
             return replace(state, signals=(*state.signals, Signal(entry.id, sign, on, person)))
         case RemarkMade(about=about, text=text, on=on, person=person):
@@ -118,19 +120,30 @@ def _stand(state: AccountFacts, entry: Entry) -> AccountFacts:  # noqa: PLR0911 
         case DumpKept() as kept:
             held = replace(
                 state, kept_on=kept.on, kept_score=kept.score, kept_signals=len(state.signals),
-                fit_said="fits" if kept.overrules_profile else state.fit_said, fit_reason=kept.reason,
+                kept_gaps=_gaps(state), fit_said="fits" if kept.overrules_profile else state.fit_said,
+                fit_reason=kept.reason,
             )  # fmt: skip
             return fold_plan.planted(held, entry, kept.steps)
         case Dumped(on=on, reason=reason):
             return replace(state, stated=Standing.DUMPED, dumped_on=on, dump_reason=reason, steps=())
         case Revived() as revived:
             back = replace(
-                state, stated=None, dumped_on=None, dump_reason="", signals=(),
-                kept_on=revived.on, kept_score=0, kept_signals=0,
+                state, stated=_if_barred(state), dumped_on=None, dump_reason="", signals=(),
+                kept_on=revived.on, kept_score=0, kept_signals=0, kept_gaps=_gaps(state),
             )  # fmt: skip
-            return fold_plan.planted(back, entry, revived.steps)
+            return back if back.stated is not None else fold_plan.planted(back, entry, revived.steps)
         case _:
             return state
+
+
+def _if_barred(state: AccountFacts) -> Standing | None:
+    """A bar of the whole account outlives every other standing (R38)."""
+    whole = any(bar.person is None and bar.channel is None for bar in state.bars)
+    return Standing.BARRED if whole else None
+
+
+def _gaps(state: AccountFacts) -> int:
+    return sum(remark.about == GAP for remark in state.remarks)
 
 
 def _standing_said(state: AccountFacts, entry: Entry, said: StandingSet) -> AccountFacts:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from playbook import guards
 from playbook.bodies import Barred, PersonAdded, PersonSet, TouchLogged, Unbarred
 from playbook.entry import Entry
 from playbook.facts import Bar, Fields, PersonFacts
 from playbook.outcomes import OutcomeRow, row
+from playbook.renewal import replace
 from playbook.words import Channel, Outcome, PersonId, Reading, Role
 
 MAIL = frozenset({Channel.EMAIL})

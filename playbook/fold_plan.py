@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from playbook import spacing
 from playbook.bodies import NewStep, StepSet, TouchLogged
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, Opening, Step
+from playbook.openings import LEFT
 from playbook.outcomes import OutcomeRow, row
+from playbook.renewal import replace
 from playbook.words import EntryId, Intent, Outcome, OutcomeClass, Purpose, Reading, Standing, StepId, StepKind
 
 
@@ -74,8 +76,9 @@ def _recorded(state: AccountFacts, touch: TouchLogged, known: OutcomeRow) -> Acc
         last_outcome=touch.outcome if newest else state.last_outcome,
         last_reading=touch.reading if newest else state.last_reading,
     )
-    if known.outcome is Outcome.ALL_SET and touch.words:
-        told = replace(told, fields=_field(told, "incumbent", touch.words))
+    if known.outcome is Outcome.ALL_SET:
+        told = replace(told, all_set_on=max(touch.on, told.all_set_on or touch.on))
+        told = replace(told, fields=_field(told, "incumbent", touch.words)) if touch.words else told
     if known.talk:
         told = replace(told, last_talk=max(touch.on, told.last_talk or touch.on))
     if known.talk or known.gift:
@@ -102,15 +105,16 @@ def _burst(state: AccountFacts, touch: TouchLogged, known: OutcomeRow) -> Accoun
 
 
 def _rhythm(state: AccountFacts, touch: TouchLogged, known: OutcomeRow, answered: Step | None) -> AccountFacts:
-    """Count R8's gaps: each No, and each unanswered touch that the rhythm follows, takes the next one."""
-    if known.resets or touch.inbound:
-        return replace(state, rhythm_run=0)
+    """Count R8's gaps (`playbook.spacing`), and turn from ask to value and back."""
     in_rhythm = answered is not None and answered.purpose is Purpose.RHYTHM
-    goes_on = any(step.purpose is Purpose.RHYTHM for step in touch.steps)
-    if known.a_no or (known.unanswered and goes_on):
-        state = replace(state, rhythm_run=state.rhythm_run + 1)
+    missed = in_rhythm and known.unanswered
+    if known.a_no or missed or any(step.purpose is Purpose.RHYTHM for step in touch.steps):
+        run = spacing.taken(state.rhythm_run, known, inbound=touch.inbound, in_rhythm=in_rhythm)
+        state = replace(state, rhythm_run=run)
+    elif known.resets or touch.inbound:
+        state = replace(state, rhythm_run=0)
     if in_rhythm and touch.counts and answered is not None:
-        state = replace(state, rhythm_asks=answered.intent is not Intent.ASK)
+        state = replace(state, rhythm_asks=known.gift or answered.intent is not Intent.ASK)
     return state
 
 
@@ -129,7 +133,7 @@ def _stated(state: AccountFacts, entry: Entry, touch: TouchLogged) -> AccountFac
     if touch.outcome is Outcome.FITS:
         return replace(state, fit_said="fits", fit_reason=touch.note)
     if touch.outcome is Outcome.LEFT:
-        opening = Opening(entry.id, "person left", touch.on, touch.on, touch.person)
+        opening = Opening(entry.id, LEFT, touch.on, touch.on, touch.person)
         return replace(state, openings=(*state.openings, opening))
     if touch.outcome is Outcome.MEETING and touch.reading is Reading.WON:
         return replace(state, steps=())

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from playbook import daywords
 from playbook.days import DAY, add_work_days, is_work_day, to_work_day
@@ -49,12 +50,19 @@ def contact_gap_until(
     """
     if account.stated is Standing.TALKING:
         return world.today
-    ends = [world.today]
-    if account.last_contact is not None:
-        ends.append(add_work_days(account.last_contact, guards.account_work_days, rep_off))
-    if person is not None and person.last_contact is not None:
-        ends.append(add_work_days(person.last_contact, guards.person_work_days, rep_off))
-    return max(ends)
+    return free_from(None if person is None else person.last_contact, account.last_contact, world, guards, rep_off)
+
+
+def free_from(
+    with_person: date | None, at_account: date | None, world: World, guards: Guards, off: frozenset[date]
+) -> date:
+    """Return the first day free of R11 after contacts on these days, never before `world.today`."""
+    ends = world.today
+    if at_account is not None:
+        ends = max(ends, add_work_days(at_account, guards.account_work_days, off))
+    if with_person is not None:
+        ends = max(ends, add_work_days(with_person, guards.person_work_days, off))
+    return ends
 
 
 def pest_notice(
@@ -82,9 +90,18 @@ def one_a_day(
     `skip` names the steps that are about to end. Exempt steps take no day (`exempt`); a touch already made counts for
     its own day.
     """
-    taken = {step.on for step in account.steps if step.id not in skip and _takes_day(step, person)}
-    if account.last_touch is not None and account.last_touch_person not in {None, person}:
-        taken.add(account.last_touch)
+    steps = account.steps if not skip else [step for step in account.steps if step.id not in skip]
+    other = account.last_touch_person not in {None, person}
+    return free_day(steps, account.last_touch if other else None, person, day, off)
+
+
+def free_day(
+    steps: Iterable[Step], touched: date | None, person: PersonId | None, day: date, off: frozenset[date]
+) -> date:
+    """Return the first working day from `day` on that neither these steps nor a touch of another person take (R12)."""
+    taken = {step.on for step in steps if _takes_day(step, person)}
+    if touched is not None:
+        taken.add(touched)
     day = to_work_day(day, off)
     while day in taken:
         day = to_work_day(day + DAY, off)
@@ -108,7 +125,7 @@ def value_notice(text: str, guards: Guards, ideas: Sequence[str] = IDEAS) -> Not
     say "warn". Notes are never checked. `ideas`: titles from the value library, two are named.
     """
     said = _plain(text)
-    phrase = next((one for one in guards.refused if _plain(one).strip() and _plain(one) in said), None)
+    phrase = next((one for one in guards.refused if _phrase(one).strip() and _phrase(one) in said), None)
     if phrase is None:
         return None
     first, second = (*ideas, *IDEAS)[:2]
@@ -120,14 +137,19 @@ def value_notice(text: str, guards: Guards, ideas: Sequence[str] = IDEAS) -> Not
     )
 
 
-def dial_notice(world: World, channel: Channel | None, hours: Hours) -> Notice | None:
-    """Return a warning for a call outside the lawful hours on their clock (R36: 8 to 21); None where it is unknown."""
-    if channel is not Channel.CALL or world.there is None:
-        return None
-    if hours.dial_from <= world.there.hour < hours.dial_to:
+def dial_notice(
+    world: World, channel: Channel | None, hours: Hours, person: PersonId | None = None, here: datetime | None = None
+) -> Notice | None:
+    """Return a warning for a call outside the lawful hours on their clock (R36: 8 to 21).
+
+    The person's clock, else the account's, else the rep's own (`here`); None where nothing is known of it.
+    """
+    there = world.clock_of(person)
+    clock = there or here
+    if channel is not Channel.CALL or clock is None or hours.dial_from <= clock.hour < hours.dial_to:
         return None
     allowed = f"no calls before {hours.dial_from}:00 or after {hours.dial_to}:00"
-    return Notice("R36", f"it is {world.there:%H:%M} there: {allowed}")
+    return Notice("R36", f"it is {clock:%H:%M} {'there' if there else 'here, and their zone is unknown'}: {allowed}")
 
 
 def office_open(there: datetime | None, hours: Hours, their_off: frozenset[date]) -> bool | None:
@@ -167,3 +189,7 @@ def _plain(text: str) -> str:
     """Words between single spaces, with one at either end, so that a phrase is found only as whole words."""
     folded = unicodedata.normalize("NFKC", _APOSTROPHES.sub("", text)).casefold()
     return f" {' '.join(_WORD.findall(folded))} "
+
+
+_phrase = cache(_plain)
+"""The refused phrases are asked at every gift: each is read once."""

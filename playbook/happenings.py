@@ -63,6 +63,8 @@ class TouchLogged:
     note: str = ""
     words: str = ""
     guess: str = ""
+    asset: str = ""
+    """What was given, where it came out of the value library: its `AssetId` (R13)."""
     hour: int | None = None
     """Local hour of the touch."""
     counts: bool = True
@@ -125,6 +127,8 @@ class OpeningSeen:
     person: PersonId | None = None
     text: str = ""
     steps: tuple[NewStep, ...] = ()
+    ended: tuple[StepId, ...] = ()
+    """The step of the rhythm, which is silent while an opening lies ahead."""
     v: int = 1
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from playbook import days, people, persistence
+from playbook import days, ending, openings, people, persistence
 from playbook.bodies import (
     AccountAdded,
     AccountSet,
@@ -35,7 +35,8 @@ from playbook.case import Case
 from playbook.decision import Decision, Draft, Said, World
 from playbook.facts import AccountFacts, Fields, Opening, PersonFacts, Step
 from playbook.settings import Settings
-from playbook.words import AccountId, Channel, EntryId, Outcome, PersonId, Purpose, StepId, StepKind
+from playbook.standing import ENDED
+from playbook.words import AccountId, Channel, EntryId, Outcome, PersonId, Purpose, Standing, StepId, StepKind, Verdict
 
 FRESH = AccountId("new:1")
 
@@ -59,7 +60,8 @@ def logged(decision: Decision) -> TouchLogged:
     return TouchLogged(
         on=said.at.date(), zone=said.zone, outcome=said.outcome, reading=said.reading, inbound=said.inbound,
         person=said.person, channel=said.channel, minutes=decision.minutes, note=said.note, words=said.words,
-        guess=said.guess, hour=said.at.hour, counts=decision.counts, plan=decision.plan, kept=decision.kept,
+        guess=said.guess, asset=said.asset, hour=said.at.hour, counts=decision.counts, plan=decision.plan,
+        kept=decision.kept,
         ended=decision.ended, moved=tuple(Move(step, on) for step, on in decision.moved), steps=decision.steps,
         standing=decision.standing, basis=decision.basis,
     )  # fmt: skip
@@ -107,11 +109,27 @@ def by_hand(account: AccountFacts, on: date, whom: PersonFacts | None, why: str)
 
 
 def end(account: AccountFacts, facts: tuple[PersonFacts, ...], steps: tuple[StepId, ...], world: World,
-        settings: Settings) -> Draft:  # fmt: skip
-    """Return steps ended by hand, as after "does 24 May still stand?" (R10); nothing left: the rhythm (R6)."""
-    left = tuple(step for step in account.steps if step.id not in steps)
+        settings: Settings, why: str = "no longer stands") -> Draft:  # fmt: skip
+    """Return steps ended by hand, as after "does 24 May still stand?" (R10), with the value that led to a promise.
+
+    Nothing left: the rhythm (R6). `why` stands in the record.
+    """
+    promises = [step for step in account.steps if step.id in steps]
+    gone = {*steps, *ending.before(promises, account.steps)}
+    left = tuple(step for step in account.steps if step.id not in gone)
     fresh = () if left else _rhythm(account, facts, world.today, world, settings)
-    return Draft(account.id, StepSet(ended=steps, steps=fresh, why="no longer stands"))
+    return Draft(account.id, StepSet(ended=tuple(sorted(gone)), steps=fresh, why=why))
+
+
+def resume(
+    account: AccountFacts, facts: tuple[PersonFacts, ...], world: World, settings: Settings
+) -> tuple[Draft, ...]:
+    """Return the rhythm of an account that is worked and has no step: back on profile, or its bar lifted (R3, R6)."""
+    stands = account.stated in {None, Standing.WORKING}
+    if account.steps or not stands or not account.touches:
+        return ()
+    steps = _rhythm(account, facts, world.today, world, settings)
+    return (Draft(account.id, StepSet(steps=steps, why="goes on")),) if steps else ()
 
 
 def star(account: AccountFacts, on: date) -> Draft:
@@ -127,20 +145,27 @@ def signal(account: AccountFacts, sign: str, on: date, person: PersonId | None =
 def opening(
     account: AccountFacts, facts: tuple[PersonFacts, ...], seen: Opening, world: World, settings: Settings
 ) -> Draft:
-    """Return an opening with its steps: dated, 90 and 30 days before; undated or near, due at once (R22)."""
+    """Return an opening with its steps: dated, 90 and 30 days before; undated or near, due at once (R22).
+
+    The rhythm is silent while one lies ahead. Where an account was dumped, barred or closed the news only stands (R29).
+    """
+    if account.stated in ENDED - {Standing.CUSTOMER}:
+        return Draft(account.id, OpeningSeen(seen.kind, seen.seen, seen.on, seen.person, seen.text))
+    off = world.days_off | world.their_days_off
     leads = () if seen.on is None else tuple(seen.on - timedelta(days=lead) for lead in settings.spacing.opening_lead)
-    due = tuple(days.to_work_day(day, world.days_off) for day in leads if day > seen.seen) or (seen.seen,)
+    due = tuple(days.to_work_day(day, off) for day in sorted(leads) if day > seen.seen) or (seen.seen,)
     whom = people.lead(account, facts, len(settings.burst.channels))
     channel = people.pick(account, whom, (Channel.CALL,))
     person = None if whom is None else whom.id
     steps = tuple(
         NewStep(
             number, StepKind.SERIES, Purpose.OPENING, day, channel=channel, person=person, rule="R22",
-            gap=max(1, (day - seen.seen).days), why=seen.text or seen.kind,
+            gap=max(1, (day - (account.last_touch or seen.seen)).days), why=openings.words(seen.kind, seen.text),
         )
         for number, day in enumerate(due)
     )  # fmt: skip
-    return Draft(account.id, OpeningSeen(seen.kind, seen.seen, seen.on, seen.person, seen.text, steps))
+    silent = tuple(step.id for step in account.steps if step.purpose is Purpose.RHYTHM)
+    return Draft(account.id, OpeningSeen(seen.kind, seen.seen, seen.on, seen.person, seen.text, steps, silent))
 
 
 def remark(entity: AccountId, about: str, text: str, on: date, person: PersonId | None = None) -> Draft:
@@ -165,6 +190,7 @@ def keep(  # noqa: PLR0913, PLR0917  (a keep is told all that it decides by)
     overrules: bool = False,
 ) -> Draft:
     """Return the account kept, with the reason; one without a plan goes back into its rhythm (R2, R25)."""
+    world = replace(world, verdict=Verdict.ON) if overrules else world
     steps = () if account.steps or not account.touches else _rhythm(account, facts, on, world, settings)
     return Draft(account.id, DumpKept(on, reason, score, overrules, steps))
 

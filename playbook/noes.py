@@ -4,24 +4,40 @@ from __future__ import annotations
 
 from playbook import people, persistence
 from playbook.case import Case, Plan, next_step, one
+from playbook.facts import Step
 from playbook.persistence import MAIL_FIRST
+from playbook.renewal import replace
 from playbook.words import WRITTEN, Intent, Purpose, Reading, StepKind
+
+_REPLACING = frozenset({Reading.TIMING, Reading.PRIORITY})
+"""Readings that leave nothing for a comeback to answer (R16)."""
 
 
 def said_no(case: Case) -> Plan:
     """A No: a written comeback to the reflex, else the gap of its reading, else the rhythm's."""
-    spacing = case.settings.spacing
     reading = case.said.reading
-    if reading not in {Reading.TIMING, Reading.PRIORITY} and reflex(case):
-        return comeback(case)
-    if reading is Reading.TIMING:
-        return persistence.rhythm(case, spacing.timing, rule="R18")
-    if reading is Reading.VALUE:
-        return persistence.rhythm(case, spacing.value, Intent.VALUE, rule="R18")
-    if reading is Reading.PRIORITY:
-        gap = min(spacing.priority, spacing.dream_most) if case.dream else spacing.priority
-        return persistence.rhythm(case, gap, rule="R18")
-    return persistence.rhythm(case)
+    if reading not in _REPLACING:
+        return comeback(case) if reflex(case) else _read(case, reading)
+    ended = tuple(step.id for step in case.left if _their_comeback(case, step))
+    plan = _read(replace(case, left=tuple(step for step in case.left if step.id not in ended)), reading)
+    return replace(plan, ended=(*plan.ended, *ended))
+
+
+def _read(case: Case, reading: Reading | None) -> Plan:
+    """The gap of a reading: timing 60 days, value 21 and a value touch, priority 90; unread, the rhythm's own (R18)."""
+    if reading is None:
+        return persistence.rhythm(case)
+    spacing = case.settings.spacing
+    gap, intent = {
+        Reading.TIMING: (spacing.timing, None),
+        Reading.VALUE: (spacing.value, Intent.VALUE),
+        Reading.PRIORITY: (spacing.priority, None),
+    }[reading]
+    return persistence.rhythm(case, min(gap, spacing.dream_most) if case.dream else gap, intent, rule="R18")
+
+
+def _their_comeback(case: Case, step: Step) -> bool:
+    return step.purpose is Purpose.COMEBACK and step.person in {None, case.said.person}
 
 
 def all_set(case: Case) -> Plan:

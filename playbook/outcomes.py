@@ -45,9 +45,20 @@ class OutcomeRow:
     """We spoke with the person: their reflex is over (R16), the contact gap starts (R11)."""
     resets: bool = False
     """Starts the rhythm again at its first gap (R8) and ends a run of No's."""
+    asks: bool = False
+    """Asks whether a promise that still lies ahead stands (R10)."""
+    takes_over: bool = False
+    """No touch, and yet what it plans replaces the one `next`."""
+    spares_meeting: bool = False
+    """Leaves an agreed meeting standing that still lies ahead: a reminder, a gift, a word before it."""
     digits: tuple[Digit, ...] = ()
     dialog: str = ""
     """The dialog that must be answered before it is logged, empty for none."""
+
+    @property
+    def replaces(self) -> bool:
+        """A touch of ours replaces `next` only ("What ends what")."""
+        return self.counts or self.takes_over
 
     @property
     def unanswered(self) -> bool:
@@ -73,6 +84,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         OutcomeClass.NO_CONTACT,
         "Nobody picked up; for a written touch: sent, no answer yet.",
         "R17",
+        spares_meeting=True,
     ),
     OutcomeRow(
         Outcome.VOICEMAIL,
@@ -81,6 +93,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         OutcomeClass.NO_CONTACT,
         "A voicemail was left.",
         "R17",
+        spares_meeting=True,
     ),
     OutcomeRow(
         Outcome.GATEKEEPER,
@@ -89,6 +102,8 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         OutcomeClass.NO_CONTACT,
         "Someone else answered; try another hour.",
         "R17",
+        spares_meeting=True,
+        digits=(Digit("1", "their name", dialog="gatekeeper"),),
     ),
     OutcomeRow(
         Outcome.NO,
@@ -123,6 +138,8 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         "R31",
         ends=_OPENERS,
         resets=True,
+        asks=True,
+        digits=(Digit("1", "when", dialog="not-now"),),
     ),
     OutcomeRow(
         Outcome.CALLBACK,
@@ -134,6 +151,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         ends=_TALKED,
         talk=True,
         resets=True,
+        asks=True,
         dialog="callback",
     ),
     OutcomeRow(
@@ -146,6 +164,8 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         counts=False,
         ends=_TALKED,
         resets=True,
+        asks=True,
+        takes_over=True,
         digits=(Digit("1", "my guess why", dialog="faded"),),
     ),
     OutcomeRow(
@@ -155,7 +175,8 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         OutcomeClass.GIFT,
         "Something worth having was given; nothing was asked.",
         "R13",
-        digits=(Digit("1", "they asked for it", Reading.ASKED),),
+        spares_meeting=True,
+        digits=(Digit("1", "they asked for it", Reading.ASKED), Digit("2", "what it was", dialog="value")),
     ),
     OutcomeRow(
         Outcome.TALK,
@@ -167,6 +188,8 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         ends=_TALKED,
         talk=True,
         resets=True,
+        asks=True,
+        spares_meeting=True,
         digits=(Digit("1", "when, pain, agreed", dialog="talk"),),
     ),
     OutcomeRow(
@@ -179,6 +202,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         ends=_TALKED,
         talk=True,
         resets=True,
+        asks=True,
         dialog="meeting",
         digits=(Digit("1", "won", Reading.WON), Digit("2", "lost", Reading.LOST)),
     ),
@@ -190,6 +214,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         "The person left: the best news of the year.",
         "R21",
         ends=_TALKED,
+        resets=True,
         digits=(Digit("1", "successor, new firm", dialog="left"),),
     ),
     OutcomeRow(
@@ -199,6 +224,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         OutcomeClass.NOT_YET,
         "Wrong person, number or address.",
         "R42",
+        resets=True,
         dialog="wrong",
         digits=(
             Digit("1", "person", Reading.PERSON),
@@ -213,7 +239,9 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         OutcomeClass.GATE,
         "They want much of your time: do they qualify?",
         "R26",
+        ends=_TALKED,
         talk=True,
+        asks=True,
         dialog="gate",
     ),
     OutcomeRow(
@@ -225,6 +253,7 @@ OUTCOMES: tuple[OutcomeRow, ...] = (
         "R2",
         counts=False,
         ends_all=True,
+        asks=True,
     ),
     OutcomeRow(
         Outcome.FITS,

@@ -14,6 +14,7 @@ _NEEDS = (
     (Channel.LINKEDIN, ("linkedin",)),
 )
 _ORDER = tuple(Role)
+_NOTHING: frozenset[str] = frozenset()
 CHANNELS = tuple(channel for channel, _ in _NEEDS)
 """The channels of a burst, in the order in which one stands in for another."""
 
@@ -25,13 +26,14 @@ def find(people: Sequence[PersonFacts], wanted: PersonId | None) -> PersonFacts 
 
 def channels(account: AccountFacts, person: PersonFacts | None) -> tuple[Channel, ...]:
     """Return the channels that reach this person (None: the company's own line), without dead and barred ones (R38)."""
+    firm = {name for name, value in account.fields if value != ""}
+    own = _NOTHING if person is None else {name for name, value in person.fields if value != ""}
     found = []
     for channel, needs in _NEEDS:
-        own = any(person.get(name) for name in needs) if person is not None else False
-        shared = channel is not Channel.LINKEDIN and bool(account.get(needs[0]))
-        if not own and (not shared or (channel is Channel.EMAIL and person is not None)):
+        shared = channel is not Channel.LINKEDIN and needs[0] in firm
+        if own.isdisjoint(needs) and (not shared or (channel is Channel.EMAIL and person is not None)):
             continue
-        if person is not None and (channel in person.bad or (channel is Channel.EMAIL and person.get("email_bad"))):
+        if person is not None and (channel in person.bad or (channel is Channel.EMAIL and "email_bad" in own)):
             continue
         if guards.barred(account, person, channel) is None:
             found.append(channel)

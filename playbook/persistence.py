@@ -5,52 +5,72 @@ No count of No's or of unanswered attempts ever ends a plan here (R5): what is s
 
 from __future__ import annotations
 
-from playbook import daywords, guards, people
+from collections.abc import Callable
+from datetime import date
+
+from playbook import days, daywords, guards, people
+from playbook.bodies import PersonAdded
 from playbook.case import Case, Plan, next_step, one
+from playbook.decision import Draft
 from playbook.facts import PersonFacts, Step
-from playbook.words import Channel, Intent, Purpose, Standing, StepKind, Verdict
+from playbook.renewal import replace
+from playbook.words import Channel, Intent, Outcome, PersonId, Purpose, Role, Standing, StepKind, Verdict
 
 CALL_FIRST = (Channel.CALL, Channel.EMAIL, Channel.LINKEDIN)
 MAIL_FIRST = (Channel.EMAIL, Channel.LINKEDIN, Channel.CALL)
-_CHASED = frozenset({Purpose.CALLBACK, Purpose.RETURN, Purpose.FOLLOW_UP, Purpose.REFERRAL, Purpose.ANSWER})
-"""Unanswered after a talk, promise, meeting, referral or reply (R42)."""
+_INSTEAD = {Channel.LINKEDIN: MAIL_FIRST}
+"""What stands in for a channel of the burst that is missing or barred (R17); else a call, then mail."""
+_CHASED = frozenset({
+    Purpose.CALLBACK, Purpose.RETURN, Purpose.FOLLOW_UP, Purpose.REFERRAL, Purpose.ANSWER, Purpose.OPENING,
+})  # fmt: skip
+"""Unanswered after a talk, promise, meeting, referral or reply (R42). An opening too (R22): the news won't wait for the
+next lead, and while one lies ahead the rhythm is silent."""
 
 
 def unanswered(case: Case) -> Plan:
-    """Nobody was reached: chase what was owed, go on with the burst, else the rhythm."""
+    """Nobody was reached: chase what was owed, go on with what was begun, else with the burst."""
     answered = case.answered
-    if any(step.kind is StepKind.PROMISE for step in case.kept):
-        return chase(case, 1)
-    if answered is not None and answered.purpose in _CHASED:
-        return chase(case, 1)
-    if answered is not None and answered.purpose is Purpose.CHASE:
-        return chase(case, answered.attempt + 1)
-    if answered is not None and answered.purpose is Purpose.SUCCESSOR and answered.person is None:
-        return successor_again(case, answered)
-    if answered is not None and answered.purpose is Purpose.TICKLE:
-        return tickle(case, case.settings.spacing.tickle)
+    attempt = owed(case)
+    if attempt:
+        return chase(case, attempt)
+    if answered is not None and answered.purpose in _GOES_ON:
+        return _GOES_ON[answered.purpose](case, answered)
     return burst(case)
 
 
+def owed(case: Case) -> int:
+    """Return which try of the chase comes next, 0 where nothing was owed (R42)."""
+    answered = case.answered
+    if any(step.kind is StepKind.PROMISE for step in case.kept):
+        return 1
+    if answered is None:
+        return 0
+    return answered.attempt + 1 if answered.purpose is Purpose.CHASE else int(answered.purpose in _CHASED)
+
+
+def gatekeeper(case: Case) -> Plan:
+    """Somebody else answered: as unanswered, and the name that they gave is kept (PLAYBOOK section G)."""
+    plan = unanswered(case)
+    if not case.said.name:
+        return plan
+    fields = (("role", str(Role.GATEKEEPER)),)
+    kept = Draft(PersonId("new:1"), PersonAdded(case.account.id, case.said.name, fields, source="answered the phone"))
+    return replace(plan, drafts=(kept,))
+
+
 def chase(case: Case, attempt: int) -> Plan:
-    """Return try `attempt` of the chase, or the rhythm once its tries are spent (R42)."""
+    """Return try `attempt` of the chase by another channel; once its tries are spent, the rhythm (R42).
+
+    Where nobody was talked with yet (an opening), what is left of their burst comes before the rhythm (R17).
+    """
     gaps = case.settings.spacing.chase
     if attempt > len(gaps):
-        plan = rhythm(case)
-        return Plan(plan.steps, standing=Standing.WORKING, why=plan.why, rule=plan.rule)
+        return replace(burst(case), standing=Standing.WORKING)
     wanted = MAIL_FIRST if case.said.channel is Channel.CALL else CALL_FIRST
     why = f"try {attempt} of {len(gaps)} after a promise, talk or reply, by another channel"
-    step = next_step(
-        case,
-        Purpose.CHASE,
-        case.work_days(gaps[attempt - 1]),
-        case.person,
-        wanted,
-        rule="R42",
-        why=why,
-        attempt=attempt,
-    )
-    return one(step)
+    on = days.to_work_day(case.work_days(gaps[attempt - 1]), case.off)
+    step = next_step(case, Purpose.CHASE, on, case.person, wanted, rule="R42", why=why, attempt=attempt)
+    return one(step) if step.channel is not None else research(case)
 
 
 def burst(case: Case) -> Plan:
@@ -81,11 +101,12 @@ def attempt(case: Case, person: PersonFacts | None, number: int) -> Plan:
     ladder = case.settings.burst.channels
     gaps = case.settings.spacing.burst
     gap = gaps[min(max(number - 2, 0), len(gaps) - 1)]
-    wanted = (ladder[number - 1], Channel.CALL, Channel.EMAIL)
+    wanted = (ladder[number - 1], *_INSTEAD.get(ladder[number - 1], CALL_FIRST))
     on = case.not_a_pest(case.exact(gap), person)
     hour = None if person is None else person.last_hour
     told = case.said.at.hour if number > 1 else hour
     other = "" if told is None else f", not at {told} o'clock"
+    voicemail = ", leave a voicemail" if number in case.settings.burst.voicemail_at else ""
     step = next_step(
         case,
         Purpose.BURST,
@@ -93,7 +114,7 @@ def attempt(case: Case, person: PersonFacts | None, number: int) -> Plan:
         person,
         wanted,
         rule="R17",
-        why=f"attempt {number} of {len(ladder)}{other}",
+        why=f"attempt {number} of {len(ladder)}{voicemail}{other}{_purpose(case)}",
         attempt=number,
     )
     return one(step) if step.channel is not None else research(case)
@@ -111,21 +132,39 @@ def rhythm(case: Case, gap: int | None = None, intent: Intent | None = None, rul
         return Plan(why=f"what is planned stands, next {daywords.short(ahead)}", rule="R8")
     if case.world.verdict is Verdict.OFF:
         return Plan(why="off profile: it waits in the dump queue", rule="R2")
-    days = case.rhythm_gap() if gap is None else gap
+    wait = case.rhythm_gap() if gap is None else gap
     if case.world.verdict is Verdict.UNKNOWN:
-        return does_it_fit(case, days)
+        return does_it_fit(case, wait)
     person = _turn(case)
     if person is None and not people.channels(case.account, None):
         return research(case)
     meant = _intent(case) if intent is None else intent
     wanted = CALL_FIRST if meant is Intent.ASK else MAIL_FIRST
-    on = case.not_a_pest(case.placed(days), person)
-    kind = "an ask" if meant is Intent.ASK else "a value touch"
-    who = "dream client, " if case.dream else ""
-    step = next_step(
-        case, Purpose.RHYTHM, on, person, wanted, rule=rule, why=f"{who}rhythm of {days} days: {kind}", intent=meant
-    )
-    return one(step)
+    on = case.not_a_pest(case.placed(wait), person)
+    still = _still_there(case, on)
+    if still:
+        why, meant, rule = still, Intent.ASK, "R18"
+    else:
+        kind = f"an ask{_purpose(case)}" if meant is Intent.ASK else "a value touch"
+        why = f"{'dream client, ' if case.dream else ''}rhythm of {wait} days: {kind}"
+    step = next_step(case, Purpose.RHYTHM, on, person, wanted, rule=rule, why=why, intent=meant)
+    return one(step) if step.channel is not None else research(case)
+
+
+def _purpose(case: Case) -> str:
+    """No pain yet: an ask carries one of the questions that find it, another one each time (R41, S3)."""
+    questions = case.settings.texts.questions
+    return "" if case.pain or not questions else f"; find the pain: {questions[case.account.touches % len(questions)]}"
+
+
+def _still_there(case: Case, on: date) -> str:
+    """Return the question about the provider where the step comes first after each 180 days since "all set" (R18)."""
+    since = case.day if case.said.outcome is Outcome.ALL_SET else case.account.all_set_on
+    every = case.settings.spacing.still_there
+    if since is None or (on - since).days // every == (case.day - since).days // every:
+        return ""
+    provider = case.account.get("incumbent")
+    return f"still with {provider}? ask" if provider else "is their provider still there? ask"
 
 
 def _turn(case: Case) -> PersonFacts | None:
@@ -176,16 +215,42 @@ def successor_again(case: Case, answered: Step) -> Plan:
 
 def tickle(case: Case, gap: int) -> Plan:
     """Return the next small gift for what fits and isn't ready (R31)."""
-    person = case.person or people.lead(case.account, case.people, len(case.settings.burst.channels))
-    on = case.not_a_pest(case.placed(gap), person)
-    step = next_step(
-        case,
-        Purpose.TICKLE,
-        on,
-        person,
-        MAIL_FIRST,
-        rule="R31",
-        why=f"tickle: something of value in {gap} days",
-        intent=Intent.VALUE,
-    )
-    return one(step)
+    whom = _tickled(case)
+    return tickle_on(case, case.not_a_pest(case.placed(gap), whom), f"tickle: something of value in {gap} days")
+
+
+def tickle_on(case: Case, on: date, why: str) -> Plan:
+    """Return the gift on a day that is settled (R31)."""
+    step = next_step(case, Purpose.TICKLE, on, _tickled(case), MAIL_FIRST, rule="R31", why=why, intent=Intent.VALUE)
+    return one(step) if step.channel is not None else research(case)
+
+
+def _tickled(case: Case) -> PersonFacts | None:
+    person = case.person
+    if person is not None and people.channels(case.account, person):
+        return person
+    return people.lead(case.account, case.people, len(case.settings.burst.channels))
+
+
+def _tickled_again(case: Case, answered: Step) -> Plan:
+    del answered
+    return tickle(case, case.settings.spacing.tickle)
+
+
+def _called_successor(case: Case, answered: Step) -> Plan:
+    """A successor with a name has a burst of their own (R21); one without is looked for."""
+    return burst(case) if answered.person is not None else successor_again(case, answered)
+
+
+def _faded_still(case: Case, answered: Step) -> Plan:
+    """After the four gifts the rhythm, calls included (R15)."""
+    del answered
+    return rhythm(case)
+
+
+_GOES_ON: dict[Purpose, Callable[[Case, Step], Plan]] = {
+    Purpose.TICKLE: _tickled_again,
+    Purpose.SUCCESSOR: _called_successor,
+    Purpose.FADED: _faded_still,
+}
+"""What goes on where the touch of such a step was not answered."""

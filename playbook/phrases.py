@@ -17,12 +17,13 @@ from playbook.days import DAY
 from playbook.daywords import full
 from playbook.folding import fold
 from playbook.phrases_call import Ground, Meaning, Reader
-from playbook.phrases_clock import Clock, find_clock
+from playbook.phrases_clock import PARTS, Clock, find_clock
 from playbook.phrases_context import BROKEN, GONE, Found, find_days, is_broken, left_over, objection
+from playbook.phrases_counted import COUNTED
 from playbook.phrases_dates import DATES
 from playbook.phrases_grammar import Grammar, Words, parse_grammar
 from playbook.phrases_lengths import LENGTHS
-from playbook.phrases_lexing import Lexed, lex
+from playbook.phrases_lexing import ORDINAL, Lexed, lex
 from playbook.phrases_periods import PERIODS
 from playbook.phrases_relations import RELATIONS
 from playbook.phrases_spans import Span, next_work_day, one_day, plus_months
@@ -32,7 +33,7 @@ __all__ = ["FARTHEST_YEARS", "MEANINGS", "Grammar", "Understood", "parse_grammar
 
 FARTHEST_YEARS: Final = 15
 """Nothing later is taken for a day to call."""
-MEANINGS: Final[Mapping[str, Meaning]] = {**DATES, **LENGTHS, **PERIODS, **RELATIONS}
+MEANINGS: Final[Mapping[str, Meaning]] = {**DATES, **LENGTHS, **PERIODS, **RELATIONS, **COUNTED}
 """What a pattern of the grammar file can mean."""
 
 _NOTHING: Final = "I find no day in these words."
@@ -55,37 +56,47 @@ class Understood:
     understood: str
     """The day in words: `Mon 24 May 2027, in about 6 months`; empty without a day."""
     sure: bool
-    """The words leave no other reading."""
+    """The words leave no other reading; then `others` is empty."""
     others: tuple[dt.date, ...]
-    """Other days that may be meant, the next working day for a weekend among them."""
+    """Other days that may be meant."""
     why: str
     """Why there is no day; empty with one."""
     expiry: bool
     """Words of contract or budget: an opening is offered instead (R22)."""
+    better: dt.date | None = None
+    """The next day on which people work, where `date` is a weekend or a holiday: asked at once (R10)."""
 
 
-def read(phrase: str, now: dt.datetime, grammar: Grammar, phrases: Phrases, off: frozenset[dt.date]) -> Understood:
+def read(
+    phrase: str, now: dt.datetime, grammar: Grammar, phrases: Phrases, off: frozenset[dt.date], country: str = "US"
+) -> Understood:
     """Read a phrase said at `now`, the rep's local time (R14).
 
-    `off` holds the days on which nobody works there or here. Never raises for any text, never answers a past day.
+    `off` holds the days on which nobody works there or here; `country` is whose holidays are meant. Never raises for
+    any text, never answers a past day.
     """
     lexed = lex(phrase, grammar)
     for expression, why in grammar.stops:
         if expression.search(lexed.text):
             return _none(why)
-    ground = Ground(grammar, phrases, off, now)
+    ground = Ground(grammar, phrases, off, now, country.upper())
     clock = find_clock(lexed, grammar, phrases)
     rest = _without(lexed, clock)
     days = find_days(rest, Reader(ground, MEANINGS), grammar.words.weak)
     expiry = bool(grammar.words.expiry.search(fold(clean_line(phrase))))
-    return replace(_judge(days, rest, clock, ground), expiry=expiry)
+    found = _judge(days, rest, clock, ground)
+    return replace(found, sure=found.sure and not lexed.guessed, expiry=expiry)
 
 
 def _without(lexed: Lexed, clock: Clock | None) -> Lexed:
     if clock is None:
         return lexed
-    words, written = lexed.words, lexed.written
-    return Lexed(words[: clock.start] + words[clock.end :], written[: clock.start] + written[clock.end :])
+    pairs = list(zip(lexed.words, lexed.written, strict=True))
+    pairs = pairs[: clock.start] + pairs[clock.end :]
+    if not clock.part:
+        pairs = [("today", written) if word == "tonight" else (word, written) for word, written in pairs]
+        pairs = [pair for pair in pairs if pair[0] not in PARTS]
+    return Lexed(tuple(word for word, _ in pairs), tuple(written for _, written in pairs), lexed.guessed)
 
 
 def _judge(days: list[Found], rest: Lexed, clock: Clock | None, ground: Ground) -> Understood:
@@ -93,7 +104,9 @@ def _judge(days: list[Found], rest: Lexed, clock: Clock | None, ground: Ground) 
     if is_broken(days, rest, words.joints):
         return _none(BROKEN)
     unknown = left_over(rest, days, words.filler)
-    said = [(held, objection(held, rest, words)) for held in _standing(days, rest, words, unknown=unknown)]
+    standing = _standing(days, rest, words, clock, unknown=unknown)
+    unknown = unknown or (bool(days) and not standing)
+    said = [(held, objection(held, rest, words)) for held in standing]
     meant = [held for held, against in said if not against and _pick(held.span, ground) >= ground.today]
     if not meant:
         against = next((why for _, why in said if why), GONE if said else "")
@@ -102,7 +115,8 @@ def _judge(days: list[Found], rest: Lexed, clock: Clock | None, ground: Ground) 
         if clock.tomorrow:
             span = one_day(next_work_day(ground.today + DAY, ground.off), vague=True, others=(ground.today,))
             return _timed(span, clock, ground, unknown=unknown, said=True)
-        return _timed(one_day(ground.today), clock, ground, unknown=unknown, said=clock.today)
+        vague = clock.part and not clock.today
+        return _timed(one_day(ground.today, vague=vague), clock, ground, unknown=unknown, said=clock.today)
     chosen = _chosen(meant, rest, words)
     vague = chosen.span.vague or len(meant) > 1 or (chosen.everyday and len(rest.words) > 1)
     others = tuple(_pick(held.span, ground) for held in meant if held is not chosen)
@@ -110,12 +124,25 @@ def _judge(days: list[Found], rest: Lexed, clock: Clock | None, ground: Ground) 
     return _timed(span, clock, ground, unknown=unknown, said=True)
 
 
-def _standing(days: list[Found], rest: Lexed, words: Words, *, unknown: bool) -> list[Found]:
+def _standing(days: list[Found], rest: Lexed, words: Words, clock: Clock | None, *, unknown: bool) -> list[Found]:
     """Drop what is a day only in other company: lengths beside strange words, `sat` in a sentence."""
     plain = not left_over(rest, days, words.plain)
+    timed = clock is not None
+    days = [replace(held, everyday=held.everyday and not _is_timed(held, clock)) for held in days]
     kept = [held for held in days if not (held.weak and unknown) and not (held.everyday and not plain)]
+    kept = [held for held in kept if not (held.everyday and _is_elsewhere(held, rest, timed=timed))]
     strong = [held for held in kept if not held.weak and not held.everyday]
     return strong or kept
+
+
+def _is_timed(held: Found, clock: Clock | None) -> bool:
+    """Tell whether an hour follows directly: "mon am" is a Monday."""
+    return clock is not None and held.end == clock.start and held.span.unit == "day"
+
+
+def _is_elsewhere(held: Found, rest: Lexed, *, timed: bool) -> bool:
+    """Tell whether an everyday word has its everyday meaning: a bare "second", "spring" beside an hour."""
+    return ORDINAL.fullmatch(rest.words[held.start]) is not None or (timed and held.span.unit in {"month", "season"})
 
 
 def _chosen(meant: list[Found], rest: Lexed, words: Words) -> Found:
@@ -140,12 +167,16 @@ def _pick(span: Span, ground: Ground) -> dt.date:
 def _timed(span: Span, clock: Clock | None, ground: Ground, *, unknown: bool, said: bool) -> Understood:
     """Put day and time together; `said` tells that a day was named."""
     day, at = _pick(span, ground), span.at
-    vague = span.vague or unknown
-    if clock is not None and (not clock.part or span.unit in {"day", "range", "holiday", "length"}):
+    vague = span.vague or unknown or (day == ground.today and span.unit in _STRETCHES)
+    if clock is not None and span.at is not None:
+        vague = vague or not clock.part
+    elif clock is not None and (not clock.part or span.unit in {"day", "range", "holiday", "length"}):
         at, vague = clock.at, vague or clock.vague
         if day == ground.today and at <= ground.now.time():
             late = at.hour + 12
-            if not said:
+            if clock.over is not None and (said or clock.today) and clock.over > ground.now.time():
+                at, vague = None, True
+            elif not said:
                 day, vague = next_work_day(day + DAY, ground.off), True
             elif clock.bare and late <= _EVENING and dt.time(late) > ground.now.time():
                 at = at.replace(hour=late)
@@ -153,14 +184,16 @@ def _timed(span: Span, clock: Clock | None, ground: Ground, *, unknown: bool, sa
                 return _none(GONE)
     if day > plus_months(ground.today, FARTHEST_YEARS * 12):
         return _none(_TOO_FAR)
-    return Understood(day, at, _words(day, at, ground.today), not vague, _others(day, span, ground), "", expiry=False)
+    others, better = _others(day, span, ground), next_work_day(day, ground.off)
+    return Understood(
+        day, at, _words(day, at, ground.today), not vague and not others, others, "", expiry=False,
+        better=None if better == day else better,
+    )  # fmt: skip
 
 
 def _others(day: dt.date, span: Span, ground: Ground) -> tuple[dt.date, ...]:
-    working = next_work_day(day, ground.off)
     last = plus_months(ground.today, FARTHEST_YEARS * 12)
-    found = dict.fromkeys((working, *span.others))
-    return tuple(other for other in found if other != day and ground.today <= other <= last)
+    return tuple(other for other in dict.fromkeys(span.others) if other != day and ground.today <= other <= last)
 
 
 def _none(why: str) -> Understood:

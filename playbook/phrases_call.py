@@ -15,6 +15,9 @@ from playbook.settings import Phrases
 _DEEPEST: Final = 6
 """Phrases inside phrases: nobody says "the week after the end of the month after ..." further than this."""
 
+_NEXT_TIME: Final = DAY * 400
+"""What comes round less often than each year (week 53) is meant now, if it has begun."""
+
 Meaning = Callable[["Call"], Span | None]
 Made = Callable[[Span], Span | None]
 
@@ -28,6 +31,8 @@ class Ground:
     off: frozenset[date]
     now: datetime
     """Local time of the rep."""
+    country: str = "US"
+    """Whose holidays are meant, as an ISO code."""
 
     @property
     def today(self) -> date:
@@ -72,8 +77,11 @@ class Call:
             return None
         made = make(inner)
         if inner.named and (made is None or made.first < self.base or made.first == inner.first == self.today):
+            skipped = made is None
             inner = self.inner(name, inner.last + DAY)
             made = make(inner) if inner is not None else None
+            if made is not None and skipped:
+                made = replace(made, vague=True)
         return made
 
     def number(self, name: str = "n") -> tuple[float, bool]:
@@ -84,7 +92,8 @@ class Call:
             if word.replace(".", "").isdecimal():
                 return float(word), not loose.isdisjoint(words)
             if word in numbers:
-                return numbers[word], word in loose
+                said = {"couple": self.ground.phrases.couple, "few": self.ground.phrases.few}
+                return float(said.get(word, numbers[word])), word in loose
         return 1.0, False
 
 
@@ -109,7 +118,8 @@ class Reader:
         span = self.resolve(text, self.ground.today)
         if span is not None and span.named and span.first < self.ground.today:
             later = self.resolve(text, span.last + DAY)
-            return span if later is None or later.first <= span.first else later
+            near = later is not None and span.first < later.first <= self.ground.today + _NEXT_TIME
+            return later if near else replace(span, vague=True)
         return span
 
     def _first_meaning(self, text: str, base: date, depth: int) -> Span | None:

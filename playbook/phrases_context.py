@@ -17,10 +17,16 @@ _LONGEST: Final = 14
 _NEAR: Final = 4
 _UNITS: Final = frozenset({"day", "workday", "week", "month", "quarter", "year", "hour", "minute"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "our", "their", "his", "her", "your", "my"})
-_AHEAD: Final = ("until", "notbefore", "after", "by", "next", "coming", "from", "before", "starting", "within")
+_AHEAD: Final = frozenset(
+    {"until", "notbefore", "after", "by", "next", "coming", "from", "before", "starting", "within"}
+)
+_UNTIL: Final = frozenset({"until", "notbefore"})
+_BESIDE: Final = frozenset({"after", "before", "following"})
+_WAS: Final = re.compile(r"(?<!i )(?<!we )(?<!he )(?<!she )(?<!they )(?<!it )(?<!that )\b(?:was|were|went|ended)\b")
 BROKEN: Final = "These words do not make one day."
 DENIED: Final = "That says when not. Which day is right?"
 COUNT: Final = "What is that number? Say a time as 3pm, or a date."
+OPEN: Final = "When is that? No day is named."
 GONE: Final = "That has been. Which day is ahead?"
 
 
@@ -93,7 +99,17 @@ def objection(found: Found, lexed: Lexed, words: Words) -> str:
     lead = " ".join(lexed.words[: found.start])
     if _is_denied(lead, words) or _is_denied_behind(found, lexed, words):
         return DENIED
-    return GONE if _is_past(found, lead, lexed, words) else ""
+    if _is_open(found, lexed):
+        return OPEN
+    return GONE if _is_past(found, lead, lexed, words) or _is_past_behind(found, lexed) else ""
+
+
+def _is_open(found: Found, lexed: Lexed) -> bool:
+    """Tell whether the weekday hangs on something without a day: "the Monday after the board meeting"."""
+    stretch, behind = lexed.words[found.start : found.end], lexed.words[found.end : found.end + 1]
+    weekday = found.span.unit == "day" and stretch[-1].startswith("wd")
+    the = stretch[0] == "the" or lexed.words[max(found.start - 1, 0)] == "the"
+    return weekday and the and not _BESIDE.isdisjoint(behind)
 
 
 def _is_denied(lead: str, words: Words) -> bool:
@@ -107,16 +123,24 @@ def _is_denied_behind(found: Found, lexed: Lexed, words: Words) -> bool:
         if word in {",", "but"}:
             break
         tail.append(word)
-    return words.negative.search(" ".join(tail)) is not None
+    behind = " ".join(tail)
+    return words.negative.search(behind) is not None or words.wrong.match(behind) is not None
 
 
 def _is_past(found: Found, lead: str, lexed: Lexed, words: Words) -> bool:
-    last = _last(words.past, lead)
+    last = _last(words.past, f"{lead} {lexed.words[found.start]}") or _last(words.past, lead)
     if last is None or words.forward.search(lead, last.end()) or words.pending.search(lead):
         return False
+    stretch = lexed.words[found.start : found.end]
     if found.span.unit == "length" and not found.weak:
-        return lexed.words[found.start] == "for"
-    return lexed.words[found.start] not in _AHEAD
+        return stretch[0] == "for" or (stretch[0] == "in" and "," not in lead[last.end() :])
+    return _AHEAD.isdisjoint(stretch[:2]) and not _UNTIL.intersection(stretch)
+
+
+def _is_past_behind(found: Found, lexed: Lexed) -> bool:
+    """Tell whether the day itself is told about: "Q1 numbers were bad"."""
+    tail = " ".join(lexed.words[found.end : found.end + _NEAR]).partition(",")[0]
+    return _WAS.search(tail) is not None
 
 
 def _last(expression: re.Pattern[str], text: str) -> re.Match[str] | None:

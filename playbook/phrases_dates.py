@@ -69,8 +69,12 @@ def _slashed(call: Call) -> Span | None:
 
 
 def _month_day(call: Call) -> Span | None:
-    day = dated(call.base, _number(call.get("mo")), _number(call.get("d")), _year(call.get("y")))
-    return None if day is None else one_day(day)
+    month, number, year = _number(call.get("mo")), _number(call.get("d")), _year(call.get("y"))
+    day = dated(call.base, month, number, year)
+    if day is None or day > call.today or year is not None:
+        return None if day is None else one_day(day)
+    later = dated(day + DAY, month, number, None)
+    return one_day(day, vague=True, others=() if later is None else (later,))
 
 
 def _month_days(call: Call) -> Span | None:
@@ -130,6 +134,8 @@ def _next_weekday(call: Call) -> Span:
     weeks = 1 + int(call.args.get("weeks", 0))
     day = monday_of(call.today) + DAY * (7 * weeks + weekday)
     coming = weekday_after(call.today, weekday)
+    if call.ground.phrases.next_weekday == "coming":
+        day, coming = coming + DAY * 7 * (weeks - 1), day
     others = () if coming == day else (coming,)
     return one_day(day, others=others, vague=bool(others))
 

@@ -1,7 +1,7 @@
 """The grammar file of the phrases: words, rewrites, holidays and the table of patterns, each with its examples (R14).
 
 The file is data (`playbook/data/phrases.toml`): adding a way to say a date is one `[[pattern]]` there. What stands in
-`means` is the name of a meaning in `playbook.phrases_meanings`; a phrase and the day that it names when said on Monday
+`means` is the name of a meaning (`playbook.phrases.MEANINGS`); a phrase and the day that it names when said on Monday
 2026-11-23 at 8:30 stand in `examples`.
 """
 
@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 _MACRO: Final = re.compile(r"(?<!\?P)<([a-z_]+)>")
-_EXPRESSIONS: Final = ("past", "forward", "pending", "negative", "reset", "verb", "expiry")
+_EXPRESSIONS: Final = ("past", "forward", "pending", "negative", "wrong", "reset", "verb", "expiry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Holiday:
     names: tuple[str, ...]
     rule: str
     """`12-25`, `11 thu 4`, `5 mon -1`, `easter+1`; `first..last` for a stretch."""
+    by_country: Mapping[str, str]
+    """Rules of countries that keep it on another day; `*` is the rest of them."""
     over: int
     """Days after the last one on which nobody is back yet (Thanksgiving: 1)."""
     observed: bool
@@ -69,6 +71,8 @@ class Words:
     pending: re.Pattern[str]
     """A participle that is still ahead ("once the budget is approved")."""
     negative: re.Pattern[str]
+    wrong: re.Pattern[str]
+    """Behind a day: it does not suit."""
     reset: re.Pattern[str]
     """From here on an earlier "not" is over ("not now, call in March")."""
     verb: re.Pattern[str]
@@ -159,4 +163,7 @@ def _reasons(rows: Iterable[Mapping[str, str]], macros: Mapping[str, str]) -> tu
 
 
 def _holiday(row: Mapping[str, Any]) -> Holiday:
-    return Holiday(row["key"], tuple(row["names"]), row["rule"], row.get("over", 0), row.get("observed", False))
+    return Holiday(
+        row["key"], tuple(row["names"]), row["rule"], row.get("by_country", {}), row.get("over", 0),
+        row.get("observed", False),
+    )  # fmt: skip

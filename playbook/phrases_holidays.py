@@ -15,20 +15,21 @@ _NTH: Final = re.compile(r"(\d+) ([a-z]{3})([+-]\d+)? (-?\d)")
 _EASTER: Final = re.compile(r"easter([+-]\d+)?")
 
 
-def holiday_span(holiday: Holiday, year: int) -> Span:
+def holiday_span(holiday: Holiday, year: int, country: str = "US") -> Span:
     """Return the span of a holiday that begins in `year`; its `over` is the day with which nobody is away any more."""
-    first, _, last = holiday.rule.partition("..")
+    rule = holiday.by_country.get(country, holiday.by_country.get("*", holiday.rule))
+    first, _, last = rule.partition("..")
     begin = day_by_rule(first, year)
     end = day_by_rule(last, year + 1) if last else begin
-    over = end + DAY * holiday.over
+    over = end + DAY * (holiday.over if rule == holiday.rule else 0)
     if holiday.observed:
         over = max(over, _observed(end))
     return Span(begin, end, "holiday", named=True, over=over)
 
 
-def next_holiday(holiday: Holiday, base: date) -> Span:
+def next_holiday(holiday: Holiday, base: date, country: str = "US") -> Span:
     """Return the first such holiday that is not over before `base`."""
-    spans = (holiday_span(holiday, year) for year in range(base.year - 1, base.year + 2))
+    spans = (holiday_span(holiday, year, country) for year in range(base.year - 1, base.year + 2))
     return next(span for span in spans if span.end >= base)
 
 

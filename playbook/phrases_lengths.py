@@ -20,6 +20,7 @@ _FARTHEST: Final = 16 * 366
 """Days; whatever is longer is too far anyway, and this keeps dates inside the calendar."""
 _LOOSELY: Final = re.compile(
     r"about|around|roughly|maybe|probably|perhaps|say|like|approx|nearly|almost|circa|or so|close|least|than|up to"
+    r"|over|under|minimum|good|just"
 )
 
 
@@ -94,7 +95,7 @@ def _said_length(call: Call) -> tuple[Length, bool]:
     length = length_of(number, call.get("unit") or "day")
     if call.get("unit2"):
         length = length.plus(length_of(call.number("n2")[0], call.get("unit2")))
-    return length, loose or bool(_LOOSELY.search(call.get("roughly")))
+    return length, loose or bool(call.get("loose")) or bool(_LOOSELY.search(call.get("roughly")))
 
 
 def _length(call: Call) -> Span | None:
@@ -127,9 +128,10 @@ def _length_from(call: Call) -> Span | None:
         if way in {"before", "prior to", "ahead of"}:
             day = length.before(inner.first)
         else:
-            whole = inner.unit not in {"day", "holiday"} and way in {"after", "past", "following"}
+            whole = way in {"after", "past", "following"}
             day = length.after(inner.last if whole else inner.first, call.ground.off)
-        return one_day(day, vague=vague or inner.vague)
+        wide = inner.unit == "holiday" and inner.first != inner.last
+        return one_day(day, vague=vague or inner.vague or wide or day == call.today)
 
     return call.placed(counted)
 
@@ -150,8 +152,10 @@ def _nth_weekday(call: Call) -> Span:
 
 
 def _weekday_week(call: Call) -> Span:
-    weeks = 2 if call.get("n") == "fortnight" else 1
-    return one_day(weekday_after(call.today, int(call.get("wd")[-1])) + WEEK * weeks)
+    weeks, said = 2 if call.get("n") == "fortnight" else 1, call.get("wd")
+    if said in {"today", "tomorrow"}:
+        return one_day(call.today + DAY * (said == "tomorrow") + WEEK * weeks)
+    return one_day(weekday_after(call.today, int(said[-1])) + WEEK * weeks)
 
 
 def _next_workday(call: Call) -> Span:

@@ -14,11 +14,20 @@ from playbook.phrases_grammar import Grammar
 MOST: Final = 300
 """Characters of a phrase that are read."""
 
+_NAMES: Final = {
+    "monday": "wd0", "tuesday": "wd1", "wednesday": "wd2", "thursday": "wd3", "friday": "wd4", "saturday": "wd5",
+    "sunday": "wd6", "january": "mo1", "february": "mo2", "september": "mo9", "october": "mo10", "november": "mo11",
+    "december": "mo12", "tomorrow": "tomorrow",
+}  # fmt: skip
+"""Names long enough that one slip leaves no doubt; never shown as sure."""
+_SHORTEST, _LONGEST = 5, 10
 _TENS: Final = 20
 _HUNDRED: Final = 100
 _LAST_DAY: Final = 31
 _FIGURES: Final = frozenset("123456789")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.ASCII)
+ORDINAL: Final = re.compile(r"o\d+")
+"""A canonical ordinal."""
 _GLUED: Final = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)", re.ASCII)
 _NAMED: Final = re.compile(r"([a-z]{3,9})\.?(\d{1,2})((?:st|nd|rd|th)?)", re.ASCII)
 _SPLIT: Final = re.compile(r"(?:(?<!\d)[:!?()\[\]]|[:!?()\[\]](?!\d)|[;,\u2026]|\s-+(?=\s|$)|\.{2,})")
@@ -31,6 +40,8 @@ class Lexed:
 
     words: tuple[str, ...]
     written: tuple[str, ...]
+    guessed: bool = False
+    """A word was taken for a name that it is one letter away from ("thursady")."""
 
     @property
     def text(self) -> str:
@@ -42,21 +53,41 @@ def lex(phrase: str, grammar: Grammar) -> Lexed:
     """Return the canonical words of a phrase; only its first 300 characters are read."""
     text = fold(clean_line(phrase, MOST))
     for expression, to in grammar.rewrites:
-        text = expression.sub(to, text)
+        text = " ".join(expression.sub(to, text).split())
     text = _SPLIT.sub(" , ", f" {' '.join(text.split())} ")
     text = _holiday_names(grammar).sub(lambda found: f" hol_{_holiday_keys(grammar)[found[0]]} ", text)
     pairs: list[tuple[str, str]] = []
     for word in text.split():
         pairs.extend((_canonical(part, grammar), part) for part in _parts(word, grammar))
     pairs = _joined(pairs, grammar)
-    return Lexed(tuple(word for word, _ in pairs), tuple(written for _, written in pairs))
+    while pairs and pairs[-1][0] == ",":
+        pairs.pop()
+    near = [(_near(word), written) if word == written else (word, written) for word, written in pairs]
+    return Lexed(tuple(word for word, _ in near), tuple(written for _, written in near), guessed=near != pairs)
+
+
+def _near(word: str) -> str:
+    """Return the day or month whose name is one slip of the finger away, else the word itself."""
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return word
+    return next((token for name, token in _NAMES.items() if is_one_slip(word, name)), word)
+
+
+def is_one_slip(word: str, name: str) -> bool:
+    """Tell whether one letter is missing, too much, another one, or two neighbours stand the wrong way round."""
+    if word == name or abs(len(word) - len(name)) > 1:
+        return False
+    start = next((i for i, (one, other) in enumerate(zip(word, name, strict=False)) if one != other), len(name))
+    one, other = word[start:], name[start:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one == other[1:] or one[1:] == other
 
 
 def _parts(word: str, grammar: Grammar) -> list[str]:
     """Cut `3w`, `dec15` and the dot behind a word off; what has no date in it stays whole."""
     if word.endswith(".") and not _DOTTED_DATE.fullmatch(word):
         bare = word.rstrip(".")
-        known = bare in grammar.lexicon or _canonical(bare, grammar) in grammar.glued.values()
+        known = bare.isdecimal() or bare in grammar.lexicon or _canonical(bare, grammar) in grammar.glued.values()
         return [*_parts(bare, grammar), *([] if known else [","])] if bare else []
     glued = _GLUED.fullmatch(word)
     if glued and glued[2] in grammar.glued:

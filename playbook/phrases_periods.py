@@ -67,7 +67,9 @@ def _fiscal_quarter(call: Call) -> Span:
     return _fiscal(call, _index(call.get("n", "nth", "n2", "n3"), 4), _year(call.get("y", "y2")))
 
 
-def _fiscal_year(call: Call) -> Span:
+def _fiscal_year(call: Call) -> Span | None:
+    if call.get("bare") and not call.get("which") and call.depth == 0:
+        return None
     first, year = call.ground.phrases.fiscal_month, _year(call.get("y"))
     if year is None:
         return _coming(call.base, first, YEAR_MONTHS, "year")
@@ -100,7 +102,7 @@ def _season(call: Call) -> Span | None:
 
 def _holiday(call: Call) -> Span | None:
     holiday = call.ground.grammar.holidays.get(call.get("key"))
-    return None if holiday is None else next_holiday(holiday, call.base)
+    return None if holiday is None else next_holiday(holiday, call.base, call.ground.country)
 
 
 def period(day: date, unit: str) -> Span:
@@ -129,6 +131,11 @@ def _next_period(call: Call) -> Span:
     if unit == "weekend" and steps == 1:
         return replace(span, others=(period(call.today, unit).first,), vague=True)
     return span
+
+
+def _next_half(call: Call) -> Span:
+    later = call.today.month > _HALF
+    return replace(months(call.today.year + later, 1 if later else _HALF + 1, _HALF, "half"), named=False)
 
 
 def _this_period(call: Call) -> Span:
@@ -172,6 +179,7 @@ PERIODS: Final[Mapping[str, Meaning]] = {
     "season": _season,
     "holiday": _holiday,
     "next_period": _next_period,
+    "next_half": _next_half,
     "this_period": _this_period,
     "own_period": _own_period,
     "next_named": _next_named,

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from playbook.days import DAY
+from playbook.days import DAY, SATURDAY
 from playbook.phrases_call import Call, Meaning
-from playbook.phrases_lengths import Length
 from playbook.phrases_spans import (
     WEEK,
+    WIDE,
     Span,
     after,
     before,
@@ -19,8 +19,6 @@ from playbook.phrases_spans import (
     monday_of,
     month_start,
     next_work_day,
-    nth_day,
-    nth_week,
     one_day,
     plus_months,
     week_of,
@@ -28,7 +26,6 @@ from playbook.phrases_spans import (
     weekday_before,
 )
 
-_PERIODS: Final = frozenset({"week", "weekend", "month", "quarter", "half", "season", "year", "holiday"})
 _WEEK_PARTS: Final = {
     "early to mid": 1,
     "mid": 2,
@@ -72,7 +69,8 @@ def _after(call: Call) -> Span | None:
     inner = call.inner()
     if inner is None or inner.unit == "length":
         return _same(call)
-    return one_day(after(inner, frozenset()), vague=inner.vague)
+    off = call.ground.off if inner.unit == "holiday" else frozenset()
+    return one_day(after(inner, off), vague=inner.vague)
 
 
 def _before(call: Call) -> Span | None:
@@ -108,7 +106,7 @@ def _part(call: Call) -> Span | None:
     part = {"middle": "mid", "later": "late"}.get(part, part)
 
     def made(inner: Span) -> Span | None:
-        day = None if inner.unit not in _PERIODS else _part_day(inner, part, call.ground.off)
+        day = None if inner.unit not in WIDE else _part_day(inner, part, call.ground.off)
         if day is None:
             return None
         if day <= call.today < inner.last and not inner.named:
@@ -134,60 +132,18 @@ def _part_day(span: Span, part: str, off: frozenset[date]) -> date | None:
 
 def _edge(span: Span, part: str, off: frozenset[date]) -> date:
     if part == "end":
-        return last_work_day(span.last, off)
+        return last_work_day(span.last, frozenset())
     if part == "start" or span.unit in {"week", "month"}:
         return span.first
     return next_work_day(span.first, off)
-
-
-def _nth_of(call: Call) -> Span | None:
-    nth, what = call.get("nth") or f"o{call.args.get('nth', 1)}", call.get("what") or call.args["what"]
-    index = -1 if nth in {"last", "final", "closing"} else 1 if nth == "opening" else int(nth.lstrip("o"))
-
-    def made(inner: Span) -> Span | None:
-        return None if inner.unit not in _PERIODS else _counted(inner, what, index, call.ground.off)
-
-    return call.placed(made)
-
-
-def _counted(span: Span, what: str, index: int, off: frozenset[date]) -> Span | None:
-    if what.startswith("wd"):
-        day = nth_day(span, int(what[-1]), index)
-    elif what == "weekend":
-        day = nth_day(span, 5, index)
-    elif what == "week":
-        return _nth_week(span, index)
-    elif what in {"month", "quarter"}:
-        return _nth_stretch(span, what, index)
-    elif what == "workday":
-        day = _nth_work_day(span, index, off)
-    else:
-        day = span.last if index < 0 else span.first + DAY * (index - 1)
-    return None if day is None or day > span.last else one_day(day)
-
-
-def _nth_week(span: Span, index: int) -> Span:
-    day, other = nth_week(span, index), nth_day(span, 0, index)
-    others = () if other in {day, None} else (other,)
-    return replace(week_of(day), first=day, others=others, vague=bool(others))
-
-
-def _nth_work_day(span: Span, index: int, off: frozenset[date]) -> date:
-    if index < 0:
-        return last_work_day(span.last, off)
-    return Length(work_days=index).after(span.first - DAY, off)
-
-
-def _nth_stretch(span: Span, what: str, index: int) -> Span | None:
-    size = 1 if what == "month" else 3
-    first = plus_months(span.first, size * (index - 1)) if index > 0 else plus_months(span.last + DAY, -size)
-    return None if first > span.last else Span(first, plus_months(first, size) - DAY, what)
 
 
 def _week_beside(call: Call) -> Span | None:
     way = call.get("way")
 
     def made(inner: Span) -> Span:
+        if call.get("unit", "unit2") == "weekend":
+            return _weekend_beside(inner, way)
         monday = monday_of(inner.first)
         if way in {"after", "following"}:
             monday = monday_of(inner.last) + WEEK
@@ -196,6 +152,16 @@ def _week_beside(call: Call) -> Span | None:
         return replace(week_of(monday), vague=inner.vague)
 
     return call.placed(made, "x2" if call.get("x2") else "x")
+
+
+def _weekend_beside(inner: Span, way: str) -> Span:
+    if way in {"after", "following"}:
+        saturday = weekday_after(inner.last, SATURDAY)
+    elif not way:
+        saturday = monday_of(inner.first) + DAY * SATURDAY
+    else:
+        saturday = weekday_before(inner.first, SATURDAY)
+    return Span(saturday, saturday + DAY, "weekend")
 
 
 def _weekday_beside(call: Call) -> Span | None:
@@ -236,7 +202,6 @@ RELATIONS: Final[Mapping[str, Meaning]] = {
     "between": _between,
     "either": _either,
     "part": _part,
-    "nth_of": _nth_of,
     "week_beside": _week_beside,
     "weekday_beside": _weekday_beside,
     "same_time": _same_time,

@@ -15,6 +15,8 @@ from playbook.days import DAY, is_work_day, to_work_day
 
 WEEK: Final = timedelta(days=7)
 YEAR_MONTHS: Final = 12
+WIDE: Final = frozenset({"week", "weekend", "month", "quarter", "half", "season", "year", "holiday"})
+"""Units of spans that are stretches of the calendar, not counted from today."""
 _ALWAYS_OFF: Final = frozenset({(1, 1), (12, 25)})
 """New Year's Day and Christmas: nobody works, whatever the days off say."""
 
@@ -133,9 +135,10 @@ def nearest_weekday(weekday: int, day: date) -> date:
 
 
 def nth_day(span: Span, weekday: int, index: int) -> date | None:
-    """Return the n-th such weekday of a span; -1 is the last one, None where there are fewer."""
+    """Return the n-th such weekday of a span; -1 is the last one, -2 the one before it, None where there are fewer."""
     if index < 0:
-        return weekday_before(span.last + DAY, weekday)
+        day = weekday_before(span.last + DAY, weekday) + WEEK * (index + 1)
+        return day if day >= span.first else None
     day = weekday_after(span.first - DAY, weekday) + WEEK * (index - 1)
     return day if day <= span.last else None
 
@@ -147,7 +150,7 @@ def nth_week(span: Span, index: int) -> date:
     1 January 2027, a Friday, does not.
     """
     if index < 0:
-        return weekday_before(span.last + DAY, 0)
+        return weekday_before(span.last + DAY, 0) + WEEK * (index + 1)
     monday = monday_of(span.first)
     if span.first.weekday() > 2:  # noqa: PLR2004  (Wednesday: three working days are left)
         monday += WEEK

@@ -37,8 +37,11 @@ def place(start: date, ideal: int, world: World, account: AccountId) -> date:
     if not free:
         return to_work_day(start + DAY * (high + 1), off)
     ahead = [day for day in free if day >= world.today] or free
+    least = min(_load(world, day) for day in ahead)
     target = start + timedelta(days=ideal)
-    return min(ahead, key=lambda day: (_load(world, day), abs(day - target), _seed(account, day)))
+    light = [(abs((day - target).days), day) for day in ahead if _load(world, day) == least]
+    nearest = min(light)[0]
+    return min((day for away, day in light if away == nearest), key=lambda day: _seed(account, day))
 
 
 def exact(start: date, days: int, world: World) -> date:

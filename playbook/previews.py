@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from playbook.decide import decide
 from playbook.decision import Decision, Said, World
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.outcomes import OUTCOMES, row
+from playbook.renewal import replace
 from playbook.settings import Settings
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from playbook.days import add_work_days
 from playbook.facts import AccountFacts, Step
 from playbook.settings import Settings, Spacing
+from playbook.spacing import gap as gap_of
 from playbook.words import Standing, Tier, Verdict
 
 _QUIET = frozenset({Standing.CUSTOMER, Standing.DUMPED, Standing.BARRED, Standing.CLOSED})
@@ -17,13 +18,8 @@ _GAPS = 2
 
 
 def rhythm(account: AccountFacts, tier: Tier, spacing: Spacing) -> int:
-    """Return the days of the gap that the account is in (R8): 30, 45, 60 by its run; dream 30, tier A dream 21.
-
-    The run counts gaps taken, so a run of 1 is still inside the first. A dream client's rhythm never grows.
-    """
-    if account.dream:
-        return spacing.dream_a if tier is Tier.A else spacing.dream
-    return spacing.rhythm[min(max(0, account.rhythm_run - 1), len(spacing.rhythm) - 1)]
+    """Return the days of the gap that the account is in (R8): 30, 45, 60 by its run; dream 30, tier A dream 21."""
+    return gap_of(account.rhythm_run, spacing, tier, dream=account.dream)
 
 
 def silence(account: AccountFacts, tier: Tier, settings: Settings, today: date) -> float:

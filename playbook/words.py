@@ -10,6 +10,8 @@ from typing import NewType
 
 AccountId = NewType("AccountId", str)
 PersonId = NewType("PersonId", str)
+AssetId = NewType("AssetId", str)
+"""An entry of the value library: the id of the entry that added it (R13)."""
 EntryId = NewType("EntryId", str)
 ActionId = NewType("ActionId", str)
 StepId = NewType("StepId", str)

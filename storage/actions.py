@@ -11,14 +11,14 @@ from playbook.words import ActionId
 from storage import journal, writer
 from storage.views import Landed
 
-_UNDOING = frozenset(journal.UNDOING)
+_NO_DEEDS = frozenset(journal.NO_DEEDS)
 
 
 def note(db: sqlite3.Connection, entries: Sequence[Entry], author: str, label: str) -> None:
     """Keep the actions up with new entries of one author; `label` names those that are new here."""
     own = int(author == writer.current(db))
     for entry in entries:
-        if entry.body.kind in _UNDOING:
+        if entry.body.kind in _NO_DEEDS:
             continue
         db.execute(
             "INSERT INTO action (id, label, own, dead, decided, newest) VALUES (?, ?, ?, 0, ?, ?)"
@@ -28,7 +28,7 @@ def note(db: sqlite3.Connection, entries: Sequence[Entry], author: str, label: s
     named = {entry.body.undone for entry in entries if isinstance(entry.body, ActionUndone)}
     named |= {entry.body.redone for entry in entries if isinstance(entry.body, ActionRedone)}
     # An undo may arrive before what it takes back, so a new action is looked up as well, where undos exist at all.
-    older = {entry.action for entry in entries if entry.body.kind not in _UNDOING and not own}
+    older = {entry.action for entry in entries if entry.body.kind not in _NO_DEEDS and not own}
     judge(db, named | older)
 
 
@@ -79,7 +79,7 @@ def rebuild(db: sqlite3.Connection) -> None:
         "INSERT INTO action (id, label, own, dead, decided, newest)"
         " SELECT action, coalesce((SELECT label FROM kept_label WHERE kept_label.id = entry.action), ''),"
         " max(writer = ?), 0, action, max(id) FROM entry"
-        " WHERE kind NOT IN ('action.undone', 'action.redone') GROUP BY action",
+        " WHERE kind NOT IN ('action.undone', 'action.redone', 'block.started', 'block.ended') GROUP BY action",
         (writer.current(db),),
     )
     judge(db)

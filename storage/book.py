@@ -136,8 +136,9 @@ class Book(Reads):
         Raises:
             Refused: nothing differs.
         """
-        drafts = settings_rows.changes(self.settings(), settings)
-        return self._write(Wish(recording.wanted(drafts), now, "playbook settings"))
+        held = self.settings()
+        drafts = settings_rows.changes(held, settings)
+        return self._write(Wish(recording.wanted(drafts), now, settings_rows.label(held, settings)))
 
     def refresh_day(self, now: datetime) -> tuple[AccountId, ...]:
         """Once a local day: cut the tiers and weigh old signals anew; return the accounts that moved."""

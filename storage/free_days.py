@@ -14,6 +14,8 @@ from playbook.settings import Settings
 _BEFORE, _AFTER = 1, 2
 """Years around today that are looked at: a call back in a year needs the holidays around it."""
 _LONGEST = timedelta(days=1_000)
+_PARTS = {"GB": "ENG"}
+"""Without its part the calendar of a kingdom has only what all parts share: no Easter Monday. Most live in England."""
 _known: dict[tuple[str, int], frozenset[date]] = {}
 _fresh: dict[tuple[str, int], frozenset[date]] = {}
 
@@ -30,6 +32,12 @@ def holidays_of(db: sqlite3.Connection, country: str, today: date) -> frozenset[
         return frozenset()
     years = range(today.year - _BEFORE, today.year + _AFTER + 1)
     return frozenset().union(*(_of_year(db, code, year) for year in years))
+
+
+def calendar_of(country: str, today: date) -> frozenset[date]:
+    """Return the holidays of an ISO country around today where there is no book to keep them in."""
+    years = range(today.year - _BEFORE, today.year + _AFTER + 1)
+    return frozenset().union(*(_calendar(country, year) for year in years))
 
 
 def keep(db: sqlite3.Connection) -> None:
@@ -61,7 +69,7 @@ def _calendar(country: str, year: int) -> frozenset[date]:
     import holidays
 
     try:
-        return frozenset(holidays.country_holidays(country, years=year))
+        return frozenset(holidays.country_holidays(country, subdiv=_PARTS.get(country), years=year))
     except NotImplementedError:
         return frozenset()
 

@@ -31,6 +31,8 @@ _INSERT = (
 )
 UNDOING = ("action.undone", "action.redone")
 """Kinds that say whether an action is dead or alive; they belong to no action that could be undone itself."""
+NO_DEEDS = (*UNDOING, "block.started", "block.ended")
+"""Kinds that `u` passes over: a block's begin and end are a clock's marks, not the rep's deeds (R35, R39)."""
 Row = tuple[str, str, str, str, str, str, str]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from playbook import codec, ordering, tiers
+from playbook import codec, ordering, proof, tiers
 from playbook.bodies import TouchLogged
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts, Step
@@ -26,7 +26,8 @@ from storage.upsert import Cells, Upsert
 
 ACCOUNT = Upsert(
     "account",
-    "id", "name", "fold", "standing", "dream", "dream_since", "verdict", "fit", "tier", "tier_said", "rank", "proposed",
+    "id", "name", "fold", "standing", "dream", "dream_since", "verdict", "fit", "tier", "tier_said", "rank", "opens",
+    "opening", "proposed",
     "drain", "domain", "phone", "city", "state", "country", "zone", "industry", "size", "nos", "touches", "first_on",
     "last_on", "next_on", "tags", "facts",
 )  # fmt: skip
@@ -41,8 +42,9 @@ STEP = Upsert(
 TOUCH = Upsert(
     "touch",
     "entry", "account", "person", "on_day", "at", "outcome", "reading", "class", "channel", "inbound", "counts",
-    "minutes", "note", "amended",
+    "minutes", "note", "amended", "asset", "promise",
 )  # fmt: skip
+TRAIT = Upsert("trait", "account", "verdict", "signs", "incumbent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Settled:
     entry: Entry
     body: TouchLogged
     amended: str | None = None
+    promise: date | None = None
+    """The day of the promise that it kept (R4)."""
 
 
 class Projection:
@@ -79,6 +83,7 @@ class Projection:
             else:
                 ACCOUNT.put(self._db, new)
             self._finder.account_changed(number, None if old is None else (str(old[1]), str(old[-1])), facts)
+        self._trait(number, None if facts is None or look is None else _trait_cells(facts, look))
         self._steps(number, () if facts is None or look is None else _step_rows(facts, look))
 
     def person(self, number: PersonId, facts: PersonFacts | None) -> None:
@@ -150,6 +155,14 @@ class Projection:
         )
         return frozenset(seen) - {PersonId(number) for (number,) in here}
 
+    def _trait(self, account: AccountId, new: Cells | None) -> None:
+        if TRAIT.fetch(self._db, account) == new:
+            return
+        if new is None:
+            self._db.execute("DELETE FROM trait WHERE account = ?", (account,))
+        else:
+            TRAIT.put(self._db, new)
+
     def _steps(self, account: AccountId, rows: Sequence[Cells]) -> None:
         old = {cells[0]: cells for cells in STEP.of_account(self._db, account)}
         new = {cells[0]: cells for cells in rows}
@@ -174,11 +187,17 @@ def _account_cells(facts: AccountFacts, look: Look) -> Cells:
     return (
         facts.id, facts.name, fold(facts.name), look.standing, int(facts.dream), _day(facts.dream_since),
         look.fit.verdict, look.fit.score, look.tier, facts.hand_tier or "", look.rank,
-        proposal.why if proposal else "", look.drain, facts.get("domain"), facts.get("phone"), facts.get("city"),
-        facts.get("state"), facts.get("country"), facts.get("zone"), facts.get("industry"), tiers.size(facts),
+        _day(look.opens) or "", int(look.opening), proposal.why if proposal else "", look.drain,
+        facts.get("domain"), facts.get("phone"), facts.get("city"), facts.get("state"),
+        facts.get("country"), facts.get("zone"), facts.get("industry"), tiers.size(facts),
         facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
         _tags(facts.get("tags")), codec.encode(facts),
     )  # fmt: skip
+
+
+def _trait_cells(facts: AccountFacts, look: Look) -> Cells:
+    signs = "".join(proof.sign(result) for result in look.fit.results)
+    return (facts.id, look.fit.verdict, signs, facts.get("incumbent").strip())
 
 
 def _day(day: date | None) -> str | None:
@@ -216,7 +235,7 @@ def _touch_cells(touch: Settled) -> Cells:
     return (
         entry.id, entry.entity, body.person, body.on.isoformat(), touched_at(entry.at, body).isoformat(), body.outcome,
         body.reading, outcome_row(body.outcome).cls, body.channel, int(body.inbound), int(body.counts), body.minutes,
-        body.note, touch.amended,
+        body.note, touch.amended, body.asset, _day(touch.promise),
     )  # fmt: skip
 
 

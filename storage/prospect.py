@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -12,8 +13,11 @@ from playbook.errors import NotFound
 from playbook.facts import AccountFacts, PersonFacts, Touch
 from playbook.fit import fit
 from playbook.settings import Settings
+from playbook.value_library import TWO
 from playbook.words import AccountId, Channel, EntryId, Outcome, PersonId, Reading, Standing, Tier
+from storage import ended, value_library
 from storage.record import hours, listed
+from storage.their_time import wall_time
 from storage.views import Prospect
 from storage.world import world_for
 
@@ -43,10 +47,15 @@ def prospect(
     facts = codec.decode(AccountFacts, text)
     people = tuple(codec.decode(PersonFacts, held) for (held,) in db.execute(_PEOPLE, (account,)))
     newest = read_touches(db, account, touches)
+    ideas = value_library.suiting(db, facts, now.date())
+    titles = tuple(f"“{idea.asset.title}”" for idea in ideas[:TWO] if idea.asset.id)
+    clocks = tuple((each.id, there) for each in people if (there := wall_time(each.get("zone"), now)) is not None)
+    world = replace(world_for(db, settings, facts, now), ideas=titles, clocks=clocks)
     return Prospect(
-        facts, people, world_for(db, settings, facts, now), fit(facts, settings.profile), settings, Standing(standing),
+        facts, people, world, fit(facts, settings), settings, Standing(standing),
         Tier(tier), rank, newest, _names(db, newest),
-        hours(db, [account], now.date()).get(account, 0.0),
+        hours(db, [account], now.date()).get(account, 0.0), ideas,
+        ended.promises(db, account) if standing == Standing.DUMPED else (),
     )  # fmt: skip
 
 

@@ -7,14 +7,16 @@ was taken back stands as long as a living entry of another action is about them 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby, islice
 from operator import attrgetter
 
-from playbook import fold
+from playbook import fold, proof
 from playbook.bodies import AccountAdded, PersonAdded, TouchAmended, TouchLogged
 from playbook.entry import Entry
+from playbook.facts import AccountFacts
 from playbook.words import AccountId, PersonId
 from storage import journal
 from storage.projection import Projection, Settled
@@ -71,12 +73,12 @@ class Refold:
 
     def _account(self, number: AccountId, entries: Sequence[Entry]) -> set[str]:
         entries = sorted({entry.id: entry for entry in entries}.values(), key=attrgetter("id"))
-        facts = fold.fold_account(fold.settle(entries))
+        facts, promises = _folded(entries)
         if facts is not None and entries[-1].id > facts.basis:
             # An amendment is folded into its touch, yet whoever drew keys before it must draw again.
             facts = replace(facts, basis=entries[-1].id)
         self._projection.account(number, facts)
-        return self._projection.touches(number, settled(entries))
+        return self._projection.touches(number, settled(entries, promises))
 
     def _people(self, chunk: Sequence[str]) -> None:
         grouped = groupby(journal.of_entities(self._db, chunk), attrgetter("entity"))
@@ -96,16 +98,28 @@ class Refold:
         return [entry for entry in entries if entry.action not in self._dead]
 
 
-def settled(entries: Sequence[Entry]) -> Iterator[Settled]:
-    """Yield the living touches among these entries as they were last amended (R39)."""
+def _folded(entries: Sequence[Entry]) -> tuple[AccountFacts | None, dict[str, date]]:
+    """Return the facts of an account, and the day of the promise that each touch kept."""
+    state: AccountFacts | None = None
+    promises: dict[str, date] = {}
+    for entry in fold.settle(entries):
+        if state is not None and isinstance(entry.body, TouchLogged):
+            day = proof.kept_promise(state.steps, entry.body)
+            promises |= {} if day is None else {entry.id: day}
+        state = fold.step_account(state, entry)
+    return state, promises
+
+
+def settled(entries: Sequence[Entry], promises: Mapping[str, date]) -> Iterator[Settled]:
+    """Yield the living touches among these entries as they were last amended (R39), with the promises they kept."""
     newest = {entry.body.touch: entry for entry in entries if isinstance(entry.body, TouchAmended)}
     for entry in entries:
         if isinstance(entry.body, TouchLogged):
             amendment = newest.get(entry.id)
             if amendment is not None and isinstance(amendment.body, TouchAmended):
-                yield Settled(entry, amendment.body.body, amendment.id)
+                yield Settled(entry, amendment.body.body, amendment.id, promises.get(entry.id))
             else:
-                yield Settled(entry, entry.body)
+                yield Settled(entry, entry.body, promise=promises.get(entry.id))
 
 
 def _additions(entries: Iterable[Entry], kind: type[AccountAdded | PersonAdded]) -> list[Entry]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
-from playbook import fold
+from playbook import fold, proof
 from playbook.bodies import AccountAdded, PersonAdded, PersonSet, TouchLogged
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts
@@ -30,7 +31,7 @@ class Steps:
         """Lay these entries, in the order of their ids, on the facts."""
         for entry in entries:
             if isinstance(entry.body, TouchLogged):
-                self._touches.append(Settled(entry, entry.body))
+                self._touches.append(Settled(entry, entry.body, promise=self._promise(entry, entry.body)))
                 if entry.body.person is not None:
                     self._person(entry.body.person, entry)
             if entry.entity:
@@ -49,12 +50,20 @@ class Steps:
         if isinstance(entry.body, PersonAdded | PersonSet) or self._is_person(entry):
             self._person(entry.entity, entry)
             return
-        if entry.entity not in self._accounts:
-            self._accounts[entry.entity] = self._projection.facts(entry.entity)
-        state = self._accounts[entry.entity]
+        state = self._state(entry.entity)
         if state is None and not isinstance(entry.body, AccountAdded):
             self.unknown.add(entry.entity)
         self._accounts[entry.entity] = fold.step_account(state, entry)
+
+    def _promise(self, entry: Entry, touch: TouchLogged) -> date | None:
+        """The day of the promise that a touch keeps: it stands in the plan before the touch, and no more after it."""
+        state = self._state(entry.entity)
+        return None if state is None else proof.kept_promise(state.steps, touch)
+
+    def _state(self, number: str) -> AccountFacts | None:
+        if number not in self._accounts:
+            self._accounts[number] = self._projection.facts(number)
+        return self._accounts[number]
 
     def _person(self, number: str, entry: Entry) -> None:
         if number not in self._people:

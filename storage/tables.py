@@ -6,15 +6,15 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from playbook import codec, tiers
-from playbook.bodies import ActionRedone, ActionUndone, AssetAdded, ListSaid, PlaybookSet, TouchAmended
+from playbook.bodies import ActionRedone, ActionUndone, AssetAdded, AssetSet, ListSaid, PlaybookSet, TouchAmended
 from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.words import AccountId, Verdict
-from storage import actions, free_days, journal, lens, settings_rows
+from storage import actions, free_days, journal, lens, settings_rows, value_library
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
@@ -22,9 +22,18 @@ from storage.projection import Projection
 from storage.refold import Refold
 from storage.stepping import Steps
 
-FOLD = 2
+FOLD = 3
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
+_AGEING = """
+SELECT id, facts FROM account WHERE drain <> 0
+UNION ALL
+SELECT id, facts FROM account
+WHERE opens <> '' AND opening <> (opens >= :day AND opens <= :last) AND drain = 0"""
+"""Accounts that a new day may show in another light: signals weigh less (R24), a contract ends soon (R22)."""
+_LISTED = (AssetAdded.kind, AssetSet.kind, ListSaid.kind)
+"""Kinds that fill lists: neither an account nor a person follows from them."""
+_OWN = "SELECT DISTINCT entity FROM entry WHERE entity <> '' AND kind NOT IN (?, ?, ?)"
 
 
 def mark() -> str:
@@ -62,9 +71,9 @@ def keep_up(
     projection = Projection(db, now)
     old = min(entry.id for entry in entries) <= before
     if old or turned or any(_needs_history(db, entry) for entry in entries):
-        Refold(db, projection).run(sorted({entry.entity for entry in moved if entry.entity}))
+        Refold(db, projection).run(sorted({entry.entity for entry in moved if entry.entity and not _is_listed(entry)}))
     else:
-        step(db, projection, entries)
+        step(db, projection, [entry for entry in entries if not _is_listed(entry)])
     keep_lists(db, moved, again=old or bool(turned))
     projection.finish()
     if not now.sees_as(was):
@@ -90,7 +99,7 @@ def retier(db: sqlite3.Connection) -> set[AccountId]:
     for number, size, tier, verdict, score in rows:
         wanted = tiers.tier(size, cuts)
         if wanted != tier:
-            rank = tiers.rank(Fit(Verdict(verdict), score), wanted)
+            rank = tiers.rank(Fit(Verdict(verdict), score), wanted, held.settings.fit)
             db.execute("UPDATE account SET tier = ?, rank = ? WHERE id = ?", (wanted, rank, number))
             db.execute("UPDATE step SET rank = ? WHERE account = ?", (rank, number))
             moved.add(AccountId(number))
@@ -109,7 +118,9 @@ def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
     free_days.rep_days_off(db, now.settings, day)
     free_days.keep(db)
     projection = Projection(db, now)
-    for number, facts in db.execute("SELECT id, facts FROM account WHERE drain <> 0").fetchall():
+    last = day + timedelta(days=max(now.settings.spacing.opening_lead, default=0))
+    rows = db.execute(_AGEING, {"day": day.isoformat(), "last": last.isoformat()}).fetchall()
+    for number, facts in rows:
         projection.account(AccountId(number), codec.decode(AccountFacts, facts))
     return projection.changed | retier(db)
 
@@ -129,11 +140,11 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE kept_label")
     dead = journal.dead_actions(db)
     _write_settings(db, dead)
-    for entry in journal.of_kind(db, AssetAdded.kind, ListSaid.kind):
+    for entry in journal.of_kind(db, *_LISTED):
         if entry.action not in dead:
             _add_to_list(db, entry)
     projection = Projection(db, lens.read(db), Finder(db, quiet=True))
-    Refold(db, projection).run([row[0] for row in db.execute("SELECT DISTINCT entity FROM entry WHERE entity <> ''")])
+    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)])
     projection.finish()
     Finder(db).lay()
 
@@ -177,12 +188,12 @@ def _write_settings(db: sqlite3.Connection, dead: frozenset[str]) -> None:
 
 def keep_lists(db: sqlite3.Connection, entries: Sequence[Entry], *, again: bool = False) -> None:
     """Keep assets and what lists said; from the start where entries died, came back or came late."""
-    told = [entry for entry in entries if isinstance(entry.body, AssetAdded | ListSaid)]
+    told = [entry for entry in entries if _is_listed(entry)]
     if told and again:
         dead = journal.dead_actions(db)
         db.execute("DELETE FROM asset")
         db.execute("DELETE FROM source_ref")
-        told = [entry for entry in journal.of_kind(db, AssetAdded.kind, ListSaid.kind) if entry.action not in dead]
+        told = [entry for entry in journal.of_kind(db, *_LISTED) if entry.action not in dead]
     for entry in told:
         _add_to_list(db, entry)
 
@@ -194,12 +205,12 @@ def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
             " ON CONFLICT DO UPDATE SET entity = excluded.entity, said = excluded.said, entry = excluded.entry",
             ((entry.body.source, *said, entry.id) for said in entry.body.rows),
         )
-    elif isinstance(entry.body, AssetAdded):
-        db.execute(
-            "INSERT INTO asset (id, title, facts) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET title = excluded.title, facts = excluded.facts",
-            (entry.entity or entry.id, entry.body.title, codec.encode_body(entry.body)),
-        )
+    elif isinstance(entry.body, AssetAdded | AssetSet):
+        value_library.take(db, entry, entry.body)
+
+
+def _is_listed(entry: Entry) -> bool:
+    return isinstance(entry.body, AssetAdded | AssetSet | ListSaid)
 
 
 def _names(db: sqlite3.Connection) -> set[str]:

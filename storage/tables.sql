@@ -19,6 +19,8 @@ CREATE TABLE account (
   tier      TEXT NOT NULL DEFAULT 'C',   -- view; moves at import and at the day's start only
   tier_said TEXT NOT NULL DEFAULT '',    -- the tier set by hand, '' if it follows from the size
   rank      REAL NOT NULL DEFAULT 0,     -- view: fit x tier
+  opens     TEXT NOT NULL DEFAULT '',    -- in the pool: the day to which a known change leads up, '' for none (R22)
+  opening   INTEGER NOT NULL DEFAULT 0,  -- view: it is near, which lifts the rank in the pool
   proposed  TEXT NOT NULL DEFAULT '',    -- view: why it waits in the dump queue, '' if it does not (R2, R25)
   drain     REAL NOT NULL DEFAULT 0,     -- view: drain score (R24)
   domain    TEXT NOT NULL DEFAULT '',
@@ -39,7 +41,8 @@ CREATE TABLE account (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_fold ON account (fold);
 CREATE INDEX account_domain ON account (domain) WHERE domain <> '';
-CREATE INDEX account_pool ON account (verdict, rank DESC, id) WHERE standing = 'pool';
+CREATE INDEX account_pool ON account (verdict, opening DESC, rank DESC, id) WHERE standing = 'pool';
+CREATE INDEX account_opens ON account (opens, opening) WHERE opens <> '';
 CREATE INDEX account_dream ON account (dream) WHERE dream = 1;
 CREATE INDEX account_proposed ON account (proposed) WHERE proposed <> '';
 CREATE INDEX account_drain ON account (drain) WHERE drain <> 0;
@@ -49,6 +52,13 @@ CREATE INDEX account_next ON account (next_on, standing) -- how many accounts ar
   WHERE standing IN ('working', 'talking', 'pool', 'customer') AND next_on IS NOT NULL;
 CREATE INDEX account_first ON account (first_on) WHERE first_on IS NOT NULL;
 CREATE INDEX account_size ON account (size) WHERE size IS NOT NULL;
+
+CREATE TABLE trait (                     -- what the proof sums touches by (R4); apart from the account, so a key that moves none of it writes none
+  account   TEXT PRIMARY KEY,
+  verdict   TEXT NOT NULL,
+  signs     TEXT NOT NULL,               -- a sign for each criterion of the profile: playbook.proof.sign
+  incumbent TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE standing_count (            -- accounts by standing, kept by the triggers below: no pane counts a whole book
   standing TEXT PRIMARY KEY,
@@ -126,11 +136,16 @@ CREATE TABLE touch (
   counts   INTEGER NOT NULL DEFAULT 1,
   minutes  INTEGER NOT NULL DEFAULT 0,
   note     TEXT NOT NULL DEFAULT '',
-  amended  TEXT                          -- the entry whose body is read in its place (R39), NULL for its own
+  amended  TEXT,                         -- the entry whose body is read in its place (R39), NULL for its own
+  asset    TEXT NOT NULL DEFAULT '',     -- what was given, out of the value library (R13)
+  promise  TEXT                          -- the day of the promise that it kept, NULL for none (R4, R10)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX touch_account ON touch (account, on_day DESC, entry DESC);
-CREATE INDEX touch_day ON touch (on_day);
+CREATE INDEX touch_day ON touch -- all that the numbers of a span count, without touching a row (R4)
+  (on_day, account, outcome, reading, channel, inbound, counts, minutes, promise);
 CREATE INDEX touch_person ON touch (person, entry) WHERE person IS NOT NULL;
+CREATE INDEX touch_given ON touch (account, asset, on_day) WHERE asset <> '';  -- what suits an account: what it got least lately (R13)
+CREATE INDEX touch_asset ON touch (asset, on_day DESC, account) WHERE asset <> '';  -- how often, and to whom
 
 CREATE TABLE day_load (                  -- planned live steps a day: World.load
   due    TEXT PRIMARY KEY,
@@ -171,7 +186,9 @@ CREATE INDEX source_ref_entity ON source_ref (entity);
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE asset (id TEXT PRIMARY KEY, title TEXT NOT NULL, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE asset (                     -- the value library (R13); facts: playbook.value_library.Asset, gone ones stay for the record
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Search streams `ORDER BY rowid DESC` and never sorts: a change or touch of an account deletes its own row and its people's
 -- and writes them anew at the end, so the newest touched stands first; remarks and notes of touches (owner: their entry) stay

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from playbook.decision import World
-from playbook.facts import AccountFacts, PersonFacts, Touch
+from playbook.facts import AccountFacts, PersonFacts, Step, Touch
 from playbook.fit import Fit
 from playbook.settings import Settings
+from playbook.value_library import Idea
 from playbook.words import (
     AccountId,
     ActionId,
@@ -126,6 +127,14 @@ class Today:
     """Unpromised touches planned in the next 20 working days."""
     full: bool = False
     """The next 20 working days hold over 90 % of the cap: the book is full (R32)."""
+    live: int = 0
+    """Accounts with a plan: "420 live at 40 a day" (R32)."""
+    over: bool = False
+    """The next 20 working days exceed the cap (R34)."""
+    low: bool = False
+    """The pool holds under 10 days of first touches (R32)."""
+    away: tuple[date, date] | None = None
+    """The rep's days off that hold today or begin within 14 days (R37)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,10 @@ class Prospect:
     """Names of everyone in `touches`, also of those who moved on."""
     hours_90: float = 0.0
     """Hours spent in the last 90 days (R30)."""
+    ideas: tuple[Idea, ...] = ()
+    """What of the value library suits it, best first; at least two (R13)."""
+    promised: tuple[Step, ...] = ()
+    """Of a dumped one: the promises that the dump ended, offered again when it is revived (R29)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +183,15 @@ class DreamRow:
     """The open opening in words, empty for none."""
     quarters: tuple[int, ...]
     """Touches per quarter, oldest first: the sparkline."""
+    person_since: date | None = None
+    """Since when the person holds the post."""
+    incumbent_since: date | None = None
+    before: int = 0
+    """No's before the book, among `nos`."""
+    outlived: int = 0
+    """People who left while we called on."""
+    waited: float | None = None
+    """Share of the rhythm that has passed since the last touch: over 1 is overdue; None before the first."""
 
 
 @dataclass(frozen=True, slots=True)

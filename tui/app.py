@@ -10,9 +10,10 @@ import signal
 import sys
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 
 from playbook.errors import NotYetError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from textual.events import Event
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -42,6 +44,14 @@ AFTER_SIGNAL = 128
 LEAVING_WORDS = "Leaving: what was pressed is being saved."
 
 
+@runtime_checkable
+class Busy(Protocol):
+    """A page with long work that leaving does not wait for: an import stops, and the book stays as it was."""
+
+    def stop_work(self) -> None:
+        """Stop it at its next row."""
+
+
 class NotYet(App["Path"]):
     """The planner; leaves with the path of another book where that one is to be opened next."""
 
@@ -51,13 +61,16 @@ class NotYet(App["Path"]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     COMMANDS = {Commands, Accounts}  # noqa: RUF012
 
-    def __init__(self, path: Path, clock: Clock, *, desk: Desk | None = None, held: Held | None = None) -> None:
-        """Name the book and the clock; nothing is opened yet."""
+    def __init__(
+        self, path: Path, clock: Clock, *, desk: Desk | None = None, held: Held | None = None, block: bool = False
+    ) -> None:
+        """Name the book and the clock; nothing is opened yet. `block`: a block begins once the lists are there."""
         super().__init__()
         self.path = path
         self.clock = clock
         self.desk = desk or Desk(path, clock.now)
         self.main = Main(clock, held=held)
+        self.main.block_wanted = block
         self.day: date | None = None
         self._version = 0
         self._opened = False
@@ -88,6 +101,17 @@ class NotYet(App["Path"]):
         else:
             self.notify(str(error), severity="error", markup=False)
 
+    async def on_event(self, event: Event) -> None:
+        """Tell the block's stopwatch of each key and click, whichever page takes it (R27)."""
+        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp):
+            self.main.stirred()
+        await super().on_event(event)
+
+    def action_command_palette(self) -> None:
+        """Offer every command, unless a block asks for one thing at a time (R35)."""
+        if self.screen is not self.main or not self.main.waits("palette"):
+            super().action_command_palette()
+
     async def action_quit(self) -> None:
         """Leave once everything queued was written."""
         await self.leave()
@@ -112,8 +136,21 @@ class NotYet(App["Path"]):
         self.main.attach(self.desk, Doors(self.main, self.desk, self.clock))
         if not size.accounts:
             self.main.doors.first_start()
+        elif not self.main.block_wanted:
+            self.run_worker(self._welcome_back(), name="welcome", group="desk")
         self.set_interval(POLL, self._look)
         self.set_timer(POLL, _collect_again)
+
+    async def _welcome_back(self) -> None:
+        """Offer to spread what waited, to a rep who comes back from leave or a gap (R37)."""
+        now = self.clock.now()
+        try:
+            back = await self.desk.read(lambda book: book.coming_back(now))
+        except NotYetError as error:
+            self.report(error)
+            return
+        if back is not None and self.screen is self.main:
+            self.main.doors.page("spread")
 
     async def _look(self) -> None:
         """Once a second: a new day came, or another window wrote: read everything again."""
@@ -131,12 +168,14 @@ class NotYet(App["Path"]):
         if (version, now.date()) != (self._version, self.day):
             self._version, self.day = version, now.date()
             self.main.reload()
-        else:
-            self.main.tick()
+        self.main.tick()
 
     async def leave(self, code: int = 0, patience: float | None = None) -> None:
         """Write what is queued, for at most `patience` seconds, close the book, restore the terminal."""
         self.main.blocked = LEAVING_WORDS
+        for screen in self.screen_stack:
+            if isinstance(screen, Busy):
+                screen.stop_work()
         if self._opened:
             self._opened = False
             if self.main.writer.busy and self.screen is self.main:
@@ -190,12 +229,13 @@ def _terminal_is_there() -> bool:
     return True
 
 
-def run(path: Path, clock: Clock) -> None:
-    """Open the planner on a book until the rep leaves it; exits with the app's code."""
+def run(path: Path, clock: Clock, *, block: bool = False) -> None:
+    """Open the planner on a book until the rep leaves it, `block`: in a block; exits with the app's code."""
     following: Path | None = path
     code = 0
     while following is not None:
-        app = NotYet(following, clock)
+        app = NotYet(following, clock, block=block)
         following = app.run()
+        block = False
         code = app.return_code or 0
     sys.exit(code)

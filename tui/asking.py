@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from playbook import moves
+from playbook.bodies import SignalSeen
 from playbook.decision import Decision, Draft, GateAnswers, Said
 from playbook.facts import Opening
-from playbook.settings import Phrases
-from playbook.words import EntryId, Verdict
+from playbook.settings import Hours, Phrases
+from playbook.words import EntryId, Outcome, Verdict
 from tui import aim as aims
 from tui.dialogs.all_set import AllSetDialog
-from tui.dialogs.answers import CallbackAnswer, TalkAnswer
+from tui.dialogs.answers import CallbackAnswer, FadedAnswer, TalkAnswer
 from tui.dialogs.barred import BarredDialog
 from tui.dialogs.callback import CallbackDialog
 from tui.dialogs.choice import Row
@@ -22,11 +23,14 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.faded import FadedDialog
 from tui.dialogs.frame import Dialog, Whom
 from tui.dialogs.gate import GateDialog
+from tui.dialogs.gatekeeper import GatekeeperDialog
 from tui.dialogs.happened import HappenedDialog
 from tui.dialogs.left import LeftDialog
 from tui.dialogs.meeting import MeetingDialog
 from tui.dialogs.note import NoteDialog
 from tui.dialogs.talk import TalkDialog
+from tui.dialogs.tickle import TickleDialog
+from tui.dialogs.value import ValueDialog
 from tui.dialogs.when import Reader as DayReader
 from tui.dialogs.when import Zones
 from tui.dialogs.wrong import WrongDialog
@@ -55,6 +59,12 @@ class Opener(Protocol):
         """Show it; `then` gets its answer, and is not called where the rep cancelled."""
 
 
+_CODE = 2
+"""Letters of a country's code."""
+_POINTS = 3
+"""Points agreed that stand in a dialog."""
+
+
 def whom(target: Target) -> Whom:
     """Return whom a dialog is about, as it stands at its top."""
     return Whom(target.name, target.person_name, "" if target.channel is None else str(target.channel))
@@ -65,15 +75,17 @@ def day_reader(prospect: Prospect | None, clock: Clock) -> DayReader:
     from tui.cli import phrase
 
     if prospect is None:
-        return partial(_read, phrase.read, clock, Phrases(), frozenset())
+        return partial(_read, phrase.read, clock, Phrases(), frozenset(), Hours().country)
     off = prospect.world.days_off | prospect.world.their_days_off
-    return partial(_read, phrase.read, clock, prospect.settings.phrases, off)
+    theirs = prospect.account.get("country").strip().upper()
+    country = theirs if len(theirs) == _CODE else prospect.settings.hours.country
+    return partial(_read, phrase.read, clock, prospect.settings.phrases, off, country)
 
 
 def _read(
-    read: Callable[..., Understood], clock: Clock, conventions: object, off: frozenset[Any], words: str
+    read: Callable[..., Understood], clock: Clock, conventions: object, off: frozenset[Any], country: str, words: str
 ) -> Understood:
-    return read(words, clock.now(), conventions, off)
+    return read(words, clock.now(), conventions, off, country)
 
 
 class Asking:
@@ -93,9 +105,12 @@ class Asking:
         }
         self._digits: dict[str, Callable[[Press, Prospect], Dialog[Any]]] = {
             "all-set": lambda press, prospect: AllSetDialog(self._whom(press), prospect.account.get("incumbent")),
-            "faded": lambda press, prospect: FadedDialog(self._whom(press), day_reader(prospect, self._clock)),
+            "faded": self._faded,
             "talk": self._talk,
-            "left": lambda press, _: LeftDialog(self._whom(press)),
+            "left": self._left,
+            "gatekeeper": lambda press, _: GatekeeperDialog(self._whom(press)),
+            "value": self._value,
+            "not-now": self._not_now,
         }
 
     def outcome(self, dialog: str, press: Press, prospect: Prospect) -> None:
@@ -108,14 +123,18 @@ class Asking:
         self._opener.show(self._digits[dialog](press, prospect), partial(self._amend, press))
 
     def note(self, press: Press) -> None:
-        """Ask for a note on the touch just logged."""
+        """Ask for a note on the touch just logged; on a gift, for what was given (R13)."""
+        if press.outcome is Outcome.VALUE and press.prospect is not None:
+            self.digit("value", press, press.prospect)
+            return
         before = "" if press.decision is None else press.decision.said.note
         dialog = NoteDialog(self._whom(press), before)
         self._opener.show(dialog, lambda answer: self._work.amend(press, answer.into, plans=False))
 
     def happened(self, press: Press) -> None:
         """Ask when the touch just logged happened."""
-        dialog = HappenedDialog(self._whom(press), self._clock.now())
+        minutes = 0 if press.decision is None else press.decision.minutes
+        dialog = HappenedDialog(self._whom(press), self._clock.now(), minutes=minutes)
         self._opener.show(dialog, lambda answer: self._work.amend(press, answer.into))
 
     def earlier(self) -> None:
@@ -164,9 +183,11 @@ class Asking:
 
     def _amend(self, press: Press, answer: Answer) -> None:
         def remarks(decision: Decision) -> tuple[Draft, ...]:
+            said = decision.said
+            if isinstance(answer, FadedAnswer) and answer.vanished:
+                return (Draft(decision.account, SignalSeen("vanished", said.at.date(), said.person)),)
             if not isinstance(answer, TalkAnswer):
                 return ()
-            said = decision.said
             pairs = answer.remarks()
             return tuple(
                 moves.remark(decision.account, about, text, said.at.date(), said.person) for about, text in pairs
@@ -202,6 +223,20 @@ class Asking:
         planner = self._planner(press, prospect)
         reader, zones = day_reader(prospect, self._clock), self._zones(press, prospect)
         return TalkDialog(self._whom(press), reader, planner, zones, questions=questions)
+
+    def _faded(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        remarks = prospect.account.remarks
+        agreed = [each.text for each in reversed(remarks) if each.about == "agreed"]
+        sent = any(each.about == "proposal" for each in remarks)
+        reader = day_reader(prospect, self._clock)
+        return FadedDialog(self._whom(press), reader, agreed=agreed[:_POINTS], proposal=sent)
+
+    def _not_now(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        return TickleDialog(self._whom(press), day_reader(prospect, self._clock), self._planner(press, prospect))
+
+    def _value(self, press: Press, prospect: Prospect) -> Dialog[Any]:
+        said = "" if press.decision is None else press.decision.said.note
+        return ValueDialog(self._whom(press), prospect.ideas, prospect.settings.guards, said)
 
     def _planner(self, press: Press, prospect: Prospect) -> Callable[[Answer], Decision]:
         said = (

@@ -6,7 +6,7 @@ A new key is one row here and one `action_…` where it works. Outcome keys are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ class Pane(StrEnum):
     DREAM = "dream"
     DUMP = "dump"
     CARD = "card"
+    BLOCK = "block"
+    """One prospect at a time (R35)."""
 
 
 class Group(StrEnum):
@@ -37,7 +39,7 @@ class Group(StrEnum):
 
 
 ALL = frozenset(Pane)
-WORKED = frozenset({Pane.TODAY, Pane.DREAM, Pane.CARD})
+WORKED = frozenset({Pane.TODAY, Pane.DREAM, Pane.CARD, Pane.BLOCK})
 """The panes in which outcomes work; in lists of search results and in the dump queue they are dead."""
 
 SHOWN = {
@@ -93,6 +95,18 @@ _FOOTER = (
 )  # fmt: skip
 """The footer, in its order: what falls off a narrow screen stands last."""
 
+_BLOCK_FOOTER = (
+    "book.block", "move.back", "touch.person", "touch.channel", "after.note", "touch.snooze", "after.undo",
+    "touch.explain", "account.signal", "account.dump", "after.when",
+)  # fmt: skip
+"""The footer of a block."""
+_BLOCK_LABELS = {"book.block": "ends", "move.back": "lists"}
+"""What a key of the block's footer does there, where that is something else."""
+
+_WAITS = frozenset({"touch.more", "move.pane", "move.pane_back"})
+_GOES_ON = frozenset({"book.block", "book.help", "book.quit"})
+"""Of the keys about the book, what works in a block too: lists, numbers and imports wait until it is over (R35)."""
+
 _KEYED = frozenset({"digit", "back"})
 """Actions that want to know which of their keys it was."""
 _NOT_IN_PALETTE = frozenset({"after.digit", "book.palette"})
@@ -102,6 +116,7 @@ def _command(name: str, keys: str, label: str, help_line: str, action: str) -> C
     """Return a row of the table; `keys` are names parted by blanks."""
     group = _GROUPS[name.split(".", 1)[0]]
     worked = group in {Group.OUTCOME, Group.TOUCH} and name not in _ANYWHERE
+    waits = name in _WAITS or (group is Group.BOOK and name not in _GOES_ON)
     return Command(
         id=name,
         keys=tuple(keys.split()),
@@ -109,7 +124,7 @@ def _command(name: str, keys: str, label: str, help_line: str, action: str) -> C
         help=help_line,
         group=group,
         action=action,
-        where=WORKED if worked else ALL,
+        where=(WORKED if worked else ALL) - ({Pane.BLOCK} if waits else set()),
         footer=name in _FOOTER,
         palette=group is not Group.MOVE and name not in _NOT_IN_PALETTE,
     )
@@ -134,6 +149,7 @@ COMMANDS: tuple[Command, ...] = (
         "touch.snooze", "z", "snooze", "Puts it off to tomorrow; 1 later today, 2 tomorrow, 3 next week.", "snooze"
     ),
     _command("touch.explain", "question_mark", "why", "Why each outcome plans what it plans.", "explain"),
+    _command("touch.copy", "ctrl+y", "copy", "Copies the draft or the line on the card.", "copy_line"),
     _command("touch.more", "greater_than_sign", "more", "Ten more first touches out of the pool.", "more"),
     _command("account.open", "enter", "open", "Opens the card, then the account's page.", "open"),
     _command("account.star", "asterisk", "dream", "Stars a dream client, and says what that costs.", "star"),
@@ -153,11 +169,12 @@ COMMANDS: tuple[Command, ...] = (
     _command("book.search", "slash", "search", "Finds an account, a person, a phone, a note.", "search"),
     _command("book.import", "", "import", "Imports a list.", "import_list"),
     _command("book.block", "b", "block", "One prospect at a time, timed; the block's numbers at its end.", "block"),
+    _command("book.look", "", "look", "Who took the most time and said no yes; the signs to tick.", "go('look')"),
     _command("book.pool", "", "pool", "Accounts that wait for a first touch, best fit first.", "go('pool')"),
     _command("book.held", "", "held back", "What the cap holds back today, in its order.", "go('held')"),
     _command("book.spread", "", "spread", "Spreads the backlog over the coming days; shows it first.", "go('spread')"),
     _command("book.leave", "", "leave", "Days off: asks about each promise that falls into them.", "go('leave')"),
-    _command("book.library", "", "value library", "Things worth giving: articles, invites, ideas.", "go('library')"),
+    _command("book.value_library", "", "value library", "Things worth giving: articles, invites, ideas.", "go('library')"),
     _command("book.dumped", "", "let go", "Everything that was dumped, and the hours won.", "go('dumped')"),
     _command(
         "book.numbers",
@@ -168,6 +185,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("book.forecast", "", "forecast", "Seven years of this playbook, played forward.", "go('forecast')"),
     _command("book.imports", "", "imports", "Every import, and the way to take one back.", "go('imports')"),
+    _command("book.profile", "", "profile", "Three questions: who usually buys from you?", "go('profile')"),
     _command("book.playbook", "", "playbook", "The settings: profile, spacing, caps, texts.", "playbook"),
     _command("book.theme", "", "theme", "Another look: night, dawn, and all of Textual's.", "app.change_theme"),
     _command("book.help", "f1", "help", "All keys.", "help"),
@@ -187,6 +205,17 @@ def command(name: str) -> Command:
 def footer() -> tuple[Command, ...]:
     """Return the commands of the footer, in its order."""
     return tuple(command(name) for name in _FOOTER)
+
+
+def block_footer() -> tuple[Command, ...]:
+    """Return the commands of a block's footer, in its order."""
+    found = (command(name) for name in _BLOCK_FOOTER)
+    return tuple(replace(each, label=_BLOCK_LABELS.get(each.id, each.label)) for each in found)
+
+
+def in_block(action: str) -> bool:
+    """Tell whether the command of this action works in a block (R35)."""
+    return all(Pane.BLOCK in each.where for each in COMMANDS if each.action == action)
 
 
 def palette() -> tuple[Command, ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from playbook.errors import NotYetError
+from tui import aim as aims
 from tui import commands
+from tui.commands import Pane
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
@@ -33,11 +37,14 @@ PAGES = {
     "held": "tui.screens.held:HeldScreen",
     "spread": "tui.screens.spread:SpreadScreen",
     "leave": "tui.screens.leave:LeaveScreen",
-    "library": "tui.screens.library:LibraryScreen",
+    "library": "tui.screens.value_library:LibraryScreen",
     "dumped": "tui.screens.dumped:DumpedScreen",
     "numbers": "tui.screens.numbers:NumbersScreen",
     "forecast": "tui.screens.forecast:ForecastScreen",
     "imports": "tui.screens.imports:ImportsScreen",
+    "profile": "tui.screens.profile:ProfileScreen",
+    "block": "tui.screens.block_summary:BlockSummaryScreen",
+    "look": "tui.screens.block_look:LookScreen",
 }
 """Pages on the whole book by their name in the table of commands; each is loaded when it is first wanted."""
 
@@ -52,10 +59,11 @@ class Doors:
         self._clock = clock
 
     def account(self, account: AccountId, *, live: bool) -> None:
-        """Open an account's page; `live`: it is the highlighted one, so its outcome keys work there too."""
+        """Open an account's page; `live`: it is the highlighted one, else a key there makes it a guest of today."""
         from tui.screens.account import AccountScreen
 
-        self._main.app.push_screen(AccountScreen(self._desk, self._clock, account, live=live), self._back_from_account)
+        back = self._back_from_account if live else partial(self._back_from_guest, account)
+        self._main.app.push_screen(AccountScreen(self._desk, self._clock, account), back)
 
     def search(self) -> None:
         """Open the search; what is found opens its page."""
@@ -150,6 +158,32 @@ class Doors:
         action = _ACTIONS.get(answer.key)
         if action is not None:
             self._main.call_next(self._main.run_action, action)
+
+    def _back_from_guest(self, account: AccountId, answer: AccountAnswer | None) -> None:
+        """A key on the page of somebody whom no list holds: they stand in today's list, and the key is theirs."""
+        key = "" if answer is None else answer.key
+        self._back_from_account(None if answer is None else replace(answer, key=""))
+        if key in _ACTIONS:
+            self._main.run_worker(self._welcome(account, _ACTIONS[key]), name="guest", group="guest")
+
+    async def _welcome(self, account: AccountId, action: str) -> None:
+        from tui import guest
+
+        now = self._clock.now()
+        try:
+            prospect = await self._desk.run(lambda book: book.prospect(account, now))
+        except NotYetError as error:
+            self._main.trouble(error)
+            return
+        self._main.open_pane(Pane.TODAY)
+        rows = self._main.active()
+        known = next((row for row in rows.rows if rows.target_of(row).account == account), None)
+        rows.put_back(known or guest.row(prospect, now.date()))
+        aim = self._main.work.aim()
+        if aim is not None:
+            self._main.reader.keep(aims.draw(prospect, aim, now, self._main.reader.zone))
+            self._main.aimed()
+        await self._main.run_action(action)
 
     def _left(self, answer: Change | AccountId | None) -> None:
         if isinstance(answer, str):

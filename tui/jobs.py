@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from playbook import moves, outcomes
+from playbook import block, moves, outcomes
 from playbook.decision import Decision, Draft, Said
 from playbook.errors import NotYetError, Refused
 from playbook.words import Outcome
@@ -66,6 +66,10 @@ class Press(Job):
     decision: Decision | None = None
     prospect: Prospect | None = None
     """The account before the touch: digits are decided from it."""
+    minutes: int | None = None
+    """Minutes that were asked, as at a visit (R27)."""
+    moments: tuple[datetime, ...] = ()
+    """When the rep did something while its card stood: measured in block mode (R27)."""
 
     def run(self, book: Book) -> None:
         """Log the touch; refused by a rule, or when the account changed since its keys were drawn."""
@@ -91,7 +95,17 @@ class Press(Job):
             self.decision = self.decide(self.prospect)
         elif self.bound.at is None:
             self.decision = aims.logged_at(self.decision, self.prospect, self.now)
+        self.decision = self._timed(self.decision, self.prospect)
         return self.decision, self.prospect
+
+    def _timed(self, decision: Decision, prospect: Prospect) -> Decision:
+        """Return the decision with the minutes that were asked or measured; what a dialog said stands (R27)."""
+        minutes = self.minutes
+        if minutes is None and self.moments:
+            minutes = block.measured(self.moments, prospect.settings.block.pause).minutes(decision.minutes)
+        if minutes is None or decision.said.minutes is not None:
+            return decision
+        return replace(decision, said=replace(decision.said, minutes=minutes), minutes=minutes)
 
     def decide(self, prospect: Prospect) -> Decision:
         """Return the decision for what was said, on the account as it stands."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from tui.block import Watch
     from tui.jobs import Job, Press
     from tui.target import RowKey
     from tui.widgets.quiet_line import Said
@@ -34,6 +35,9 @@ class Glass(Protocol):
     def ask(self, dialog: str, press: Press) -> None:
         """Open the dialog that an outcome needs."""
 
+    def ask_minutes(self, press: Press) -> None:
+        """Ask how long a visit took (R27)."""
+
 
 @dataclass(slots=True)
 class Session:
@@ -50,3 +54,5 @@ class Session:
     """The rep has not moved since `last`: a note or a time belongs to it."""
     later: list[RowKey] = field(default_factory=list)
     """Rows put off to later today: they go to the end of the list."""
+    watch: Watch | None = None
+    """Measures the minutes of each card while block mode stands (R27)."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from playbook import drain, moves
+from playbook import assets, drafting, drain, moves, reviving
 from playbook.bodies import StepSet
 from playbook.facts import Opening
 from playbook.moves import Snooze
@@ -16,8 +16,10 @@ from tui.asking import day_reader, whom
 from tui.dialogs import reason
 from tui.dialogs.add import AddDialog
 from tui.dialogs.answers import AccountAdded, OpeningAdded, PersonAdded, RemarkAdded
-from tui.dialogs.confirm import ConfirmDialog, DumpDialog
+from tui.dialogs.answers_value import AssetAnswer
+from tui.dialogs.confirm import ConfirmDialog, DeclineDialog, DumpDialog
 from tui.dialogs.note import NoteDialog
+from tui.dialogs.settled import USUAL
 from tui.dialogs.signals import SignalsDialog
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tui.asking import Opener
     from tui.clock import Clock
     from tui.dialogs.answers import Added, ConfirmAnswer, NoteAnswer, ReasonAnswer, SignalsAnswer
+    from tui.dialogs.answers_value import ReviveAnswer
     from tui.jobs import Press, PutOff
     from tui.target import Target
     from tui.work import Work
@@ -103,7 +106,7 @@ class Tasks:
         proposal = drain.proposal(prospect.account, prospect.fit, prospect.settings, self._today)
         dialog = DumpDialog(
             whom(target),
-            plan=prospect.account.steps,
+            account=prospect.account,
             kind_line=prospect.settings.texts.kind,
             fits=prospect.fit.verdict is not Verdict.OFF,
             hours=prospect.hours_90,
@@ -124,10 +127,21 @@ class Tasks:
 
         self._opener.show(dialog, settle)
 
+    def declined(self, target: Target, prospect: Prospect) -> None:
+        """Somebody who was let go contacts us: what was, the polite line, and the way back (R29)."""
+        history = drafting.history(prospect.touches, prospect.account)
+        dialog = DeclineDialog(whom(target), line=prospect.settings.texts.decline, history=history)
+
+        def settle(answer: ConfirmAnswer) -> None:
+            if answer.choice == "revive":
+                self.keep(target, prospect)
+
+        self._opener.show(dialog, settle)
+
     def keep(self, target: Target, prospect: Prospect) -> str:
         """Keep what is proposed, or take back what was dumped, with a reason; returns why not, where it can't."""
         if prospect.standing is Standing.DUMPED:
-            self._opener.show(reason.revive(whom(target)), partial(self._revive, target))
+            self._opener.show(reason.revive(whom(target), prospect.promised), partial(self._revive, target))
             return ""
         off = prospect.fit.verdict is Verdict.OFF
         proposal = drain.proposal(prospect.account, prospect.fit, prospect.settings, self._today)
@@ -149,13 +163,15 @@ class Tasks:
 
         self._work.do(f"kept · {target.name}", build, target, leaves=True)
 
-    def _revive(self, target: Target, answer: ReasonAnswer) -> None:
+    def _revive(self, target: Target, answer: ReviveAnswer) -> None:
         today = self._today
-        self._work.do(
-            f"revived · {target.name}",
-            lambda now: (moves.revive(now.account, now.people, today, answer.text, now.world, now.settings),),
-            target,
-        )
+
+        def build(now: Prospect) -> tuple[Draft, ...]:
+            again = reviving.offered([step for step in now.promised if step in answer.promises], today)
+            back = reviving.revive(now.account, now.people, today, answer.text, again, now.world, now.settings)
+            return (back,)
+
+        self._work.do(f"revived · {target.name}", build, target)
 
     def note(self, target: Target) -> None:
         """A note on the account, where no touch was just logged (R45)."""
@@ -175,13 +191,21 @@ class Tasks:
     def add(self, target: Target | None, prospect: Prospect | None) -> None:
         """Add an account; where one is highlighted, also someone or something to it."""
         reader = day_reader(prospect, self._clock)
-        self._opener.show(AddDialog(None if target is None else whom(target), reader), partial(self.added, target))
+        people = () if prospect is None else tuple((each.id, each.name) for each in prospect.people if not each.gone)
+        country = USUAL if prospect is None else prospect.settings.hours.country
+        dialog = AddDialog(
+            None if target is None else whom(target), reader, country=country, people=people,
+            who=None if target is None else target.person,
+        )  # fmt: skip
+        self._opener.show(dialog, partial(self.added, target))
 
     def added(self, target: Target | None, answer: Added) -> None:
         """Queue what was added."""
         if isinstance(answer, AccountAdded):
             more = () if not answer.person else (moves.add_person(moves.FRESH, answer.person, answer.person_fields),)
             self._work.add(f"added {answer.name}", (moves.add_account(answer.name, answer.fields), *more))
+        elif isinstance(answer, AssetAnswer):
+            self._work.add(f"worth giving: {answer.asset.title}", (assets.add(answer.asset),))
         elif target is not None:
             self._work.do(_added_words(answer, target), partial(_added, answer, self._today), target)
 
@@ -210,7 +234,7 @@ def _added(answer: PersonAdded | RemarkAdded | OpeningAdded, today: date, now: P
     if isinstance(answer, PersonAdded):
         return (moves.add_person(now.account.id, answer.name, answer.fields),)
     if isinstance(answer, RemarkAdded):
-        return (moves.remark(now.account.id, answer.about, answer.text, today),)
+        return (moves.remark(now.account.id, answer.about, answer.text, today, answer.person),)
     seen = Opening(EntryId(""), answer.kind, today, answer.on, answer.person, answer.text)
     return (moves.opening(now.account, now.people, seen, now.world, now.settings),)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook import outcomes
 from playbook.errors import BookTrouble
+from playbook.words import Channel, Outcome
 from tui import aim as aims
 from tui.aim import Aim, Drawn
 from tui.jobs import Adding, Amend, Deed, Job, Press, PutOff, Redo, Undo
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playbook.decision import Decision, Draft, Said
-    from playbook.words import AccountId, Outcome
+    from playbook.words import AccountId
     from storage.views import Prospect
     from tui.clock import Clock
     from tui.reading import Reader
@@ -107,18 +108,22 @@ class Work:
         refusal = None if press.decision is None else press.decision.refusal
         if refusal is not None:
             self._say(refusal.text, Tone.TROUBLE)
+        elif _asks_minutes(press):
+            self._glass.ask_minutes(press)
         else:
             self.take(press)
 
     def take(self, job: Job) -> None:
         """Mark the row, move the highlight on, queue the write."""
         rows = self._glass.active()
+        self._time(job)
         if job.target is not None and rows.place_of(job.target.key) is not None:
             self._session.origin[job] = rows
             rows.mark(job.target.key, Mark.SAVING)
             here = rows.highlighted
             if here is not None and here.key == job.target.key:
                 rows.go_on()
+        self.watch()
         self._stand(job, fresh=isinstance(job, Press))
         name = "" if job.target is None else f" · {job.target.name}"
         self._say(f"saving {job.what}{name}")
@@ -184,6 +189,18 @@ class Work:
         self._session.last = None
         self._say("bringing back")
 
+    def watch(self) -> None:
+        """Start the stopwatch of the card that stands now, where block mode has one."""
+        if self._session.watch is not None:
+            target = self._glass.active().highlighted
+            self._session.watch.begin(None if target is None else target.key, self._clock.now())
+
+    def _time(self, job: Job) -> None:
+        """Stop the stopwatch for an outcome; what happened earlier was not measured by its card."""
+        watch = self._session.watch
+        if watch is not None and isinstance(job, Press) and job.bound.at is None:
+            job.moments = job.moments or watch.taken(job.bound.target.key, self._clock.now())
+
     def _bound(self, outcome: Outcome, aim: Aim) -> Press:
         """Return a press bound to its row, with the decision that stands at its key, where it is there."""
         drawn = self.drawn()
@@ -220,3 +237,10 @@ class Work:
 
     def _say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         self._glass.say(Line(text, tone))
+
+
+def _asks_minutes(press: Press) -> bool:
+    """A visit asks how long it took, unless its own dialog did (R27)."""
+    known = outcomes.row(press.outcome)
+    visit = press.bound.target.channel is Channel.VISIT
+    return visit and known.counts and press.minutes is None and press.outcome is not Outcome.MEETING

@@ -23,6 +23,10 @@ class Desk(Protocol):
         """Run it and hand its answer back; exceptions reach the awaiter."""
         ...
 
+    async def read(self, fn: Callable[[Book], Answer], /) -> Answer:
+        """Do as `run`, for reading only: a cancelled wait stops the reading."""
+        ...
+
 
 class Writer:
     """Queues jobs without awaiting, and tells what became of each only after COMMIT."""

@@ -80,7 +80,7 @@ class Territory:
 
     def rank(self, account: AccountFacts) -> float:
         """Return fit x tier, what the pool is ordered by (R32)."""
-        return tiers.rank(self.fit(account), tiers.tier_of(account, self._cuts))
+        return tiers.rank(self.fit(account), tiers.tier_of(account, self._cuts), self.settings.fit)
 
     def world(self, account: AccountFacts, at: datetime) -> World:
         """Return what a decision about the account depends on besides its facts."""
@@ -135,7 +135,7 @@ class Territory:
         if facts is None:
             raise AssertionError(f"{number} was never added")
         self.accounts[number] = facts
-        self._fits[number] = fit(facts, self.settings.profile)
+        self._fits[number] = fit(facts, self.settings)
         self.stands[number] = standing(facts, self._fits[number])
         live = planned(self.stands[number])
         self._load.subtract(self._counted.get(number, ()))

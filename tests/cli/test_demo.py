@@ -67,7 +67,8 @@ def test_a_named_file_is_made_and_never_overwritten(made: list[tuple[Path, date]
 
 def test_the_planner_is_opened_by_the_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened = []
-    monkeypatch.setattr("tui.app.run", lambda path, clock: opened.append((path, clock)))
+    monkeypatch.setattr("tui.app.run", lambda path, clock, *, block: opened.append((path, clock, block)))
     clock = Clock()
     opening.open_planner(tmp_path / "book.db", clock)
-    assert opened == [(tmp_path / "book.db", clock)]
+    opening.open_planner(tmp_path / "book.db", clock, block=True)
+    assert opened == [(tmp_path / "book.db", clock, False), (tmp_path / "book.db", clock, True)]

@@ -44,7 +44,7 @@ def test_for_people_what_says_no_day_is_refused(rep: Rep) -> None:
 def test_what_may_be_another_day_is_said(rep: Rep) -> None:
     ran = rep.does("when", "6 months")
     assert ran.out == "Sun 23 May 2027\n"
-    assert ran.err == "Sun 23 May 2027, in 6 months, or Mon 24 May 2027\n"
+    assert ran.err == "Sun 23 May 2027, in 6 months; no working day, the next is Mon 24 May 2027\n"
 
 
 def test_a_bare_day_is_the_morning_unless_the_clock_was_set(rep: Rep, tmp_path: Path) -> None:
@@ -74,3 +74,22 @@ def test_the_books_conventions_are_used(rep: Rep, tmp_path: Path) -> None:
 def test_asking_makes_no_book(rep: Rep) -> None:
     rep.does("when", "tomorrow")
     assert not rep.book.exists()
+
+
+def test_r14_days_off_and_country_are_the_books_or_as_said(rep: Rep, tmp_path: Path) -> None:
+    assert rep.does("when", "after Easter", "--json").json["date"] == "2027-03-29"
+    assert rep.does("when", "after Easter", "--country", "gb", "--json").json["date"] == "2027-03-30"
+    assert rep.does("when", "Labour Day", "--country", "DE", "--json").json["date"] == "2027-05-01"
+    assert rep.does("when", "Thursday", "--json").json["better"] is None
+    file = tmp_path / "ours.toml"
+    file.write_text('[hours]\ncountry = "GB"\nleave = ["2026-12-07"]\n', encoding="utf-8")
+    rep.does("playbook", "edit", str(file))
+    assert rep.does("when", "after Easter", "--json").json["date"] == "2027-03-30"
+    assert rep.does("when", "Dec 7", "--json").json["better"] == "2026-12-08"
+    assert rep.does("when", "Thursday", "--country", "US", "--json").json["better"] == "2026-11-27"
+
+
+def test_a_country_that_is_none_exits_2(rep: Rep) -> None:
+    ran = rep.types("when", "tomorrow", "--country", "Germany")
+    assert (ran.code, ran.out) == (2, "")
+    assert "two letters" in ran.err

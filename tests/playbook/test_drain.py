@@ -19,7 +19,8 @@ TODAY = date(2026, 11, 23)
 PLAYBOOK = Settings()
 ON = Fit(Verdict.ON, 86)
 OFF = fit(
-    AccountFacts(AccountId("a"), "A", (("employees", 5),)), (Criterion("employees", "at least", ("50",), must=True),)
+    AccountFacts(AccountId("a"), "A", (("employees", 5),)),
+    Settings(profile=(Criterion("employees", "at least", ("50",), must=True),)),
 )
 DANA = PersonId("dana")
 
@@ -217,7 +218,7 @@ def test_r2_off_profile_and_touched_waits_in_the_queue_with_its_reason() -> None
 
 def test_r2_keeping_it_overrules_the_profile() -> None:
     kept = account(touches=1, fit_said="fits", fit_reason="new plant")
-    assert proposed(kept, fit(kept, (Criterion("name", "in", ("Globex",), must=True),))) is None
+    assert proposed(kept, fit(kept, Settings(profile=(Criterion("name", "in", ("Globex",), must=True),)))) is None
 
 
 def test_r2_a_customer_is_off_profile_only_by_the_reps_own_word() -> None:
@@ -235,8 +236,10 @@ def test_r26_a_gap_is_proposed_now() -> None:
 
 
 def test_r26_a_gap_that_was_looked_at_is_not_proposed_again() -> None:
-    assert proposed(account(remarks=(gap(9),), kept_on=ago(9))) is None
-    assert proposed(account(remarks=(gap(9), gap(2)), kept_on=ago(9))) is not None
+    seen = {"kept_on": ago(9), "kept_gaps": 1}
+    assert proposed(account(remarks=(gap(9),), **seen)) is None
+    assert proposed(account(remarks=(gap(9), gap(2)), **seen)) is not None
+    assert proposed(account(remarks=(gap(9), gap(9)), **seen)) is not None, "found later on the day of the keep"
 
 
 def test_r25_all_that_holds_is_evidence_and_the_gap_leads() -> None:

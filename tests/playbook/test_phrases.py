@@ -282,8 +282,10 @@ def test_a_zone_beside_an_hour_is_not_converted_and_not_sure() -> None:
 def test_a_weekend_is_kept_and_its_working_day_offered() -> None:
     """R10: weekend or holiday is told and asked."""
     found = said("in 6 months")
-    assert (found.date, found.sure, found.others) == (date(2027, 5, 23), True, (date(2027, 5, 24),))
-    assert said("Thanksgiving").others == (date(2026, 11, 27),)
+    assert (found.date, found.sure, found.others) == (date(2027, 5, 23), True, ())
+    assert found.better == date(2027, 5, 24)
+    assert said("Thanksgiving").better == date(2026, 11, 27)
+    assert said("tomorrow").better is None
 
 
 @pytest.mark.parametrize(

@@ -45,11 +45,16 @@ def test_r23_the_long_record(rows: Rows) -> None:
     """R23: pursued since, No's, touches, spend, incumbent, the decision-maker, last, next, touches per quarter."""
     rows.add(
         account(
-            "globex", step("s1", Purpose.RHYTHM, ago(-9)), dream=True, nos=41, touches=90, first_touch=date(2024, 3, 1),
-            last_touch=ago(21), known={"pursued_since": "2019-11-23", "spend": "2000000", "incumbent": "Initech"},
+            "globex", step("s1", Purpose.RHYTHM, ago(-9)), dream=True, nos=29, touches=90, first_touch=date(2024, 3, 1),
+            last_touch=ago(21), outlived=4,
+            known={"pursued_since": "2019-11-23", "spend": "2000000", "incumbent": "Initech", "nos_before": "12",
+                   "incumbent_since": "2021"},
         ),
         person("a-gate", "globex", role=Role.GATEKEEPER),
-        person("boss", "globex", name="Bo Boss", role=Role.DECISION_MAKER),
+        person(
+            "boss", "globex", name="Bo Boss", role=Role.DECISION_MAKER,
+            known={"since": "2022-05", "phone": "+13125550142"},
+        ),
         person("barred", "globex", role=Role.DECISION_MAKER, bars=(bar(),)),
     )  # fmt: skip
     for day in (date(2023, 12, 31), date(2024, 1, 1), date(2026, 9, 30), date(2026, 10, 1), ago(21)):
@@ -61,6 +66,7 @@ def test_r23_the_long_record(rows: Rows) -> None:
     assert row == DreamRow(
         AccountId("globex"), "Globex", date(2019, 11, 23), row.years, 41, 90, 2_000_000.0, "Initech", 0.0,
         PersonId("boss"), "Bo Boss", ago(21), ago(-9), "", (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2),
+        date(2022, 5, 1), date(2021, 1, 1), 12, 4, 0.7,
     )  # fmt: skip
     assert round(row.years, 2) == 7.0
 

@@ -12,9 +12,11 @@ from playbook.bodies import Dumped
 from playbook.codec import encode_body
 from playbook.facts import AccountFacts, Opening, Remark, Signal
 from playbook.settings import Criterion, Settings
-from playbook.words import EntryId, PersonId, Standing
+from playbook.words import EntryId, Outcome, PersonId, Purpose, Standing, StepKind
 from storage.dump import dump_queue, dumped_list
-from tests.storage.rows import CHICAGO, MONDAY, NOW, Rows, account, ago, lay, person
+from storage.views_numbers import DumpedList
+from storage.worth import worth
+from tests.storage.rows import CHICAGO, MONDAY, NOW, Rows, account, ago, lay, person, step
 
 STEEL = (Criterion("industry", "in", ("Steel",), must=True),)
 
@@ -121,19 +123,48 @@ def test_r29_the_dumped_list_tells_what_happened_since(rows: Rows) -> None:
     )  # fmt: skip
     dumped(rows, "b", 2.5)
 
-    found = dumped_list(rows.db)
+    rows.touch("b", ago(1), Outcome.TALK, inbound=True, note="they ask again")
+    rows.touch("b", ago(2), Outcome.NO, inbound=True)
+    rows.touch("b", ago(20), Outcome.NO, inbound=True, note="before")
 
-    assert [(row.account, row.dumped_on, row.hours, row.why) for row in found] == [
-        ("b", ago(3), 2.5, "dumped"), ("a", ago(9), 0.0, "dumped"), ("c", None, 0.0, "dumped"),
+    found = dumped_list(rows.db, rows.settings, NOW)
+
+    assert [(row.account, row.on, row.hours, row.reason) for row in found.rows] == [
+        ("b", ago(3), 2.5, "no budget, ever"), ("a", ago(9), 0.0, ""), ("c", None, 0.0, ""),
     ]  # fmt: skip
-    assert found[0].evidence == (
-        "no budget, ever", "since then Sun 22 Nov 2026: merger", "since then Sun 22 Nov 2026: new plant",
+    assert found.rows[0].news == (
+        (ago(2), "they contacted us"), (ago(1), "merger"), (ago(1), "new plant"),
+        (ago(1), "they contacted us: they ask again"),
     )  # fmt: skip
-    assert (found[0].dream, found[1].nos, found[1].evidence) == (True, 7, ())
+    assert (found.rows[0].dream, found.rows[1].nos, found.rows[1].news, found.hours_won) == (True, 7, (), 2.5)
+
+
+def test_r30_the_hours_go_to_dream_clients_and_the_best_of_the_pool(rows: Rows) -> None:
+    """R30: an opening first, then the silent; of the pool the best rank first, none that is off or unknown."""
+    rows.settings = Settings(profile=STEEL)
+    steel = {"industry": "Steel"}
+    opening = step("s1", Purpose.OPENING, MONDAY, StepKind.SERIES)
+    rows.add(
+        account("late", dream=True, touches=3, last_touch=ago(75), known=steel),
+        account("open", opening, dream=True, touches=3, last_touch=ago(1), known=steel),
+        account("small", known=steel),
+        account("big", known=steel | {"tier": "A"}),
+        account("aside", known={"industry": "Bread"}),
+        account("who-knows"),
+        *(account(f"more-{number}", dream=True, touches=1, last_touch=ago(1), known=steel) for number in range(5)),
+    )
+
+    found = worth(rows.db, rows.settings, NOW)
+
+    assert [(each.account, each.why, each.fit) for each in found] == [
+        ("open", "dream", None), ("late", "dream", None), ("more-0", "dream", None), ("big", "pool", 100),
+        ("small", "pool", 100),
+    ]  # fmt: skip
+    assert found[1].silence == 1.5
 
 
 def test_an_empty_queue(rows: Rows) -> None:
     queue = dump_queue(rows.db, rows.settings, NOW)
 
     assert (queue.rows, queue.set_aside, queue.hours_won, queue.dumped) == ((), 0, 0.0, 0)
-    assert dumped_list(rows.db) == ()
+    assert dumped_list(rows.db, rows.settings, NOW) == DumpedList((), 0.0, ())

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from playbook.away import Away
+from playbook.settings import Caps
 from playbook.words import AccountId, Purpose, Standing, StepKind
+from storage import leave, spread
 from storage.dream import dream
 from storage.dump import dump_queue, dumped_list
+from storage.held import held
 from storage.numbers import outcomes, tally
+from storage.pool import pool
 from storage.prospect import prospect
 from storage.search import find, search
 from storage.today import today
@@ -71,9 +78,25 @@ def test_today_prospect_and_the_panes_walk_through_nothing(rows: Rows) -> None:
     assert scans(rows.db, lambda: prospect(rows.db, acme, rows.settings, NOW)) == []
     assert scans(rows.db, lambda: dream(rows.db, rows.settings, NOW)) == []
     assert scans(rows.db, lambda: dump_queue(rows.db, rows.settings, NOW)) == []
-    assert scans(rows.db, lambda: dumped_list(rows.db)) == []
+    assert scans(rows.db, lambda: dumped_list(rows.db, rows.settings, NOW)) == []
     assert scans(rows.db, lambda: tally(rows.db, MONDAY)) == []
     assert scans(rows.db, lambda: outcomes(rows.db, ago(90), MONDAY)) == []
+
+
+def test_the_pages_of_the_day_walk_through_nothing(rows: Rows) -> None:
+    """R32, R34, R37: the pool is read in its order, a spread and days off by their days."""
+    none: frozenset[date] = frozenset()
+    tight = replace(rows.settings, caps=replace(Caps(), day=1, first=0, first_full=0))
+    week = Away(MONDAY, ago(-4))
+    rows.add(*(account(f"busy{number}", step(f"b{number}", Purpose.RHYTHM, ago(number))) for number in range(30)))
+
+    assert held(rows.db, tight, NOW, none).full
+    assert scans(rows.db, lambda: held(rows.db, tight, NOW, none)) == []
+    assert scans(rows.db, lambda: pool(rows.db, rows.settings, NOW, "acme")) == []
+    assert scans(rows.db, lambda: spread.preview(rows.db, tight, NOW, none)) == []
+    assert scans(rows.db, lambda: spread.coming_back(rows.db, tight, NOW + timedelta(days=9), none)) == []
+    assert scans(rows.db, lambda: leave.preview(rows.db, tight, NOW, week)) == []
+    assert scans(rows.db, lambda: leave.drafts(rows.db, tight, NOW, week, ())) == []
 
 
 @pytest.mark.parametrize(

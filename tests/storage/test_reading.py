@@ -12,7 +12,6 @@ from playbook import moves
 from playbook.moves import amend
 from playbook.settings import Settings
 from playbook.words import Channel, Group, Outcome, PersonId, Purpose, Reading, Standing
-from storage import dump
 from storage.book import Book
 from storage.numbers import outcomes
 from storage.views import OutcomeCount
@@ -154,13 +153,13 @@ def test_r25_r30_a_dump_takes_the_account_out_and_counts_what_is_won(rep: Rep) -
     facts = rep.book.prospect(acme, NOW).account
     rep.book.record([moves.dump(facts, NOW.date(), "a leech", row.hours)], now=NOW, label="dumped")
     after = rep.book.dump_queue(NOW)
-    (gone,) = dump.dumped_list(rep.book._link.db)
+    (gone,) = rep.book.dumped(NOW).rows
     (hit,) = rep.book.search("is:dumped")
     rep.now = NOW + WEEK
 
     assert (row.why, row.hours, row.score) == ("signals", 1.5, 4.0)
     assert (after.rows, after.hours_won, after.dumped) == ((), 1.5, 1)
-    assert (gone.account, gone.hours, gone.evidence, gone.dumped_on) == (acme, 1.5, ("a leech",), NOW.date())
+    assert (gone.account, gone.hours, gone.reason, gone.on) == (acme, 1.5, "a leech", NOW.date())
     assert hit.standing is Standing.DUMPED
     assert rep.book.today(rep.now).rows == ()
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.pilot import Pilot
 
-from playbook import moves
+from playbook import assets, moves
 from playbook.decision import Draft
 from playbook.moves import Snooze
-from playbook.words import Channel, Outcome, Purpose, Reading, Standing
+from playbook.value_library import Asset
+from playbook.words import AssetId, Channel, Outcome, Purpose, Reading, Standing
 from tests.tui.conftest import Open, settle
 from tests.tui.glass import ask, glass, highlighted, line, main, prospect, today, until
+from tests.tui.hosting import shown
 from tests.tui.seeding import NOW
 from tui.dialogs.add import AddDialog
 from tui.dialogs.all_set import AllSetDialog
@@ -256,10 +258,62 @@ async def test_a_value_line_that_only_checks_in_is_refused_r13(planner: Open) ->
         await settle(pilot)
         touch = (await prospect(pilot, row.account)).touches[0]
         assert (touch.outcome, touch.note) == (Outcome.VALUE, "")
-        assert "R13" in line(pilot) or "following up" in line(pilot)
+        assert "gives nothing: they had your messages" in " ".join(shown(pilot.app).split())
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("1")
         await settle(pilot)
         assert (await prospect(pilot, row.account)).touches[0].reading is Reading.ASKED
+
+
+async def test_a_gift_out_of_the_library_is_two_keys_and_remembered_r13(planner: Open) -> None:
+    """R13: e, then space and a digit; the card then proposes what they did not get yet."""
+    async with planner() as pilot:
+        row = today(pilot)[1]
+        asset = Asset(AssetId(""), "Webinar on changeovers", fits=("packaging",))
+        change = await ask(pilot, lambda book: book.record((assets.add(asset),), now=NOW, label="added"))
+        main(pilot).reload()
+        await settle(pilot)
+        await pilot.press("j", "e", "space")
+        await pilot.pause()
+        assert "Webinar on changeovers" in shown(pilot.app)
+        await pilot.press("1")
+        await settle(pilot)
+        found = await prospect(pilot, row.account)
+        assert found.touches[0].note == "Webinar on changeovers"
+        assert (str(found.ideas[0].asset.id), found.ideas[0].given) == (str(change.entries[0]), NOW.date())
+        assert found.account.last_words != "Webinar on changeovers", "a gift is not what they said"
+
+
+async def test_a_fade_asks_for_the_guess_at_once_and_esc_skips_it_r15(planner: Open) -> None:
+    """R15: first asks for the guess; logged either way."""
+    async with planner() as pilot:
+        row = today(pilot)[1]
+        await pilot.press("j", "f")
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, FadedDialog)
+        await pilot.press("escape")
+        await settle(pilot)
+        touch = (await prospect(pilot, row.account)).touches[0]
+        assert touch.outcome is Outcome.FADED
+
+
+async def test_a_key_on_the_page_of_somebody_found_makes_them_a_guest_of_today_r45(planner: Open) -> None:
+    """R45, R29: whoever calls is found by search, and their touch is logged, although no list holds them."""
+    async with planner() as pilot:
+        held = {row.account for row in today(pilot)}
+        rows = await ask(pilot, lambda book: book.search("tools"))
+        hit = next(each for each in rows if each.account not in held)
+        main(pilot).doors.account(hit.account, live=False)
+        await pilot.pause(0.1)
+        await pilot.press("i")
+        await settle(pilot)
+        assert today(pilot)[0].account == hit.account
+        assert "they contacted us" in glass(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        touch = (await prospect(pilot, hit.account)).touches[0]
+        assert (touch.outcome, touch.inbound) == (Outcome.NO, True)
 
 
 async def test_an_email_that_got_no_answer_is_sent_not_missed(planner: Open) -> None:

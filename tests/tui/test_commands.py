@@ -54,3 +54,19 @@ def test_footer_and_palette_are_parts_of_the_table() -> None:
     assert commands.footer()[0] is commands.command("touch.person")
     assert commands.command("move.down") not in commands.palette()
     assert commands.command("after.undo").every_key == "u ctrl+z"
+
+
+def test_r35_in_a_block_outcomes_and_the_one_on_the_card_work_and_lists_wait() -> None:
+    works = {command.id for command in COMMANDS if Pane.BLOCK in command.where}
+    assert {command.id for command in COMMANDS if command.id.startswith(("outcome.", "account.", "after."))} <= works
+    waiting = {"touch.more", "move.pane", "book.search", "book.import", "book.numbers", "book.playbook", "book.palette"}
+    assert not waiting & works
+    assert {"book.block", "book.help", "book.quit", "move.back", "touch.snooze"} <= works
+    assert not commands.in_block("go('look')")
+    assert commands.in_block("block")
+
+
+def test_r35_the_footer_of_a_block_names_only_keys_that_work_in_it() -> None:
+    shown = commands.block_footer()
+    assert [(command.shown, command.label) for command in shown[:2]] == [("b", "ends"), ("esc", "lists")]
+    assert all(Pane.BLOCK in command.where for command in shown)

@@ -95,7 +95,8 @@ async def test_each_stands_at_every_size_with_hostile_text_and_esc_changes_nothi
 async def test_r14_the_preview_says_the_day_the_other_day_and_the_value_touches() -> None:
     glass = await look(callback(), typed("6 months"))
     assert "Sun 23 May 2027" in glass
-    assert "or Mon 24 May" in glass
+    assert "or  alt+2 Mon 24 May" in glass
+    assert "in 6 months  a weekend" in glass
     assert "Sun 23 May is a weekend: Mon 24 May?" in glass
     assert "+ value touches 22 Jan, 23 Mar" in glass
 

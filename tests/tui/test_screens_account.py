@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from playbook import moves
 from playbook.words import AccountId
 from tests.builders import NOW
 from tests.tui.hosting import SIZES, Host, harmless, shown, typed
@@ -24,8 +25,8 @@ async def settle(app: Host, pilot: Any) -> None:
     await pilot.pause()
 
 
-def page(stock: Stock, account: AccountId | None = None, *, live: bool = False) -> AccountScreen:
-    return AccountScreen(stock.desk, stock.clock, stock.acme if account is None else account, live=live)
+def page(stock: Stock, account: AccountId | None = None) -> AccountScreen:
+    return AccountScreen(stock.desk, stock.clock, stock.acme if account is None else account)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -175,16 +176,91 @@ def test_links_of_fields(field: str, value: str, link: str) -> None:
     assert link_of(Held(field, field, value)) == link
 
 
-async def test_an_outcome_key_is_handed_on_only_where_the_page_is_live(tmp_path: Path) -> None:
+async def test_an_outcome_key_is_handed_on(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
-        for live, answers in ((True, [AccountAnswer("n")]), (False, [])):
-            app = Host()
-            async with app.run_test() as pilot:
-                app.show(page(stock, live=live))
-                await settle(app, pilot)
-                await pilot.press("n")
-                await pilot.pause()
-            assert app.answers == answers
+        app = Host()
+        async with app.run_test() as pilot:
+            app.show(page(stock))
+            await settle(app, pilot)
+            await pilot.press("n")
+            await pilot.pause()
+        assert app.answers == [AccountAnswer("n")]
+
+
+async def answered(stock: Stock, keys: list[list[str]], account: AccountId | None = None) -> str:
+    """Press keys on the page in turns, each after what the one before asked; return the glass."""
+    app = Host()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.show(page(stock, account))
+        await settle(app, pilot)
+        for turn in keys:
+            await pilot.press(*turn)
+            await settle(app, pilot)
+            await settle(app, pilot)
+        return shown(app)
+
+
+async def test_r45_a_note_on_any_touch_by_one_key_and_its_time_by_another(tmp_path: Path) -> None:
+    """R45, R27: from the account's page; the plan stays, and undo brings the record back."""
+    async with stocked(tmp_path) as stock:
+        before = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
+        down = ["home", "down"]
+        glass = await answered(stock, [[*down, "space"], typed("call me after the audit"), ["enter"]])
+        assert "call me after the audit" in glass
+        assert "space note" in glass
+        await answered(stock, [[*down, "@"], [*typed("yesterday 16:00"), "tab", "end", *typed("0"), "enter"]])
+        found = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
+        moved = found.touches[0]
+        assert (moved.note, moved.at.hour) == (before.touches[0].note + "call me after the audit", 16)
+        assert moved.minutes == before.touches[0].minutes * 10
+        assert [step.on for step in found.account.steps] == [step.on for step in before.account.steps]
+        for _ in range(2):
+            await stock.desk.run(lambda book: book.undo(NOW))
+        again = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
+        assert again.touches == before.touches
+
+
+async def test_r41_a_pain_is_said_better_in_place(tmp_path: Path) -> None:
+    """R41: the newest stands on the card, the earlier one stays in the record, with who said it."""
+    async with stocked(tmp_path) as stock:
+        glass = await answered(stock, [["home", "enter"], ["end", *typed(" and a half"), "enter"]])
+        assert f"{PAIN} and a half" in glass
+        found = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
+        assert [(each.text, each.person) for each in found.account.remarks if each.about == "pain"] == [
+            (PAIN, stock.dana),
+            (f"{PAIN} and a half", stock.dana),
+        ]
+
+
+async def test_r38_a_bar_is_lifted_only_with_their_words(tmp_path: Path) -> None:
+    """R38: enter on the red line asks what they said; empty is refused; undo bars again."""
+    async with stocked(tmp_path) as stock:
+        asked = await answered(stock, [["tab", "home", "enter"], ["enter"]], stock.hostile)
+        assert "A reason is needed" in asked
+        found = await stock.desk.run(lambda book: book.prospect(stock.hostile, NOW))
+        assert found.standing == "barred"
+        glass = await answered(stock, [["tab", "home", "enter"], [*typed("call us again"), "enter"]], stock.hostile)
+        assert "DO NOT CONTACT" not in glass
+        found = await stock.desk.run(lambda book: book.prospect(stock.hostile, NOW))
+        assert (found.standing, found.account.bars) == ("pool", ())
+        await stock.desk.run(lambda book: book.undo(NOW))
+        found = await stock.desk.run(lambda book: book.prospect(stock.hostile, NOW))
+        assert found.standing == "barred"
+
+
+@pytest.mark.parametrize(("firm", "count"), [("Nova Works", 1), ("globex 07", 0)])
+async def test_r21_the_leavers_new_firm_is_named_later(tmp_path: Path, firm: str, count: int) -> None:
+    """R21: they follow as a new prospect, with the relation noted; a firm of the book is not added twice."""
+    async with stocked(tmp_path) as stock:
+        await stock.desk.run(
+            lambda book: book.record((moves.set_person(stock.dana, gone=True),), now=NOW, label="left")
+        )
+        before = (await stock.desk.run(lambda book: book.size())).accounts
+        await answered(stock, [["tab", "end", "enter"], [*typed(firm), "enter"]])
+        found = await stock.desk.run(lambda book: book.find(firm))
+        seen = await stock.desk.run(lambda book: book.prospect(found, NOW))
+        assert [(each.id, each.came_from, each.gone) for each in seen.people] == [(stock.dana, stock.acme, False)]
+        assert (await stock.desk.run(lambda book: book.size())).accounts == before + count
 
 
 async def test_an_account_that_an_undo_took_away_is_said(tmp_path: Path) -> None:

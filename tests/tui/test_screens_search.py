@@ -111,6 +111,8 @@ async def test_trouble_with_the_book_is_said() -> None:
             del fn
             raise BookTrouble("The planner's file is closed.", "Start again.")
 
+        read = run
+
     app = Host()
     async with app.run_test() as pilot:
         app.show(SearchScreen(Shut(), MONDAY))

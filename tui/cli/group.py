@@ -53,7 +53,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("dump", "look:dump", "The dump queue, with its evidence.", "The book"),
     Listed("dumped", "dumped:dumped", "Everything that was let go, and the hours won.", "The book"),
     Listed("pool", "pool:pool", "Accounts that wait for a first touch, best fit first.", "The book"),
-    Listed("library", "library:library", "Things worth giving: list, add, change, take out.", "The book"),
+    Listed("library", "value_library:library", "Things worth giving: list, add, change, take out.", "The book"),
     Listed("imports", "imports:imports", "Every import; takes one back by its number.", "The book"),
     Listed(
         "numbers", "numbers:numbers", "What the work brought: outcomes, talks, on against off profile.", "The rules"

@@ -8,12 +8,12 @@ from pathlib import Path
 from tui.clock import Clock
 
 
-def open_planner(path: Path, clock: Clock) -> None:
-    """Open the planner on a book, until the rep leaves it.
+def open_planner(path: Path, clock: Clock, *, block: bool = False) -> None:
+    """Open the planner on a book, until the rep leaves it; `block`: a block begins at once (R35).
 
     Nothing is collected before the first screen stands: that is a tenth of the start. The app turns it on again.
     """
     gc.disable()
     from tui.app import run
 
-    run(path, clock)
+    run(path, clock, block=block)

@@ -10,7 +10,7 @@ import json
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import time
+from datetime import datetime, time
 from unicodedata import combining, east_asian_width
 
 import click
@@ -98,6 +98,6 @@ def _cells(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def hour(at: time | None) -> str:
+def hour(at: time | datetime | None) -> str:
     """Return a time of day as 08:30, empty for none."""
     return "" if at is None else f"{at:%H:%M}"

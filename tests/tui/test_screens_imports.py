@@ -1,0 +1,120 @@
+"""The list of imports: reports, and the undo of an older one (R39)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from playbook.errors import NotFound
+from storage.views import Change
+from tests.builders import NOW
+from tests.tui.hosting import SIZES, Host, harmless, shown
+from tests.tui.numbered import numbered
+from tests.tui.stocked import Stock, stocked
+from tui.screens.imports import ImportsScreen
+from tui.screens.sheet import Sheet
+
+
+async def opened(stock: Stock, app: Host, pilot: Any) -> None:
+    app.show(ImportsScreen(stock.desk, stock.clock))
+    await rest(app, pilot)
+
+
+async def rest(app: Host, pilot: Any) -> None:
+    await pilot.pause()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 18)])
+async def test_r39_every_import_stands_with_its_counts_and_report(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with numbered(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=size) as pilot:
+            await opened(stock, app, pilot)
+            glass = shown(app)
+            assert harmless(glass)
+            assert "2 imports" in glass
+            assert "leads.csv" in glass
+            assert "2 accounts new" in glass
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "leads.csv, line 5: no name" in shown(app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "line 5" not in shown(app)
+            await pilot.press("q")
+            await pilot.pause()
+        assert app.answers == [None]
+
+
+async def test_r39_an_older_import_is_taken_back_after_a_question_with_its_numbers(tmp_path: Path) -> None:
+    """R39: one account goes, one stays since a note stands on it."""
+    async with numbered(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(stock, app, pilot)
+            await pilot.press("down", "delete")
+            await pilot.pause(0.05)
+            glass = shown(app)
+            assert "Take this import back?" in glass
+            assert "1 account goes; 1 stays, since later entries stand on them: lead 1." in glass
+            await pilot.press("1")
+            await rest(app, pilot)
+        (change,) = app.answers
+        assert isinstance(change, Change)
+        assert len(change.stayed) == 1
+        with pytest.raises(NotFound):
+            await stock.desk.run(lambda book: book.find("lead 2"))
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(stock, app, pilot)
+            await pilot.press("down", "delete")
+            await pilot.pause()
+            assert "taken back already" in shown(app)
+        await stock.desk.run(lambda book: book.redo(NOW))
+        assert await stock.desk.run(lambda book: book.find("lead 2"))
+
+
+async def test_r39_no_leaves_it_and_the_mouse_works(tmp_path: Path) -> None:
+    async with numbered(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(stock, app, pilot)
+            await pilot.click(Sheet, offset=(8, 1))
+            await pilot.pause()
+            assert "line 5: no name" in shown(app)
+            await pilot.press("backspace")
+            await pilot.pause(0.05)
+            await pilot.press("2")
+            await rest(app, pilot)
+            assert app.answers == []
+        assert await stock.desk.run(lambda book: book.find("lead 2"))
+
+
+async def test_an_empty_list_teaches(tmp_path: Path) -> None:
+    async with stocked(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(60, 18)) as pilot:
+            await opened(stock, app, pilot)
+            assert "No list was imported yet." in shown(app)
+            await pilot.press("delete", "enter", "escape")
+            await pilot.pause()
+        assert app.answers == [None]
+
+
+async def test_trouble_with_the_book_is_said(tmp_path: Path) -> None:
+    async with numbered(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(stock, app, pilot)
+            await stock.desk.stop()
+            await pilot.press("delete")
+            await rest(app, pilot)
+            assert "The planner's file is closed." in shown(app)
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(stock, app, pilot)
+            assert "The planner's file is closed." in shown(app)
