@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ESSAYS = (
-    ("S0", "They're not our profile"),
-    ("S1", "Prospecting is exclusive"),
-    ("S2", "They die or you die"),
-    ("S3", "Dump fast and first"),
-    ("S4", "Persistence"),
+    ("S0", 'the essay that begins with the words "They\'re not our profile"'),
+    ("S1", '"Prospecting = EXCLUSIVE activity"'),
+    ("S2", "Anthony Iannarino, on the question when to give up on a prospect, 20 November 2018"),
+    ("S3", "Shamus Brown, on dumping fast and first"),
+    ("S4", 'Brian, "Persistence: Part 5 of 8 – The Evolution of the Modern Day Sales Professional"'),
 )
 """The five essays that the rules come from."""
 

@@ -1,4 +1,4 @@
-"""Writes the generated parts of README.md: the key table and the list of commands (`python -m tui.cli.docs`).
+"""Writes the generated parts of README.md: the key table, the rules and the commands (`python -m tui.cli.docs`).
 
 A part stands between `<!-- name -->` and `<!-- /name -->`; a test fails where README and program disagree.
 """
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from playbook.rules import ESSAYS, RULES
 from tui.cli.group import COMMANDS
 from tui.commands import key_table
 
@@ -21,7 +22,20 @@ def command_list() -> str:
     return "\n".join(["| Command | Does |", "|---|---|", *rows]) + "\n"
 
 
-PARTS: dict[str, Callable[[], str]] = {"keys": key_table, "commands": command_list}
+def rule_table() -> str:
+    """Return the rules as a Markdown table: what each says, where it comes from, where a rep meets it."""
+    rows = [f"| {each.code} {each.name} | {each.says} | {each.essays} | {each.met} |" for each in RULES]
+    return "\n".join(["| Rule | Says | From | You meet it |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def essay_list() -> str:
+    """Return the essays as a Markdown list."""
+    return "".join(f"- **{code}** {name}\n" for code, name in ESSAYS)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "keys": key_table, "essays": essay_list, "rules": rule_table, "commands": command_list,
+}  # fmt: skip
 """The generated parts by the name of their marks."""
 
 
