@@ -2,7 +2,7 @@
 
 Where each essay lives (`rules` has all forty-five by number, with where a rep meets each):
 
-S0 "They're not our profile"        `fit` (R1), `profiling` (the three questions), the gate in `persistence.rhythm` (R2),
+S0 "They're not our profile"        `fit` (R1), `profiling` (three questions), the gate in `persistence.rhythm` (R2),
                                     no limit (R5) in `persistence` and `spacing` (R8), always more (R32): `pool`,
                                     `relief`, `ordering.weave`; the proof (R4): `proof`
 S1 "Prospecting is exclusive"       `drain` (R24-R25), quiet dumps: `dumping` (R28), `reviving` (R29), hours (R30);
@@ -28,7 +28,7 @@ How a key becomes a plan:
 What follows from facts, settings and today:
 
 `fit`, `tiers`, `silence`, `drain`, `standing`, `ordering`, `proof`, `long_record`
-`pool`, `relief`, `spread`, `away`, `leave`     the size of the day: the pool, a full book, a backlog, days off (R32-R37)
+`pool`, `relief`, `spread`, `away`, `leave`     the size of the day: pool, full book, backlog, days off (R32-R37)
 
 Words in, words out: `phrases`, `cleaning`, `folding`, `settings` with `document`, `drafting`, `rules`.
 """
