@@ -185,9 +185,15 @@ def _intent(case: Case) -> Intent:
 
 
 def does_it_fit(case: Case, gap: int) -> Plan:
-    """Return the question that an unknown fit leaves open: no rhythm before it is answered (R2)."""
+    """Return the question that an unknown fit leaves open: no rhythm before it is answered (R2).
+
+    It names the person of the touch while they can be reached, else whoever can (R38).
+    """
+    person = case.person
+    able = person is not None and not person.gone and bool(people.channels(case.account, person))
+    whom = person if able else people.lead(case.account, case.people, len(case.settings.burst.channels))
     step = next_step(
-        case, Purpose.RESEARCH, case.exact(gap), case.person, CALL_FIRST, rule="R2", why="does it fit? y or o decides"
+        case, Purpose.RESEARCH, case.exact(gap), whom, CALL_FIRST, rule="R2", why="does it fit? y or o decides"
     )
     return one(step)
 

@@ -13,7 +13,7 @@ from playbook.case import Case
 from playbook.decision import Ask, Notice
 from playbook.facts import Bar, Step
 from playbook.settings import Settings
-from playbook.words import Channel, EntryId, Intent, Outcome, Purpose, Reading, Standing, StepId, StepKind
+from playbook.words import Channel, EntryId, Intent, Outcome, Purpose, Reading, Standing, StepId, StepKind, Verdict
 from tests.builders import CHICAGO, DANA, MONDAY, RAY, WORLD, Desk, account, person, step
 
 EARLY = datetime(2026, 11, 23, 6, 15, tzinfo=CHICAGO)
@@ -170,3 +170,16 @@ def test_value_asked_for_is_followed_up_whoever_asked() -> None:
     assert (follow.purpose, follow.rule, follow.why) == (
         Purpose.FOLLOW_UP, "R13", "they asked for it: ask what they made of it"
     )  # fmt: skip
+
+
+def test_r38_the_question_of_an_unknown_fit_never_names_who_must_not_be_contacted() -> None:
+    """R2: it goes to somebody else, or to nobody by name."""
+    for others in ((), (person(RAY, "Ray Ortiz"),)):
+        desk = Desk(account(touches=2), [TALKED, *others])
+        desk.world = replace(WORLD, verdict=Verdict.UNKNOWN)
+        (asked,) = desk.draw(Outcome.BARRED).steps
+        assert (asked.purpose, asked.rule) == (Purpose.RESEARCH, "R2")
+        assert asked.person == (RAY if others else None)
+    desk = Desk(account(touches=2), [TALKED])
+    desk.world = replace(WORLD, verdict=Verdict.UNKNOWN)
+    assert desk.draw(Outcome.NO).steps[0].person == DANA
