@@ -52,6 +52,8 @@ class Shot:
     """Typed after the keys."""
     empty: bool = False
     """Over a new book instead of the demo."""
+    page: str = ""
+    """The page on the whole book that is opened first, as the table of commands calls it."""
 
 
 SHOTS = (
@@ -60,6 +62,8 @@ SHOTS = (
     Shot("after-a-no", on="dream", keys=("n",)),
     Shot("card", on="Corvallane Foods", keys=("enter",)),
     Shot("callback", keys=("c",), words="in six months, after the audit"),
+    Shot("block", on="dream", keys=("b",)),
+    *(Shot(page, page=page) for page in ("pool", "numbers", "library", "dumped", "profile")),
     Shot("first-start", (100, 30), empty=True),
 )
 
@@ -87,6 +91,8 @@ async def _drawn(shot: Shot, book: Path, state: Path) -> str:
     async with app.run_test(size=shot.size) as pilot:
         await _settle(pilot, app)
         _go_to(app, shot.on)
+        if shot.page:
+            app.main.action_go(shot.page)
         await _settle(pilot, app)
         for key in shot.keys:
             await pilot.press(key)
@@ -112,7 +118,8 @@ async def _settle(pilot: Pilot[Path], app: NotYet) -> None:
     """Wait until what was pressed is written and what is shown is read."""
     for _ in range(_TRIES):
         await pilot.pause(0.01)
-        if app.main.ready and app.main.settled():
+        reading = any(worker.node is app.screen and worker.is_running for worker in app.workers)
+        if app.main.ready and app.main.settled() and (app.screen is app.main or not reading):
             await pilot.pause()
             return
     raise AssertionError("the screen never came to rest")
