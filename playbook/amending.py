@@ -28,7 +28,7 @@ def put_right(
     if note is not None:
         wanted = replace(wanted, note=clean_note(note))
     if at is not None:
-        wanted = replace(wanted, on=at.date(), hour=at.hour)
+        wanted = replace(wanted, on=at.date(), hour=at.hour, minute=at.minute)
     if minutes is not None:
         wanted = replace(wanted, minutes=minutes)
     return () if wanted == body else (Draft(account, TouchAmended(entry, wanted)),)

@@ -15,6 +15,8 @@ LONGEST = timedelta(days=366)
 """A longer leave is a slip of the keys."""
 _WEEK = re.compile(r"(this|next) week", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:\.\.+|…|–|—|\s-\s|\b(?:to|until|till|through|thru)\b)\s*", re.IGNORECASE)
+_BARE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
+_NAMED = re.compile(r"(?=.*[a-z]{3})(.*?)\b\d{1,2}(?:st|nd|rd|th)?\b(?!-)(.*)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:from|between)\s+", re.IGNORECASE)
 
 
@@ -78,6 +80,7 @@ def read(text: str, today: date, day: Callable[[str, date], Day]) -> Heard:
     parts = [part for part in _BETWEEN.split(words) if part]
     if len(parts) > 2:  # noqa: PLR2004  (a first day and a last one)
         return Heard(None, "I read more than two days: say the first and the last one.")
+    parts = _with_month(parts)
     first, sure = day(parts[0], today)
     if first is None:
         return Heard(None, f"I find no day in “{parts[0]}”.")
@@ -85,6 +88,16 @@ def read(text: str, today: date, day: Callable[[str, date], Day]) -> Heard:
     if last is None:
         return Heard(None, f"I find no day in “{parts[1]}”.")
     return _checked(Away(first, last), today, sure=sure and sure_too)
+
+
+def _with_month(parts: list[str]) -> list[str]:
+    """Return the two days with the month that only one of them names: "1 to 12 December", "Dec 1 to 12"."""
+    found = list(parts)
+    for place, other in ((0, 1), (1, 0)) if len(parts) > 1 else ():
+        named = _NAMED.fullmatch(parts[other])
+        if _BARE.fullmatch(parts[place]) and named is not None:
+            found[place] = f"{named[1]}{parts[place]}{named[2]}"
+    return found
 
 
 def stated(text: str) -> Away | None:

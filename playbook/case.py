@@ -48,12 +48,17 @@ class Case:
     @property
     def answered(self) -> Step | None:
         """The step whose row was worked."""
-        return next((step for step in self.account.steps if step.id == self.said.step), None)
+        wanted = self.said.step
+        for step in self.account.steps:
+            if step.id == wanted:
+                return step
+        return None
 
     @property
     def off(self) -> frozenset[date]:
         """Days on which one of both sides is off."""
-        return self.world.days_off | self.world.their_days_off
+        ours, theirs = self.world.days_off, self.world.their_days_off
+        return ours | theirs if theirs else ours
 
     @property
     def dream(self) -> bool:

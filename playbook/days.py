@@ -10,6 +10,7 @@ from datetime import date, timedelta
 DAY = timedelta(days=1)
 SATURDAY = 5
 """`date.weekday()` from which a week is over."""
+_FRIDAY = 4
 _WEEK = 7
 _WORK_WEEK = 5
 
@@ -21,13 +22,19 @@ def is_work_day(day: date, off: frozenset[date]) -> bool:
 
 def to_work_day(day: date, off: frozenset[date]) -> date:
     """Return `day` itself or the first working day after it ("moved to a working day", head of the playbook)."""
-    while not is_work_day(day, off):
+    while day.weekday() >= SATURDAY or day in off:
         day += DAY
     return day
 
 
 def add_work_days(day: date, n: int, off: frozenset[date]) -> date:
     """Return the n-th working day after `day`; 0 gives `day` itself, working or not (R11, R26, R42)."""
+    if n and not off:
+        # Counted in weeks; from a weekend as from the Friday before it.
+        start = min(day.weekday(), _FRIDAY)
+        weeks, rest = divmod(n, _WORK_WEEK)
+        over = _WEEK - _WORK_WEEK if start + rest > _FRIDAY else 0
+        return day + DAY * (start - day.weekday() + weeks * _WEEK + rest + over)
     for _ in range(n):
         day = to_work_day(day + DAY, off)
     return day

@@ -59,18 +59,23 @@ def decide(
     """
     known = row(said.outcome)
     case = Case(account, people, said, settings, world)
-    blank = Decision(said, account.id, account.basis, known.counts, minutes=minutes.spent(said, settings.minutes))
     refused = _refused(case)
     if refused is not None:
-        return replace(blank, notices=(refused,))
+        return replace(_blank(case), notices=(refused,))
     if known.dialog and not said.answered:
-        return replace(blank, needs=known.dialog, why=known.help, rule=known.rule, notices=_quiet(case))
+        return replace(_blank(case), needs=known.dialog, why=known.help, rule=known.rule, notices=_quiet(case))
     if account.last_touch is not None and case.day < account.last_touch and said.outcome not in _ALWAYS:
         why = f"dated before the touch of {daywords.short(account.last_touch)}: the record changes, not the plan"
         told = series.heard(case)
-        return replace(blank, plan=False, drafts=told, next_on=_first(account.steps), why=why, rule="R45")
+        return replace(_blank(case), plan=False, drafts=told, next_on=_first(account.steps), why=why, rule="R45")
     case, moved = ending.spaced(ending.settled(case))
-    return _decided(blank, case, _rule(case)(case), moved)
+    return _decided(case, _rule(case)(case), moved)
+
+
+def _blank(case: Case) -> Decision:
+    """A decision that plans nothing yet."""
+    account, spent = case.account, minutes.spent(case.said, case.settings.minutes)
+    return Decision(case.said, account.id, account.basis, case.row.counts, minutes=spent)
 
 
 def _rule(case: Case) -> Callable[[Case], Plan]:
@@ -85,14 +90,18 @@ def _rule(case: Case) -> Callable[[Case], Plan]:
     return gates.meeting_stands if case.meeting is not None else _RULES[outcome]
 
 
-def _decided(blank: Decision, case: Case, plan: Plan, moved: Moves) -> Decision:
-    steps = tuple(replace(step, n=number) for number, step in enumerate(plan.steps))
+def _decided(case: Case, plan: Plan, moved: Moves) -> Decision:
+    steps = tuple(step if step.n == number else replace(step, n=number) for number, step in enumerate(plan.steps))
     left = [step for step in case.left if step.id not in plan.ended]
     silent = ending.silenced(left, steps)
     left = [step for step in left if step.id not in silent]
-    stand = {step.id for step in left}
-    return replace(
-        blank,
+    stand = {step.id for step in left} if moved else ()
+    return Decision(
+        case.said,
+        case.account.id,
+        case.account.basis,
+        case.row.counts,
+        minutes=minutes.spent(case.said, case.settings.minutes),
         kept=tuple(step.id for step in case.kept if step.id not in plan.ended),
         ended=tuple(sorted({*case.ended, *plan.ended, *silent})),
         moved=tuple(move for move in moved if move[0] in stand),

@@ -107,6 +107,8 @@ class World:
 
     def clock_of(self, person: PersonId | None) -> datetime | None:
         """Return the wall time of a person, else of the account; None where neither zone is known (R36)."""
+        if not self.clocks:
+            return self.there
         return next((there for who, there in self.clocks if who == person), self.there)
 
 

@@ -59,6 +59,7 @@ WORDS: Final = {
     "caps.first_full": "First touches a day while the book is full.",
     "caps.weave": "A first touch stands after so many other touches.",
     "caps.more": "First touches that one > brings.",
+    "caps.research": "Research rows that a day keeps a place for, however much else is held back.",
     "caps.ahead_work_days": "Days ahead that tell whether the book is full.",
     "caps.full_percent": "The book is full when the days ahead hold this share of the cap.",
     "caps.pool_days": "A pool that lasts fewer days of first touches says so, and offers import and research.",

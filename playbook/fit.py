@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from playbook.amounts import Span, number, span
 from playbook.facts import AccountFacts
@@ -17,6 +18,8 @@ _MET = {True: "met", False: "not met", None: "unknown"}
 _LONGEST = 60
 _BOTH = 2
 _PERCENT = 100
+_ANSWERS = 8_192
+"""Answers that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +115,18 @@ def _judge(results: tuple[Result, ...], rules: FitRules) -> tuple[Verdict, int |
 
 def _result(account: AccountFacts, criterion: Criterion) -> Result:
     held = _held(account, criterion.field)
-    if not held:
-        return Result(criterion, "", None)
+    return Result(criterion, held, _met(criterion, held) if held else None)
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _met(criterion: Criterion, held: str) -> bool | None:
+    """Whether the field's text passes; a book asks the same of the same text again and again."""
     if criterion.field.casefold() in {"tag", "tags"} and criterion.test in {"in", "not in", "contains"}:
         tags = [tag.strip() for tag in held.split(",") if tag.strip()]
         if criterion.test == "not in":
-            return Result(criterion, held, all(_test(criterion, tag) for tag in tags))
-        return Result(criterion, held, any(_test(criterion, tag) for tag in tags))
-    return Result(criterion, held, _test(criterion, held))
+            return all(_test(criterion, tag) for tag in tags)
+        return any(_test(criterion, tag) for tag in tags)
+    return _test(criterion, held)
 
 
 def _held(account: AccountFacts, name: str) -> str:

@@ -67,8 +67,9 @@ def step_account(state: AccountFacts | None, entry: Entry) -> AccountFacts | Non
         return _added(state, entry, body)
     if state is None:
         return None
-    moved = _step(replace(state, basis=entry.id), entry)
-    return fold_plan.in_order(moved)
+    if isinstance(body, TouchLogged):
+        return fold_plan.in_order(fold_plan.touched(state, entry, body))
+    return fold_plan.in_order(_step(replace(state, basis=entry.id), entry))
 
 
 def _added(state: AccountFacts | None, entry: Entry, body: AccountAdded) -> AccountFacts:
@@ -83,10 +84,8 @@ def _added(state: AccountFacts | None, entry: Entry, body: AccountAdded) -> Acco
     return replace(start, name=str(named), fields=fields, sources=sources, basis=entry.id)
 
 
-def _step(state: AccountFacts, entry: Entry) -> AccountFacts:  # noqa: PLR0911  (one case a kind of entry)
+def _step(state: AccountFacts, entry: Entry) -> AccountFacts:
     match entry.body:
-        case TouchLogged() as touch:
-            return fold_plan.touched(state, entry, touch)
         case StepSet() as steps:
             return fold_plan.steps_set(state, entry, steps)
         case AccountSet(fields=fields):

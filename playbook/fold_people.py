@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playbook import guards
 from playbook.bodies import Barred, PersonAdded, PersonSet, TouchLogged, Unbarred
 from playbook.entry import Entry
@@ -65,43 +67,46 @@ def _named(state: PersonFacts) -> PersonFacts:
 
 
 def _touched(state: PersonFacts, touch: TouchLogged) -> PersonFacts:
+    """What a touch says of the person; what changes is gathered and the person renewed once."""
     known = row(touch.outcome)
-    again = guards.same_attempt(state, touch.on, touch.hour, touch.channel)
-    state = _counted(state, touch, known)
+    told = _counted(state, touch, known)
     if touch.outcome is Outcome.LEFT or touch.reading is Reading.PERSON:
-        return replace(state, gone=True, burst_over=True)
-    if touch.reading is Reading.NUMBER:
-        return replace(state, bad=state.bad | PHONE)
-    if touch.reading is Reading.BOUNCED:
-        return replace(state, bad=state.bad | MAIL)
-    return state if again and known.unanswered else _burst(state, touch, known)
+        told |= {"gone": True, "burst_over": True}
+    elif touch.reading is Reading.NUMBER:
+        told["bad"] = state.bad | PHONE
+    elif touch.reading is Reading.BOUNCED:
+        told["bad"] = state.bad | MAIL
+    elif not (known.unanswered and guards.same_attempt(state, touch.on, touch.hour, touch.channel)):
+        told |= _burst(state, touch, known)
+    return replace(state, **told)
 
 
-def _counted(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> PersonFacts:
-    no_run = 0 if known.resets or touch.inbound else state.no_run + known.a_no
-    reached = known.talk or known.gift
+def _counted(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[str, Any]:
     newest = state.last_touch is None or touch.on >= state.last_touch
-    return replace(
-        state,
-        nos=state.nos + known.a_no,
-        no_run=no_run,
-        talked=state.talked or known.talk,
-        touches=state.touches + (touch.counts and not touch.inbound),
-        last_touch=max(touch.on, state.last_touch or touch.on) if touch.counts else state.last_touch,
-        last_contact=max(touch.on, state.last_contact or touch.on) if reached else state.last_contact,
-        last_hour=touch.hour if newest and touch.hour is not None else state.last_hour,
-        last_channel=touch.channel if newest and touch.channel is not None else state.last_channel,
-        comeback_used=state.comeback_used or known.a_no or known.talk,
-    )
+    told: dict[str, Any] = {
+        "nos": state.nos + known.a_no,
+        "no_run": 0 if known.resets or touch.inbound else state.no_run + known.a_no,
+        "talked": state.talked or known.talk,
+        "comeback_used": state.comeback_used or known.a_no or known.talk,
+    }
+    if touch.counts:
+        told["touches"] = state.touches + (not touch.inbound)
+        told["last_touch"] = max(touch.on, state.last_touch or touch.on)
+    if known.talk or known.gift:
+        told["last_contact"] = max(touch.on, state.last_contact or touch.on)
+    if newest and touch.hour is not None:
+        told["last_hour"] = touch.hour
+    if newest and touch.channel is not None:
+        told["last_channel"] = touch.channel
+    return told
 
 
-def _burst(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> PersonFacts:
+def _burst(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[str, Any]:
     if touch.inbound or (touch.counts and not known.unanswered):
-        return replace(state, burst_over=True)
+        return {"burst_over": True}
     if not known.unanswered or state.burst_over:
-        return state
-    voicemails = state.voicemails + (touch.outcome is Outcome.VOICEMAIL)
-    return replace(state, burst=state.burst + 1, voicemails=voicemails)
+        return {}
+    return {"burst": state.burst + 1, "voicemails": state.voicemails + (touch.outcome is Outcome.VOICEMAIL)}
 
 
 def _over(old: Fields, new: Fields) -> Fields:

@@ -12,12 +12,16 @@ from playbook import days, ordering
 from playbook.facts import Step
 from playbook.forecast_live import Row
 from playbook.settings import Caps
-from playbook.words import Group, Intent, StepKind
+from playbook.words import Group, Intent, Purpose, StepKind
 
 _FREE = tuple(group for group in Group if group in ordering.UNCAPPED)
 _CAPPED = tuple(group for group in Group if group not in ordering.UNCAPPED and group is not Group.FIRST)
+_FREE_PURPOSES = frozenset(
+    purpose
+    for purpose in Purpose
+    if ordering.group(purpose, StepKind.NEXT, dream=False, intent=Intent.ASK) in ordering.UNCAPPED
+)
 _BY_NEED = frozenset({Group.DREAM, Group.VALUE, Group.RHYTHM})
-_HUNDRED = 100
 _DAYS = 200
 _SPARE = 800
 """Days past the end for which the load is kept: no step is planned further ahead."""
@@ -25,7 +29,7 @@ _SPARE = 800
 
 def capped(step: Step) -> bool:
     """Whether the cap counts this step (R34)."""
-    return ordering.group(step.purpose, step.kind, dream=False, intent=Intent.ASK) not in ordering.UNCAPPED
+    return step.kind is not StepKind.PROMISE and step.purpose not in _FREE_PURPOSES
 
 
 class Load:
@@ -81,13 +85,16 @@ class Waiting:
             found += self._take(group, len(self._rows[group]), today)
         return found
 
-    def capped(self, room: int, today: date) -> list[Row]:
-        """Take the first `room` rows in R33's order; the others go on waiting."""
+    def capped(self, caps: Caps, room: int, taken: int, today: date) -> list[Row]:
+        """Take the first `room` rows in R33's order; the others go on waiting.
+
+        Places are kept for research (R6), of which `taken` rows were worked today.
+        """
+        kept = ordering.kept_for_research(caps, room, len(self._rows[Group.RESEARCH]), taken)
         found: list[Row] = []
         for group in _CAPPED:
-            if len(found) >= room:
-                break
-            found += self._take(group, room - len(found), today)
+            left = room - len(found) - (0 if group is Group.RESEARCH else kept)
+            found += self._take(group, left, today)
         return found
 
     def _take(self, group: Group, room: int, today: date) -> list[Row]:
@@ -116,16 +123,6 @@ def _need(row: Row) -> float:
     if row.group in _BY_NEED:
         return round(ordering.urgency(row.late, row.gap, row.rank), 6)
     return float(row.late)
-
-
-def quota(caps: Caps, ahead: int, waiting: int) -> int:
-    """Return the first touches of a day: fewer where the coming days are full (R32), or today holds back.
-
-    The second is what a careful rep does, R34's first way out: a burst plans one attempt at a time, so the coming days
-    look emptier than they will be, and a quota kept up beside a backlog makes it grow.
-    """
-    full = ahead * _HUNDRED > caps.day * caps.ahead_work_days * caps.full_percent
-    return min(caps.first, caps.first_full) if full or waiting > caps.day else caps.first
 
 
 def ahead(load: Load, waiting: int, caps: Caps, today: date, off: frozenset[date]) -> int:

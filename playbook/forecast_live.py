@@ -105,7 +105,7 @@ def row_of(live: Live, today: date) -> Row:
         for step in live.account.steps
         if step.on <= today
     ]
-    group, step = min(due, key=lambda each: (ordering.place_of(each[0]), each[1].on))
+    group, step = due[0] if len(due) == 1 else min(due, key=lambda each: (ordering.place_of(each[0]), each[1].on))
     return Row(live.ident, group, step.on, live, step, step.gap, live.member.rank, (today - step.on).days)
 
 

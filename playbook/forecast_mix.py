@@ -115,7 +115,7 @@ def daily(yearly: float) -> float:
 
 _REP = (
     Assumption("works", "all", CHOICE, "of the day's list is worked, every working day but the days off known today"),
-    Assumption("careful", "R34", CHOICE, "while anything is held back, 1 first touch a day is made; open funnel: none"),
+    Assumption("way out", "R34", CHOICE, "open funnel: nobody new on a day that holds something back"),
 )
 """How the rep plays."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from playbook import days, forecast_day, ordering
+from playbook import days, forecast_day, ordering, relief
 from playbook.forecast_answer import Outside
 from playbook.forecast_book import Member, Start, prospect
 from playbook.forecast_day import Load, Waiting
@@ -16,10 +16,9 @@ from playbook.forecast_mix import Mix
 from playbook.forecast_tally import Played, Tally
 from playbook.forecast_touch import Touching
 from playbook.forecast_truth import Truth
-from playbook.renewal import replace
 from playbook.settings import Settings
 from playbook.standing import planned
-from playbook.words import Standing, Verdict
+from playbook.words import Group, Standing, Verdict
 
 _AGAIN = 3
 """So often the list is read again on one day: a leaver's successor is called at once."""
@@ -47,7 +46,7 @@ class Game:
         """Set the board."""
         self._start = start
         self._policy = policy
-        self._settings = _settled(settings) if policy.funnel else settings
+        self._settings = settings
         self._mix = mix
         self._seed = seed
         self._span = start.today.toordinal(), last.toordinal()
@@ -130,10 +129,10 @@ class Game:
         caps = self._settings.caps
         waits = self._waiting.held()
         load = forecast_day.ahead(self._load, waits, caps, self._today, self._start.off)
-        quota = forecast_day.quota(caps, load, waits)
+        quota = self._quota(load, waits)
         pool = _OPEN_POOL if self._policy.funnel else len(self._pool)
         free = self._waiting.free(self._today)
-        shown = self._waiting.capped(caps.day - min(pool, quota, caps.day), self._today)
+        shown = self._waiting.capped(caps, caps.day - min(pool, quota, caps.day), 0, self._today)
         new = forecast_day.firsts(caps, quota, pool, len(shown))
         first = [first_row(self._next_prospect(), self._today) for _ in range(new)]
         done = [*free, *shown, *first]
@@ -141,11 +140,22 @@ class Game:
         for _ in range(_AGAIN):
             more = [
                 *self._waiting.free(self._today),
-                *self._waiting.capped(caps.day - _counted(done), self._today),
+                *self._waiting.capped(caps, caps.day - _counted(done), _researched(done), self._today),
             ]
             self._touch_all(more)
             done += more
         self.tally.day(self._today.toordinal(), _counted(done), len(done), self._waiting.held(), self._size)
+
+    def _quota(self, load: int, waits: int) -> int:
+        """Return the first touches of today (R32).
+
+        Where new prospects never end, even one a day outgrows every cap within years: in the open funnel the rep takes
+        R34's way out, "fewer first touches", on a day that holds something back.
+        """
+        caps = self._settings.caps
+        if self._policy.funnel and waits > caps.day:
+            return 0
+        return relief.quota(caps, full=relief.is_full(load, self._settings, waits))
 
     def _touch_all(self, rows: list[Row]) -> None:
         for row in rows:
@@ -160,7 +170,7 @@ class Game:
     def _settle(self) -> None:
         """Count what only the end shows: who is forgotten, and which openings were caught."""
         for live in self.lives:
-            self._touching.look_back(live, self._today + timedelta(days=1))
+            self._touching.watch.look_back(live, self._today + timedelta(days=1))
             self.tally.counts["given up"] += live.given_up
             if live.began is not None and live.verdict is Verdict.ON:
                 self._openings(live, live.began)
@@ -180,11 +190,6 @@ class Game:
                 self.tally.lates.append(seen - day)
 
 
-def _settled(settings: Settings) -> Settings:
-    """One first touch a day outgrows every cap in the end: in an open funnel the rep starts none while it is full."""
-    return replace(settings, caps=replace(settings.caps, first_full=0))
-
-
 def _listed(live: Live) -> bool:
     """Whether its steps come up (R6): ended and off-profile accounts have none that do."""
     stated = live.account.stated
@@ -194,6 +199,11 @@ def _listed(live: Live) -> bool:
 def _counted(rows: list[Row]) -> int:
     """How many of these the cap counts."""
     return sum(row.group not in ordering.UNCAPPED for row in rows)
+
+
+def _researched(rows: list[Row]) -> int:
+    """How many of these were research (R6)."""
+    return sum(row.group is Group.RESEARCH for row in rows)
 
 
 def _by_rank(live: Live) -> tuple[bool, float, str]:

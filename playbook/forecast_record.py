@@ -16,6 +16,7 @@ from playbook.renewal import replace
 from playbook.words import ActionId, EntryId, PersonId
 
 _ACTION = ActionId("forecast")
+_PLANS = (TouchLogged, StepSet)
 
 
 class Journal:
@@ -43,19 +44,23 @@ class Journal:
 def _fold(live: Live, entry: Entry) -> None:
     if entry.entity == live.ident:
         live.account = fold.step_account(live.account, entry) or live.account
-    whose = entry.body.person if isinstance(entry.body, TouchLogged) else entry.entity
     if isinstance(entry.body, PersonAdded):
         added = fold.step_person(None, entry)
         live.people = live.people if added is None else (*live.people, added)
-    elif any(each.id == whose for each in live.people):
-        live.people = tuple(
-            (fold.step_person(each, entry) or each) if each.id == whose else each for each in live.people
-        )
+        return
+    whose = entry.body.person if isinstance(entry.body, TouchLogged) else entry.entity
+    for place, each in enumerate(live.people):
+        if each.id == whose:
+            told = fold.step_person(each, entry) or each
+            live.people = (*live.people[:place], told, *live.people[place + 1 :])
+            return
 
 
 def _with(body: Body, fresh: PersonId) -> Body:
     """Put the new person's id in the place of the placeholder."""
-    if isinstance(body, TouchLogged | StepSet) and any(step.person == NEW_PERSON for step in body.steps):
+    if not isinstance(body, _PLANS):
+        return body
+    if any(step.person == NEW_PERSON for step in body.steps):
         steps = tuple(replace(step, person=fresh) if step.person == NEW_PERSON else step for step in body.steps)
         return replace(body, steps=steps)
     return body

@@ -1,11 +1,11 @@
-"""One touch of the forecast: drawn by `decide`, folded like any other, and watched for what must never happen."""
+"""One touch of the forecast: drawn by `decide`, and folded like any other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
-from playbook import days, drain, moves, silence
+from playbook import drain, moves
 from playbook.bodies import PersonAdded, StepSet
 from playbook.changes import NEW_PERSON
 from playbook.decide import decide
@@ -17,6 +17,7 @@ from playbook.forecast_day import Load, promise
 from playbook.forecast_live import Live, Row
 from playbook.forecast_record import Journal
 from playbook.forecast_tally import Tally
+from playbook.forecast_watch import Watch
 from playbook.outcomes import row as outcome_row
 from playbook.settings import Settings
 from playbook.words import (
@@ -26,19 +27,15 @@ from playbook.words import (
     PersonId,
     Purpose,
     Reading,
-    Standing,
-    StepKind,
     Verdict,
 )
 
-_PLAIN = frozenset({Purpose.BURST, Purpose.RHYTHM, Purpose.VALUE, Purpose.FADED, Purpose.TICKLE})
-"""Planned, unpromised, unasked: what R11 and R12 are about. Written out here, so that the guards are watched too."""
 _SIGNS = ("great-questions", "bid-out", "wanted-you")
 """S1's round, one sign a talk."""
 _HEARD_AHEAD = 182
-_HALF = 2
 _MORNING = time(9, tzinfo=UTC)
 _NOBODY: frozenset[date] = frozenset()
+_GATE = GateAnswers()
 
 
 class Touching:
@@ -59,8 +56,7 @@ class Touching:
         self._journal = Journal(load)
         self._today = date.min
         self._now = datetime.min.replace(tzinfo=UTC)
-        spacing = settings.spacing
-        self._never_before = _HALF * min(spacing.dream_a, spacing.dream, *spacing.rhythm)
+        self.watch = Watch(settings, off, tally)
         self._tries = len(settings.burst.channels)
 
     def touch(self, row: Row, today: date) -> None:
@@ -68,7 +64,7 @@ class Touching:
         if today != self._today:
             self._today, self._now = today, datetime.combine(today, _MORNING)
         live, step = row.live, row.step
-        self.look_back(live, today)
+        self.watch.look_back(live, today)
         if step is not None and step.purpose is Purpose.RESEARCH and not self._research(live, step):
             return
         person, channel = live.whom(step, self._tries)
@@ -77,16 +73,8 @@ class Touching:
             person, channel = live.whom(step, self._tries)
         self._touched(live, step, person, channel or Channel.CALL)
 
-    def look_back(self, live: Live, today: date) -> None:
-        """Count an account that was forgotten until now (R6)."""
-        last = live.account.last_touch
-        if last is None or (today - last).days <= self._never_before:
-            return
-        if silence.forgotten(live.account, live.verdict, live.member.tier, self._settings, today, self._off):
-            self._tally.counts["forgotten"] += 1
-
     def _touched(self, live: Live, step: Step | None, person: PersonFacts | None, channel: Channel) -> None:
-        self._watch(live, step, person)
+        self.watch.planned(live, step, person, self._today)
         touched = Touched(step, person, channel, len(live.people), live.verdict, live.talks)
         answer = self._outside.answer(touched, live.truth, self._today)
         if answer.talked and live.verdict is Verdict.UNKNOWN and not self._judged(live, None):
@@ -105,7 +93,7 @@ class Touching:
         said = Said(
             answer.outcome, self._now, answer.reading, None if person is None else person.id, channel,
             None if step is None else step.id, minutes=answer.minutes, when=answer.when,
-            name=f"Person {len(live.people) + 1}" if answer.named else "", gate=GateAnswers(), answered=True,
+            name=f"Person {len(live.people) + 1}" if answer.named else "", gate=_GATE, answered=True,
         )  # fmt: skip
         decision = self._decide(live, said)
         if decision.refusal is not None:
@@ -114,7 +102,7 @@ class Touching:
             ended = () if step is None else (step.id,)
             self._record(live, [Draft(live.ident, StepSet(ended=ended, why="do not contact"))])
             return None
-        self._promises(live, decision)
+        self.watch.promises(live, decision, self._today)
         self._record(live, moves.touch(decision))
         if answer.outcome is Outcome.CALLBACK:
             live.promised |= {each.id: each.on for each in live.account.steps if promise(each)}
@@ -129,33 +117,6 @@ class Touching:
 
     def _record(self, live: Live, drafts: Iterable[Draft]) -> None:
         self._journal.write(live, drafts, self._now)
-
-    def _watch(self, live: Live, step: Step | None, person: PersonFacts | None) -> None:
-        """Count a pest (R11, R12) and a touch to somebody dumped (R29)."""
-        self._tally.counts["dumped touched"] += live.account.stated is Standing.DUMPED
-        if step is None or step.purpose not in _PLAIN or step.kind not in {StepKind.NEXT, StepKind.SERIES}:
-            return
-        guards, who = self._settings.guards, None if person is None else person.id
-        pest = self._within(live.account.last_contact, guards.account_work_days)
-        pest = pest or (person is not None and self._within(person.last_contact, guards.person_work_days))
-        same_day = live.worked is not None and live.worked[0] == self._today.toordinal() and live.worked[1] != who
-        talking = live.account.stated is Standing.TALKING
-        self._tally.counts["pest"] += not talking and (pest or same_day)
-        live.worked = self._today.toordinal(), who
-
-    def _within(self, last: date | None, work_days: int) -> bool:
-        if last is None or (self._today - last).days > 3 * work_days + 20:
-            return False
-        return days.work_days_between(last, self._today, self._off) < work_days
-
-    def _promises(self, live: Live, decision: Decision) -> None:
-        for kept in decision.kept:
-            on = live.promised.pop(kept, None)
-            step = next((each for each in live.account.steps if each.id == kept), None)
-            if on is not None and step is not None:
-                self._tally.counts["promises"] += 1
-                exact = step.on == on and days.to_work_day(on, self._off) == self._today
-                self._tally.counts["moved"] += not exact
 
     def _count(self, live: Live, answer: Answer, decision: Decision, last: date | None) -> None:
         counts, known = self._tally.counts, outcome_row(answer.outcome)
@@ -177,15 +138,14 @@ class Touching:
     def _learn(self, live: Live, person: PersonFacts | None, answer: Answer) -> None:
         """Take over what a touch shows of the truth."""
         day, truth = self._today.toordinal(), live.truth
-        known = live.people[-1].id
         if answer.outcome is Outcome.LEFT and person is not None:
             seat = truth.leave(person.id, day)
             if answer.named:
-                truth.follow(known, seat)
+                truth.follow(live.people[-1].id, seat)
             else:
                 live.vacant.append(seat)
         elif answer.named:
-            self._seat(live, known)
+            self._seat(live, live.people[-1].id)
         change = truth.open_change(day) if answer.talked else None
         if change is not None:
             truth.met.setdefault(change, day)

@@ -124,6 +124,8 @@ def value_notice(text: str, guards: Guards, ideas: Sequence[str] = IDEAS) -> Not
     Phrases are found as whole words, without case, punctuation or kind of apostrophe. It blocks unless the settings
     say "warn". Notes are never checked. `ideas`: titles from the value library, two are named.
     """
+    if not text:
+        return None
     said = _plain(text)
     phrase = next((one for one in guards.refused if _phrase(one).strip() and _phrase(one) in said), None)
     if phrase is None:
@@ -168,6 +170,8 @@ def barred(account: AccountFacts, person: PersonFacts | None, channel: Channel |
     if account.stated is Standing.BARRED:
         whole = (bar for bar in account.bars if bar.person is None and bar.channel is None)
         return next(whole, Bar(account.basis))
+    if not account.bars and (person is None or not person.bars):
+        return None
     bars = [bar for bar in account.bars if bar.person is None or (person is not None and bar.person == person.id)]
     if person is not None:
         bars += person.bars

@@ -67,6 +67,8 @@ class TouchLogged:
     """What was given, where it came out of the value library: its `AssetId` (R13)."""
     hour: int | None = None
     """Local hour of the touch."""
+    minute: int | None = None
+    """The minute of that hour (R45); None in entries that are older than it."""
     counts: bool = True
     plan: bool = True
     """False: dated before a later touch, so it changes the record and not the plan."""

@@ -60,8 +60,8 @@ def logged(decision: Decision) -> TouchLogged:
     return TouchLogged(
         on=said.at.date(), zone=said.zone, outcome=said.outcome, reading=said.reading, inbound=said.inbound,
         person=said.person, channel=said.channel, minutes=decision.minutes, note=said.note, words=said.words,
-        guess=said.guess, asset=said.asset, hour=said.at.hour, counts=decision.counts, plan=decision.plan,
-        kept=decision.kept,
+        guess=said.guess, asset=said.asset, hour=said.at.hour, minute=said.at.minute,
+        counts=decision.counts, plan=decision.plan, kept=decision.kept,
         ended=decision.ended, moved=tuple(Move(step, on) for step, on in decision.moved), steps=decision.steps,
         standing=decision.standing, basis=decision.basis,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from playbook import daywords
 from playbook.facts import Step
-from playbook.settings import Burst, Spacing
+from playbook.settings import Burst, Caps, Spacing
 from playbook.words import AccountId, Group, Intent, Purpose, StepKind
 
 _PLACES = {group: place for place, group in enumerate(Group)}
@@ -136,6 +136,15 @@ def cap_rows(rows: Sequence[R], left: int) -> tuple[tuple[R, ...], tuple[R, ...]
         else:
             held.append(row)
     return tuple(shown), tuple(held)
+
+
+def kept_for_research(caps: Caps, room: int, waiting: int, taken: int = 0) -> int:
+    """Return how many of the `room` places left stay for research rows (R6); in the list they still come last (R33).
+
+    `waiting` of them are due, `taken` were worked today. Without this a backlog would hide forever whom nobody can
+    reach and whose fit nobody knows. Never all of the day's cap.
+    """
+    return max(0, min(caps.research - taken, caps.day - 1, waiting, room))
 
 
 def weave(rows: Sequence[R], firsts: Sequence[R], every: int = 7) -> list[R]:

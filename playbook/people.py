@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from playbook import guards
-from playbook.facts import AccountFacts, PersonFacts, Step
-from playbook.words import Channel, PersonId, Role
+from playbook.facts import AccountFacts, Fields, PersonFacts, Step
+from playbook.words import Channel, PersonId, Role, Standing
 
 _NEEDS = (
     (Channel.CALL, ("phone", "mobile")),
@@ -14,30 +15,48 @@ _NEEDS = (
     (Channel.LINKEDIN, ("linkedin",)),
 )
 _ORDER = tuple(Role)
-_NOTHING: frozenset[str] = frozenset()
+_MAIL = frozenset({Channel.EMAIL})
+_PHONE = "phone"
+_KNOWN = 16_384
+"""Sets of fields whose channels are kept in mind: a decision asks four times, and they seldom change."""
 CHANNELS = tuple(channel for channel, _ in _NEEDS)
 """The channels of a burst, in the order in which one stands in for another."""
 
 
 def find(people: Sequence[PersonFacts], wanted: PersonId | None) -> PersonFacts | None:
     """Return the person of that id, None where there is none."""
-    return next((person for person in people if person.id == wanted), None)
+    for person in people:
+        if person.id == wanted:
+            return person
+    return None
 
 
 def channels(account: AccountFacts, person: PersonFacts | None) -> tuple[Channel, ...]:
     """Return the channels that reach this person (None: the company's own line), without dead and barred ones (R38)."""
-    firm = {name for name, value in account.fields if value != ""}
-    own = _NOTHING if person is None else {name for name, value in person.fields if value != ""}
-    found = []
-    for channel, needs in _NEEDS:
-        shared = channel is not Channel.LINKEDIN and needs[0] in firm
-        if own.isdisjoint(needs) and (not shared or (channel is Channel.EMAIL and person is not None)):
-            continue
-        if person is not None and (channel in person.bad or (channel is Channel.EMAIL and "email_bad" in own)):
-            continue
-        if guards.barred(account, person, channel) is None:
-            found.append(channel)
-    return tuple(found)
+    found = _front(account.fields) if person is None else _own(account.fields, person.fields, person.bad)
+    if not account.bars and account.stated is not Standing.BARRED and (person is None or not person.bars):
+        return found
+    return tuple(channel for channel in found if guards.barred(account, person, channel) is None)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _front(firm: Fields) -> tuple[Channel, ...]:
+    """The company's own line: its telephone and mail."""
+    known = {name for name, value in firm if value != ""}
+    return tuple(channel for channel, needs in _NEEDS if channel is not Channel.LINKEDIN and needs[0] in known)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _own(firm: Fields, own: Fields, bad: frozenset[Channel]) -> tuple[Channel, ...]:
+    """What a person has: addresses of their own, and the firm's telephone; without what was found dead."""
+    known = {name for name, value in own if value != ""}
+    dead = bad | _MAIL if "email_bad" in known else bad
+    shared = any(name == _PHONE and value != "" for name, value in firm)
+    return tuple(
+        channel
+        for channel, needs in _NEEDS
+        if channel not in dead and (not known.isdisjoint(needs) or (shared and channel is Channel.CALL))
+    )
 
 
 def reachable(account: AccountFacts, people: Sequence[PersonFacts]) -> tuple[PersonFacts, ...]:

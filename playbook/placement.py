@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from zlib import crc32
 
-from playbook.days import DAY, is_work_day, to_work_day
+from playbook.days import DAY, SATURDAY, to_work_day
 from playbook.decision import World
 from playbook.words import AccountId
 
 _NO_FUZZ = 2500
+_WEEK = 7
 _BANDS: tuple[tuple[int, int | None, int], ...] = ((2500, 7000, 15), (7000, 20000, 10), (20000, None, 5))
 """From, to (thousandths of a day) and per cent of fuzz per day inside: the figures of R9."""
 
 
+@lru_cache(maxsize=512)
 def window(ideal: int) -> tuple[int, int]:
     """Return the first and last day of the window around `ideal` days (R9): 7 -> 5-9, 30 -> 27-33.
 
@@ -33,15 +35,21 @@ def place(start: date, ideal: int, world: World, account: AccountId) -> date:
     """
     low, high = window(ideal)
     off = world.days_off | world.their_days_off
-    free = [day for day in _days(start, range(low, high + 1)) if is_work_day(day, off)]
+    weekday = start.weekday()
+    free = [
+        ahead for ahead in range(low, high + 1)
+        if (weekday + ahead) % _WEEK < SATURDAY and not (off and start + DAY * ahead in off)
+    ]  # fmt: skip
     if not free:
         return to_work_day(start + DAY * (high + 1), off)
-    ahead = [day for day in free if day >= world.today] or free
-    least = min(_load(world, day) for day in ahead)
-    target = start + timedelta(days=ideal)
-    light = [(abs((day - target).days), day) for day in ahead if _load(world, day) == least]
+    begins = (start - world.today).days
+    free = [ahead for ahead in free if begins + ahead >= 0] or free
+    loads = [_load(world, begins + ahead) for ahead in free]
+    least = min(loads)
+    light = [(abs(ahead - ideal), ahead) for ahead, held in zip(free, loads, strict=True) if held == least]
     nearest = min(light)[0]
-    return min((day for away, day in light if away == nearest), key=lambda day: _seed(account, day))
+    tied = [start + DAY * ahead for away, ahead in light if away == nearest]
+    return tied[0] if len(tied) == 1 else min(tied, key=lambda day: _seed(account, day))
 
 
 def exact(start: date, days: int, world: World) -> date:
@@ -61,13 +69,8 @@ def _half_up(thousandths: int) -> int:
     return (thousandths + 500) // 1000
 
 
-def _days(start: date, offsets: Iterable[int]) -> Iterable[date]:
-    return (start + timedelta(days=offset) for offset in offsets)
-
-
-def _load(world: World, day: date) -> int:
-    """Touches planned that day: days before today and past the end of the table hold none."""
-    place = (day - world.today).days
+def _load(world: World, place: int) -> int:
+    """Touches planned so many days from today: days before it and past the end of the table hold none."""
     return world.load[place] if 0 <= place < len(world.load) else 0
 
 

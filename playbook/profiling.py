@@ -43,6 +43,8 @@ _NEVER: Final = frozenset((
 _WORD: Final = re.compile(r"[^\W_]+")
 _SMALL: Final = 10_000
 _ROUNDED: Final = 100
+_BY_TEN: Final = 0.3
+"""Of figures that people round, more than this share ends in a nought."""
 _FEWEST: Final = 2
 """A question has so many answers at least, and each of them so many accounts on the average."""
 _STEPS: Final = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
@@ -170,6 +172,8 @@ def _question(column: Column) -> Question | None:
     if column.filled < COVERS * column.book or not column.filled:
         return None
     place = column.field in _PLACES
+    if column.numbers and _numbered(column):
+        return None
     if column.field in _SIZES or (column.numbers and len(column.values) > MOST):
         options = _bands(column.numbers)
         enough = _FEWEST <= len(options) <= column.filled / _FEWEST
@@ -180,6 +184,16 @@ def _question(column: Column) -> Question | None:
         return None
     options = tuple(Answer(each.value, each.accounts, (each.value,), each.customers) for each in shown)
     return Question(column.field, Ask.PLACE if place else Ask.WHICH, options, len(shown) == len(column.values))
+
+
+def _numbered(column: Column) -> bool:
+    """Whether these are rather numbers of a register than sizes (R1): long, whole, unrounded, nearly nobody's twice."""
+    figures = column.numbers
+    if column.field in _SIZES or any(each != int(each) for each in figures):
+        return False
+    apart = len(set(figures)) >= ALIKE * len(figures)
+    rounded = sum(each % 10 == 0 for each in figures) / len(figures)
+    return apart and figures[len(figures) // 2] >= _SMALL and rounded < _BY_TEN
 
 
 def _tells(column: Column, question: Question) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from playbook.settings import Settings
+from playbook.settings import Caps, Settings
 
 TIER_C_DAYS = 90
 """The rhythm that R34 offers for tier C."""
@@ -43,6 +43,8 @@ class Load:
     """Accounts in the dump queue."""
     proposed_ahead: int = 0
     """Their touches in these days."""
+    due: int = 0
+    """Unpromised touches due today, those already made among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,19 @@ def is_over(ahead: int, settings: Settings) -> bool:
     return ahead > settings.caps.day * settings.caps.ahead_work_days
 
 
-def is_full(ahead: int, settings: Settings) -> bool:
-    """Tell whether they hold over 90 % of it: the book is full (R32)."""
+def is_full(ahead: int, settings: Settings, due: int = 0) -> bool:
+    """Tell whether the book is full (R32): the days ahead hold over 90 % of the cap, or today more than all of it.
+
+    `due` counts the unpromised touches that are due today, those already made among them. A burst books one attempt at
+    a time, so the days ahead look emptier than they will be; what is held back today is no guess (R6).
+    """
     caps = settings.caps
-    return ahead * _HUNDRED > caps.day * caps.ahead_work_days * caps.full_percent
+    return due > caps.day or ahead * _HUNDRED > caps.day * caps.ahead_work_days * caps.full_percent
+
+
+def quota(caps: Caps, *, full: bool) -> int:
+    """Return the first touches of a day: fewer while the book is full (R32)."""
+    return min(caps.first, caps.first_full) if full else caps.first
 
 
 def ways(load: Load, settings: Settings) -> tuple[Way, ...]:
@@ -78,14 +89,14 @@ def ways(load: Load, settings: Settings) -> tuple[Way, ...]:
 
 def _fewer(load: Load, settings: Settings) -> Way | None:
     caps = settings.caps
-    quota = min(caps.first, caps.first_full) if load.full else caps.first
-    if not quota:
+    usual = quota(caps, full=load.full)
+    if not usual:
         return None
-    target = quota // 2
+    target = usual // 2
     fewer = replace(caps, first=min(caps.first, target), first_full=min(caps.first_full, target))
-    frees = (quota - target) * caps.ahead_work_days
+    frees = (usual - target) * caps.ahead_work_days
     note = f"and about {PER_FIRST} that each of them would bring"
-    return Way(Remedy.FEWER_FIRST, f"{quota} → {target} a day", frees, replace(settings, caps=fewer), note)
+    return Way(Remedy.FEWER_FIRST, f"{usual} → {target} a day", frees, replace(settings, caps=fewer), note)
 
 
 def _tier_c(load: Load, settings: Settings) -> Way | None:
@@ -106,7 +117,8 @@ def _cap(load: Load, settings: Settings) -> Way | None:
     if higher <= caps.day:
         return None
     room = (higher - caps.day) * caps.ahead_work_days
-    note = "then the book is full no longer" if higher >= needed else ""
+    # One day's backlog asks for no higher cap (it is spread), yet until it is gone the book stays full.
+    note = "then the book is full no longer" if higher >= max(needed, load.due) else ""
     return Way(Remedy.HIGHER_CAP, f"{caps.day} → {higher} a day", room, _capped(settings, higher), note)
 
 

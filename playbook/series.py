@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from playbook import days, daywords, openings, persistence
 from playbook.bodies import NewStep, OpeningSeen
 from playbook.case import Case, Plan, next_step, one
 from playbook.decision import Draft, Notice
+from playbook.facts import Step
 from playbook.persistence import MAIL_FIRST
 from playbook.renewal import replace
 from playbook.words import Channel, Intent, Purpose, StepKind
@@ -103,6 +105,12 @@ GUESSES: tuple[tuple[str, str], ...] = (
     ("personal", "a kind line and nothing to read"),
 )
 """The guess at a fade, and what to give for it (R15; S4: assess first)."""
+
+
+def guessed(steps: Iterable[Step]) -> str:
+    """Return the guess that the gifts of a fade were planned by, empty where it was skipped (R15)."""
+    told = [step.why for step in steps if step.purpose is Purpose.FADED]
+    return next((guess for guess, gift in GUESSES for why in told if why.endswith(gift)), "")
 
 
 def faded(case: Case) -> Plan:

@@ -96,6 +96,7 @@ class Caps:
     first_full: int = setting(1, unit="first touches", rule="R32", low=0, high=100)
     weave: int = setting(7, unit="touches", rule="R32", low=1, high=50)
     more: int = setting(10, unit="first touches", rule="R32", low=1, high=100)
+    research: int = setting(1, unit="research rows kept inside the cap", rule="R6", low=0, high=100)
     ahead_work_days: int = setting(20, unit="working days", rule="R32", low=5, high=60)
     full_percent: int = setting(90, unit="percent", rule="R32", low=10, high=100)
     pool_days: int = setting(10, unit="days of quota under which the pool is low", rule="R32", low=0, high=60)

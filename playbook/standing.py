@@ -26,3 +26,8 @@ def standing(account: AccountFacts, fit: Fit) -> Standing:
 def planned(stands: Standing) -> bool:
     """Return whether steps of such an account come up in today's list."""
     return stands in {Standing.WORKING, Standing.TALKING, Standing.POOL, Standing.CUSTOMER}
+
+
+def promised(stands: Standing) -> bool:
+    """Return whether promises of such an account come up: what waits for the dump keeps its word too (R10)."""
+    return planned(stands) or stands is Standing.PROPOSED_OFF

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from playbook.decision import Draft
 from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, EntryId
-from storage import opening, recording, settings_rows, tables, undo
+from storage import opening, recording, resuming, settings_rows, tables, undo
 from storage.ids import IdSource
 from storage.reads import Reads
 from storage.recording import Pen, Stamped, Wish
@@ -133,6 +133,8 @@ class Book(Reads):
     def set_settings(self, settings: Settings, now: datetime) -> Change:
         """Write the settings that differ; a changed profile re-scores the whole book in the same action (R3).
 
+        Who comes back on profile without a plan gets a next step in it too (R6).
+
         Raises:
             Refused: nothing differs.
         """
@@ -155,6 +157,15 @@ class Book(Reads):
         with tx(self._link) as db:
             tables.rebuild(db)
         self.refresh_day(now)
+
+    def go_on(self, now: datetime) -> Change | None:
+        """Give those that are worked and have no step their next one (R6): the record of two copies may leave such.
+
+        One action; None where everybody has one.
+        """
+        with glance(self._link) as db:
+            drafts = tuple(resuming.drafts(db, now, resuming.bare(db)))
+        return self._write(Wish(drafts, now, "next steps")) if drafts else None
 
     def doctor(self, now: datetime) -> tuple[Finding, ...]:
         """Look whether file, journal, tables and plans are well; nothing is written (R6, R40)."""
@@ -188,6 +199,7 @@ class Book(Reads):
                     change = recording.change_of(stamped, recording.accounts_of(stamped), wish.label)
                 else:
                     change = recording.write(db, self._pen, wish, stamped)
+                    stamped, change = resuming.go_on(db, self._pen, wish, stamped, change)
         except Unsure:
             self._unsure = None if stamped is None else (wish, stamped)
             raise

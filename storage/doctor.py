@@ -22,7 +22,8 @@ from storage.trouble import recovery
 _SHOWN: Final = 5
 _GAPS: Final = "SELECT writer, count(*), max(wseq) FROM entry GROUP BY writer HAVING count(*) <> max(wseq)"
 _WITHOUT: Final = """
-SELECT name FROM account WHERE standing IN ('working', 'talking') AND next_on IS NULL ORDER BY name"""
+SELECT name, standing = 'working' FROM account
+WHERE standing IN ('working', 'talking') AND next_on IS NULL ORDER BY name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,15 @@ def _rebuilt(db: sqlite3.Connection) -> Finding:
 
 
 def _planned(db: sqlite3.Connection) -> Finding:
-    names = [name for (name,) in db.execute(_WITHOUT)]
-    return Finding("next steps", not names, _some(names, "without a next step") or "every working account has one")
+    rows = db.execute(_WITHOUT).fetchall()
+    if not rows:
+        return Finding("next steps", ok=True, words="every working account has one")
+    # When those who talk with you come back only you know; the others have their rhythm.
+    mended = any(working for _, working in rows)
+    advice = "Run: notyet doctor --rebuild" if mended else "Give each a day on its page"
+    return Finding(
+        "next steps", ok=False, words=f"{_some([name for name, _ in rows], 'without a next step')}. {advice}"
+    )
 
 
 def _forgotten(db: sqlite3.Connection, now: datetime) -> Finding:

@@ -9,10 +9,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from playbook import codec
 from playbook.facts import AccountFacts, PersonFacts
 from storage.search_text import account_text, person_text, remark_text
+
+_REMARKS: Final = '"remarks":['
+"""Stands in the facts of an account that has any: quotes inside a text are written otherwise."""
+
+
+def _same_remarks(facts: AccountFacts, old: str) -> bool:
+    """Whether the text of the old facts holds the same remarks: found without reading all of it."""
+    return f'"remarks":{codec.encode(facts.remarks)}' in old if facts.remarks else _REMARKS not in old
 
 
 class Finder:
@@ -26,6 +35,8 @@ class Finder:
     def account_changed(self, number: str, old: tuple[str, str] | None, facts: AccountFacts | None) -> None:
         """Follow an account's row; `old` is its name and facts before."""
         if self._quiet:
+            return
+        if old and facts is not None and old[0] == facts.name and _same_remarks(facts, old[1]):
             return
         before = codec.decode(AccountFacts, old[1]).remarks if old else ()
         said = {remark.entry: remark for remark in before}

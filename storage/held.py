@@ -14,7 +14,7 @@ from playbook.settings import Settings
 from playbook.words import AccountId, Group, Purpose, Tier, Verdict
 from storage.counts import number
 from storage.record import listed
-from storage.today import cut, live
+from storage.today import Room, cut, live
 from storage.today_rows import CAPPED, due_rows
 from storage.today_words import speak
 from storage.views_day import Held
@@ -40,7 +40,7 @@ def held(db: sqlite3.Connection, settings: Settings, now: datetime, off: frozens
     caps, room, today = settings.caps, found.room, found.moment.day
     rows = due_rows(db, CAPPED, found.moment, most, set(found.seen)) if found.held_back else []
     last = days.add_work_days(today, caps.ahead_work_days, off)
-    ways = relief.ways(_load(db, room.ahead, last, full=room.full), settings) if room.full else ()
+    ways = relief.ways(_load(db, room, last), settings) if room.full else ()
     lost = _forgotten(db, [row.account for row in rows], settings, today, off)
     return Held(
         today, tuple(speak(db, rows, settings, today)), found.held_back, caps.day, room.ahead,
@@ -59,12 +59,19 @@ def _forgotten(
     )
 
 
-def _load(db: sqlite3.Connection, ahead: int, last: date, *, full: bool) -> Load:
+def _load(db: sqlite3.Connection, room: Room, last: date) -> Load:
     places = {
         "last": last.isoformat(), "purpose": Purpose.RHYTHM, "value": ordering.place_of(Group.VALUE),
         "rhythm": ordering.place_of(Group.RHYTHM),
     }  # fmt: skip
     tier_c, a_day, tier_c_ahead = db.execute(_TIER_C, places).fetchone()
     return Load(
-        ahead, full, tier_c, a_day, tier_c_ahead, number(db, _PROPOSED), number(db, _PROPOSED_AHEAD, last.isoformat())
+        room.ahead,
+        room.full,
+        tier_c,
+        a_day,
+        tier_c_ahead,
+        number(db, _PROPOSED),
+        number(db, _PROPOSED_AHEAD, last.isoformat()),
+        room.due,
     )

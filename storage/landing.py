@@ -17,7 +17,7 @@ from playbook.decision import Draft
 from playbook.entry import Entry
 from playbook.errors import Refused
 from playbook.words import AccountId, ActionId, EntryId
-from storage import actions, backup, journal, lens, tables
+from storage import actions, backup, journal, lens, resuming, tables
 from storage.connection import Link
 from storage.placeholders import Placeholders
 from storage.projection import Projection
@@ -72,6 +72,8 @@ class _Lander:
         self._action = ActionId("")
         self._number = journal.next_number(db, pen.writer)
         self._entries: list[EntryId] = []
+        self._edited: set[str] = set()
+        """Accounts that may come back on profile by what the list says of them."""
 
     def run(self) -> Change:
         landing = self._landing
@@ -84,7 +86,15 @@ class _Lander:
             raise Refused(NOTHING)
         self._projection.finish()
         moved = self._projection.changed | tables.retier(self._db)
+        self._go_on()
+        moved |= self._projection.changed
         return Change(self._action, tuple(self._entries), tuple(sorted(moved)), landing.label, self._holders.given())
+
+    def _go_on(self) -> None:
+        """Give those who came back on profile without a plan their next step (R6)."""
+        drafts = resuming.drafts(self._db, self._landing.now, sorted(self._edited))
+        while chunk := self._next(drafts):
+            self._take([self._stamp(draft.entity, draft.body) for draft in chunk])
 
     def _next(self, items: Iterator[T]) -> list[T]:
         if self._landing.cancelled():
@@ -103,6 +113,7 @@ class _Lander:
             return
         self._append(entries)
         actions.note(self._db, [entries[0], entries[-1]], self._pen.writer, self._landing.label)
+        self._edited |= {entry.entity for entry in entries if resuming.may_bring_back(entry.body)}
         tables.step(self._db, self._projection, entries)
         tables.keep_lists(self._db, entries)
 

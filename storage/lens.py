@@ -49,9 +49,12 @@ class Lens:
     cuts: tuple[float, float]
     day: date
 
-    def look(self, facts: AccountFacts, leavers: Collection[PersonId] = ()) -> Look:
-        """Return the views of an account; signals seen with people who left count no more (R21)."""
-        seen = fit(facts, self.settings)
+    def look(self, facts: AccountFacts, leavers: Collection[PersonId] = (), seen: Fit | None = None) -> Look:
+        """Return the views of an account; signals seen with people who left count no more (R21).
+
+        `seen` is its fit where that is known already.
+        """
+        seen = fit(facts, self.settings) if seen is None else seen
         tier = tiers.tier_of(facts, self.cuts)
         counting = replace(facts, signals=drain.without(facts.signals, leavers)) if leavers else facts
         stands = standing(facts, seen)
@@ -65,8 +68,11 @@ class Lens:
 
     def sees_as(self, other: Lens) -> bool:
         """Return whether every account looks the same through both, tiers set aside."""
-        mine = (self.settings.profile, self.settings.fit, self.settings.drain, self.day)
-        return mine == (other.settings.profile, other.settings.fit, other.settings.drain, other.day)
+        return self._goes_by() == other._goes_by()
+
+    def _goes_by(self) -> tuple[object, ...]:
+        held = self.settings
+        return held.profile, held.fit, held.drain, held.spacing.opening_lead, self.day
 
 
 def start(day: date) -> Lens:

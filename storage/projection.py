@@ -10,16 +10,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from playbook import codec, ordering, proof, tiers
 from playbook.bodies import TouchLogged
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook.fit import Fit
 from playbook.folding import fold
 from playbook.outcomes import row as outcome_row
-from playbook.standing import planned
-from playbook.words import AccountId, PersonId
+from playbook.standing import planned, promised
+from playbook.words import AccountId, PersonId, StepKind
 from storage.finder import Finder
 from storage.lens import Lens, Look
 from storage.upsert import Cells, Upsert
@@ -64,17 +65,19 @@ class Projection:
     def __init__(self, db: sqlite3.Connection, lens: Lens, finder: Finder | None = None) -> None:
         """Write into `db`, looking through `lens`; search rows go to `finder`."""
         self._db = db
-        self._lens = lens
+        self.lens = lens
         self._finder = finder or Finder(db)
         self.moved: set[AccountId] = set()
         """Firms to which people came or from which they went."""
         self.changed: set[AccountId] = set()
         """Accounts of which something was written."""
+        self._still: set[AccountId] = set()
+        """Those of which only days of steps moved: search has nothing to learn, and nobody was touched."""
 
     def account(self, number: AccountId, facts: AccountFacts | None) -> None:
         """Make the account's row and its plan follow from these facts; None takes both away."""
         old = ACCOUNT.fetch(self._db, number)
-        look = None if facts is None else self._lens.look(facts, self._leavers(facts))
+        look = None if facts is None else self.look(facts)
         new = None if facts is None or look is None else _account_cells(facts, look)
         if old != new:
             self.changed.add(number)
@@ -94,6 +97,7 @@ class Projection:
             return
         firms = {AccountId(str(cells[1])) for cells in (old, new) if cells is not None}
         self.changed |= firms
+        self._still -= firms
         if _seat(old) != _seat(new):
             self.moved |= firms
         if new is None:
@@ -132,7 +136,12 @@ class Projection:
             if held is not None and held.signals:
                 self.account(number, held)
         self.moved.clear()
-        self._finder.renew(sorted(self.changed))
+        self._finder.renew(sorted(self.changed - self._still))
+
+    def only_planned(self, planned: set[AccountId], told: set[AccountId]) -> None:
+        """Take note, before they are written, whose steps moved and of whom something else is told."""
+        self._still |= planned - self.changed
+        self._still -= told
 
     def facts(self, number: str) -> AccountFacts | None:
         """Return the facts of an account as they stand in its row."""
@@ -143,6 +152,10 @@ class Projection:
         """Return the facts of a person as they stand in their row."""
         row = self._db.execute("SELECT facts FROM person WHERE id = ?", (number,)).fetchone()
         return None if row is None else codec.decode(PersonFacts, row[0])
+
+    def look(self, facts: AccountFacts, seen: Fit | None = None) -> Look:
+        """Return the views of an account among its people; `seen` is its fit where that is known already."""
+        return self.lens.look(facts, self._leavers(facts), seen)
 
     def _leavers(self, facts: AccountFacts) -> frozenset[PersonId]:
         """Those with whom signals were seen and who are here no more (R21)."""
@@ -181,13 +194,21 @@ def _seat(cells: Cells | None) -> tuple[object, object]:
     return (None, 1) if cells is None else (cells[1], cells[-2])
 
 
-def _account_cells(facts: AccountFacts, look: Look) -> Cells:
-    days = [step.on for step in facts.steps]
+def view_cells(look: Look) -> Cells:
+    """Return the columns of an account that follow from its views: what another profile may move (R3)."""
     proposal = look.proposal
     return (
-        facts.id, facts.name, fold(facts.name), look.standing, int(facts.dream), _day(facts.dream_since),
-        look.fit.verdict, look.fit.score, look.tier, facts.hand_tier or "", look.rank,
-        _day(look.opens) or "", int(look.opening), proposal.why if proposal else "", look.drain,
+        look.standing, look.fit.verdict, look.fit.score, look.rank, _day(look.opens) or "", int(look.opening),
+        proposal.why if proposal else "", look.drain,
+    )  # fmt: skip
+
+
+def _account_cells(facts: AccountFacts, look: Look) -> Cells:
+    days = [step.on for step in facts.steps]
+    stands, verdict, score, rank, opens, opening, proposed, drain = view_cells(look)
+    return (
+        facts.id, facts.name, fold(facts.name), stands, int(facts.dream), _day(facts.dream_since),
+        verdict, score, look.tier, facts.hand_tier or "", rank, opens, opening, proposed, drain,
         facts.get("domain"), facts.get("phone"), facts.get("city"), facts.get("state"),
         facts.get("country"), facts.get("zone"), facts.get("industry"), tiers.size(facts),
         facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
@@ -217,8 +238,10 @@ def _person_cells(facts: PersonFacts) -> Cells:
 
 
 def _step_rows(facts: AccountFacts, look: Look) -> list[Cells]:
-    live = int(planned(look.standing))
-    return [_step_cells(facts, step, live, look.rank) for step in facts.steps]
+    live, kept = int(planned(look.standing)), int(promised(look.standing))
+    return [
+        _step_cells(facts, step, kept if step.kind is StepKind.PROMISE else live, look.rank) for step in facts.steps
+    ]
 
 
 def _step_cells(facts: AccountFacts, step: Step, live: int, rank: float) -> Cells:
@@ -240,9 +263,8 @@ def _touch_cells(touch: Settled) -> Cells:
 
 
 def touched_at(written: datetime, body: TouchLogged) -> datetime:
-    """Return when the touch happened: the wall time of its entry, or the day and hour that the rep said (R45)."""
-    if body.on == written.date() and body.hour in {None, written.hour}:
+    """Return when the touch happened: the wall time of its entry, or the day and time that the rep said (R45)."""
+    if body.on == written.date() and body.hour in {None, written.hour} and body.minute in {None, written.minute}:
         return written
-    return written.replace(
-        year=body.on.year, month=body.on.month, day=body.on.day, hour=body.hour or 0, minute=0, second=0, microsecond=0
-    )
+    said = time(body.hour or 0, body.minute or 0, tzinfo=written.tzinfo)
+    return datetime.combine(body.on, said)

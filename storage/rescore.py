@@ -13,11 +13,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from playbook import drain
-from playbook.facts import AccountFacts, Fields
-from playbook.fit import fit
 from playbook.settings import Settings
 from playbook.standing import ENDED
-from playbook.words import AccountId, Standing, Verdict
+from playbook.words import Standing, Verdict
+from storage.scoring import Scoring
 from storage.views_profile import Rescored
 
 Told = Callable[[int, int], None]
@@ -26,7 +25,9 @@ Told = Callable[[int, int], None]
 CHUNK: Final = 2_000
 """Accounts between two words on how far it is."""
 
-_ROWS: Final = "SELECT name, verdict, standing, proposed, touches > 0 OR next_on IS NOT NULL, facts FROM account"
+_ROWS: Final = """
+SELECT verdict, standing, proposed, touches > 0 OR next_on IS NOT NULL,
+  standing IN ('working', 'proposed off') AND touches > 0 AND next_on IS NULL, facts FROM account"""
 _ENDED: Final = frozenset(str(stands) for stands in ENDED)
 
 
@@ -37,7 +38,7 @@ def preview(db: sqlite3.Connection, settings: Settings, told: Told | None = None
     same change do, the weights of the signs say, shows at the day's start.
     """
     total = int(db.execute("SELECT count(*) FROM account").fetchone()[0])
-    scoring = _Scoring(settings)
+    scoring = _Counting(settings)
     for number, row in enumerate(db.execute(_ROWS), 1):
         scoring.take(row)
         if told is not None and (number % CHUNK == 0 or number == total):
@@ -45,31 +46,27 @@ def preview(db: sqlite3.Connection, settings: Settings, told: Told | None = None
     return scoring.result()
 
 
-class _Scoring:
+class _Counting:
     """Judges each account and counts what would move."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        wanted = {criterion.field.strip().casefold() for criterion in settings.profile}
-        self._judged = wanted | {criterion.field.casefold() for criterion in settings.profile}
-        if "tag" in self._judged:
-            self._judged.add("tags")
-        self._known: dict[tuple[str, ...], Verdict] = {}
+        self._scoring = Scoring(settings)
         self._count: Counter[str] = Counter()
 
     def take(self, row: tuple[Any, ...]) -> None:
         """Judge one account; customers and what ended are not scored anew."""
-        name, before, standing, proposed, worked, text = row
+        before, standing, proposed, worked, bare, text = row
         if standing in _ENDED:
             return
         facts = json.loads(text)
-        verdict = self._verdict(name, facts)
+        verdict = self._scoring.judge(facts)[0].verdict
         self._count.update(("accounts", verdict))
         if "fit_said" in facts:
             self._count["kept"] += 1
         if verdict != before:
             self._count[f"to {verdict}"] += 1
         off = verdict is Verdict.OFF
+        self._count["resumed"] += bare and not off
         if not worked:
             self._count["set aside"] += off and standing != Standing.SET_ASIDE
             self._count["back"] += not off and standing == Standing.SET_ASIDE
@@ -84,19 +81,8 @@ class _Scoring:
         return Rescored(
             held["accounts"], held[Verdict.ON], held[Verdict.OFF], held[Verdict.UNKNOWN],
             held["to on"], held["to off"], held["to unknown"],
-            held["proposed"], held["set aside"], held["back"], held["kept"],
+            held["proposed"], held["set aside"], held["back"], held["kept"], held["resumed"],
         )  # fmt: skip
-
-    def _verdict(self, name: str, facts: dict[str, Any]) -> Verdict:
-        said = facts.get("fit_said")
-        if said:
-            return Verdict.ON if said == "fits" else Verdict.OFF
-        held: Fields = tuple((key, value) for key, value in facts.get("fields", ()) if key.casefold() in self._judged)
-        known = (name if "name" in self._judged else "", *(f"{key}={value}" for key, value in held))
-        verdict = self._known.get(known)
-        if verdict is None:
-            verdict = self._known[known] = fit(AccountFacts(AccountId(""), name, held), self._settings).verdict
-        return verdict
 
 
 def _barred(facts: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from playbook import fold, proof
-from playbook.bodies import AccountAdded, PersonAdded, PersonSet, TouchLogged
+from playbook.bodies import AccountAdded, PersonAdded, PersonSet, StepSet, TouchLogged
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.words import AccountId, PersonId
@@ -24,6 +24,8 @@ class Steps:
         self._accounts: dict[str, AccountFacts | None] = {}
         self._people: dict[str, PersonFacts | None] = {}
         self._touches: list[Settled] = []
+        self._planned: set[AccountId] = set()
+        self._told: set[AccountId] = set()
         self.unknown: set[str] = set()
         """Entities that have no row though the journal speaks of them: to be refolded."""
 
@@ -35,10 +37,12 @@ class Steps:
                 if entry.body.person is not None:
                     self._person(entry.body.person, entry)
             if entry.entity:
+                (self._planned if isinstance(entry.body, StepSet) else self._told).add(AccountId(entry.entity))
                 self._own(entry)
 
     def write(self) -> None:
         """Write the rows of everything that was stepped."""
+        self._projection.only_planned(self._planned, self._told)
         for number, facts in self._accounts.items():
             self._projection.account(AccountId(number), facts)
         for number, person in self._people.items():

@@ -20,6 +20,7 @@ from storage.files import text
 from storage.finder import Finder
 from storage.projection import Projection
 from storage.refold import Refold
+from storage.review import review
 from storage.stepping import Steps
 
 FOLD = 3
@@ -79,12 +80,6 @@ def keep_up(
     if not now.sees_as(was):
         review(db, projection)
     return projection.changed
-
-
-def review(db: sqlite3.Connection, projection: Projection) -> None:
-    """Look at every account again: the profile, the drain weights or the day changed."""
-    for number, facts in db.execute("SELECT id, facts FROM account ORDER BY id").fetchall():
-        projection.account(AccountId(number), codec.decode(AccountFacts, facts))
 
 
 def retier(db: sqlite3.Connection) -> set[AccountId]:

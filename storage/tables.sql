@@ -160,6 +160,12 @@ BEGIN
   UPDATE day_load SET steps = steps - 1 WHERE due = OLD.due;
   DELETE FROM day_load WHERE due = OLD.due AND steps = 0;
 END;
+CREATE TRIGGER step_turns AFTER UPDATE OF live ON step WHEN NEW.live <> OLD.live
+BEGIN
+  INSERT INTO day_load (due, steps) VALUES (NEW.due, NEW.live - OLD.live)
+    ON CONFLICT (due) DO UPDATE SET steps = steps + excluded.steps;
+  DELETE FROM day_load WHERE due = NEW.due AND steps = 0;
+END;
 
 CREATE TABLE action (                    -- the undo stack, newest id first
   id      TEXT PRIMARY KEY,              -- id of its first entry

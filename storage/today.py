@@ -10,10 +10,10 @@ from typing import Final
 
 from playbook import away, days, ordering, pool, relief
 from playbook.settings import Settings
-from playbook.words import AccountId, Standing
+from playbook.words import AccountId, Group, Standing
 from storage.counts import capped_done, number, standing
 from storage.free_days import holidays_of
-from storage.today_rows import CAPPED, FREE, Now, due_rows, first_rows
+from storage.today_rows import BEFORE_RESEARCH, FREE, Now, due_rows, first_rows
 from storage.today_words import speak
 from storage.views import Today, TodayRow
 
@@ -21,6 +21,10 @@ _ALL: Final = -1
 _DUE: Final = """
 SELECT count(*) FROM account INDEXED BY account_next
 WHERE standing IN ('working', 'talking', 'pool', 'customer') AND next_on IS NOT NULL AND next_on <= ?"""
+_OFF_DUE: Final = """
+SELECT count(DISTINCT s.account) FROM step AS s INDEXED BY step_order CROSS JOIN account AS a ON a.id = s.account
+WHERE s.live = 1 AND s.grp = ? AND s.due <= ? AND a.standing = 'proposed off'"""
+_RESEARCH: Final = "SELECT count(*) FROM step INDEXED BY step_order WHERE live = 1 AND grp = ? AND due <= ?"
 _STARTED: Final = "SELECT count(*) FROM account WHERE first_on = ?"
 _LOAD: Final = "SELECT coalesce(sum(steps), 0) FROM day_load WHERE due > ? AND due <= ?"
 _FREE_LOAD: Final = """
@@ -40,10 +44,12 @@ class Room:
     left: int
     """Capped touches that still fit into today."""
     quota: int
-    """First touches of a day: fewer where the book is full."""
+    """First touches of a day: fewer where the book is full, none on a day off (R37)."""
     pool: int
     ahead: int
     full: bool
+    due: int
+    """Capped touches due today, those already made among them."""
 
     @property
     def owed(self) -> int:
@@ -105,9 +111,22 @@ def cut(db: sqlite3.Connection, settings: Settings, now: datetime, off: frozense
     seen: set[AccountId] = set()
     free = due_rows(db, FREE, moment, _ALL, seen)
     due = number(db, _DUE, moment.day.isoformat())
+    due += number(db, _OFF_DUE, ordering.place_of(Group.PROMISE), moment.day.isoformat())
     room = _room(db, settings, moment.day, due - len(free), off)
-    capped = due_rows(db, CAPPED, moment, room.left - room.reserved, seen)
+    capped = _capped(db, settings, moment, room.left - room.reserved, seen)
     return Cut(moment, room, free, capped, seen, due - len(free) - len(capped))
+
+
+def _capped(db: sqlite3.Connection, settings: Settings, now: Now, room: int, seen: set[AccountId]) -> list[TodayRow]:
+    """Return what fits into `room` places; some of them stay for research rows, which come last (R6, R33)."""
+    waiting = number(db, _RESEARCH, ordering.place_of(Group.RESEARCH), now.day.isoformat())
+    kept = ordering.kept_for_research(settings.caps, room, waiting)
+    before = due_rows(db, BEFORE_RESEARCH, now, room - kept, seen)
+    research = due_rows(db, (Group.RESEARCH,), now, room - len(before), seen)
+    if len(research) < kept:
+        # Its account is shown already: the place goes back.
+        before += due_rows(db, BEFORE_RESEARCH, now, room - len(before) - len(research), seen)
+    return [*before, *research]
 
 
 def live(db: sqlite3.Connection) -> int:
@@ -122,8 +141,8 @@ def _room(db: sqlite3.Connection, settings: Settings, today: date, waiting: int,
     left = max(0, caps.day - done)
     span = today.isoformat(), days.add_work_days(today, caps.ahead_work_days, off).isoformat()
     ahead = max(0, waiting - left) + number(db, _LOAD, *span) - number(db, _FREE_LOAD, *span)
-    full = relief.is_full(ahead, settings)
-    return Room(
-        done, number(db, _STARTED, today.isoformat()), left, min(caps.first, caps.first_full) if full else caps.first,
-        standing(db, Standing.POOL), ahead, full,
-    )  # fmt: skip
+    started = number(db, _STARTED, today.isoformat())
+    due = waiting + max(0, done - started)
+    full = relief.is_full(ahead, settings, due)
+    quota = relief.quota(caps, full=full) if days.is_work_day(today, off) else 0
+    return Room(done, started, left, quota, standing(db, Standing.POOL), ahead, full, due)

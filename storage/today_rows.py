@@ -31,6 +31,7 @@ from storage.views import TodayRow
 GROUPS: Final = tuple(Group)
 FREE: Final = tuple(group for group in GROUPS if group in ordering.UNCAPPED)
 CAPPED: Final = tuple(group for group in GROUPS if group not in ordering.UNCAPPED and group is not Group.FIRST)
+BEFORE_RESEARCH: Final = tuple(group for group in CAPPED if group is not Group.RESEARCH)
 
 _BY_NEED: Final = frozenset({Group.DREAM, Group.VALUE, Group.RHYTHM})
 """Groups that go by urgency (R33); the others are owed, so the longest owed comes first."""

@@ -32,11 +32,14 @@ class Rescored:
     """Accounts that would leave the dump queue or come back from where they were set aside."""
     kept: int
     """Overruled by the rep, so the profile doesn't move them (R2)."""
+    resumed: int = 0
+    """Touched accounts that would get a next step: they lost their plan while they were off profile (R6)."""
 
     @property
     def moves(self) -> bool:
         """Whether anything would change for anybody."""
-        return bool(self.come_on or self.go_off or self.go_unknown or self.proposed or self.set_aside or self.back)
+        here = self.come_on or self.go_off or self.go_unknown
+        return bool(here or self.proposed or self.set_aside or self.back or self.resumed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ def label(decision: Decision, prospect: Prospect, name: str) -> str:
         word = "do not contact"
     elif known.outcome is Outcome.OFF_PROFILE:
         word = "off profile"
+    else:
+        word = _told(decision.said) or word
     reading = decision.said.reading
     if reading in {Reading.WON, Reading.LOST}:
         word = str(reading)
@@ -132,6 +134,15 @@ def label(decision: Decision, prospect: Prospect, name: str) -> str:
         word = f"{word} ({reading})"
     inbound = "they called: " if decision.said.inbound else ""
     return f"{inbound}{word} · {name}"
+
+
+def _told(what: Said) -> str:
+    """Return what a dialog's answer made of an outcome, empty where it is called by its key's label (R21, R22)."""
+    if what.outcome is Outcome.CALLBACK and what.opening:
+        return "a talk, an opening"
+    if what.outcome is Outcome.LEFT and what.new_firm:
+        return f"left for {what.new_firm}{', in the book' if what.firm else ''}"
+    return ""
 
 
 def _due(prospect: Prospect, now: datetime) -> StepId | None:

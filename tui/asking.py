@@ -7,12 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from playbook import moves
+from playbook import daywords, moves
 from playbook.bodies import SignalSeen
 from playbook.decision import Decision, Draft, GateAnswers, Said
-from playbook.facts import Opening
 from playbook.settings import Hours, Phrases
-from playbook.words import EntryId, Outcome, Verdict
+from playbook.words import Outcome, Verdict
 from tui import aim as aims
 from tui.dialogs.all_set import AllSetDialog
 from tui.dialogs.answers import CallbackAnswer, FadedAnswer, TalkAnswer
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from playbook.phrases import Understood
     from storage.views import Prospect
     from tui.clock import Clock
+    from tui.firms import Finder
     from tui.jobs import Press
     from tui.target import Target
     from tui.work import Work
@@ -63,6 +63,11 @@ _CODE = 2
 """Letters of a country's code."""
 _POINTS = 3
 """Points agreed that stand in a dialog."""
+
+
+def _days(decision: Decision) -> str:
+    """The days that a decision plans: "4 Mar and 3 May"."""
+    return " and ".join(daywords.short(step.on) for step in decision.steps)
 
 
 def whom(target: Target) -> Whom:
@@ -91,11 +96,12 @@ def _read(
 class Asking:
     """Opens the dialog of an outcome or a digit, and hands the answer to the work."""
 
-    def __init__(self, opener: Opener, work: Work, clock: Clock) -> None:
-        """Ask through `opener`."""
+    def __init__(self, opener: Opener, work: Work, clock: Clock, finder: Finder | None = None) -> None:
+        """Ask through `opener`; `finder` looks a firm up by its name (R21)."""
         self._opener = opener
         self._work = work
         self._clock = clock
+        self._finder = finder
         self._outcomes: dict[str, Callable[[Press, Prospect], Dialog[Any]]] = {
             "callback": self._callback,
             "meeting": self._meeting,
@@ -107,8 +113,8 @@ class Asking:
             "all-set": lambda press, prospect: AllSetDialog(self._whom(press), prospect.account.get("incumbent")),
             "faded": self._faded,
             "talk": self._talk,
-            "left": self._left,
-            "gatekeeper": lambda press, _: GatekeeperDialog(self._whom(press)),
+            "left": lambda press, _: LeftDialog(self._whom(press), self._finder),
+            "gatekeeper": self._gatekeeper,
             "value": self._value,
             "not-now": self._not_now,
         }
@@ -157,29 +163,20 @@ class Asking:
 
     def _offer_opening(self, press: Press, prospect: Prospect, answer: CallbackAnswer) -> None:
         """Words of expiry or budget are an opening, whose touches come before it (R14, R22)."""
+        planner = self._planner(press, prospect)
+        opened = replace(answer, opening=True)
         dialog = ConfirmDialog(
             self._whom(press),
             "Is that the end of a contract?",
             rows=(
-                Row("opening", "yes, an opening", "touches 90 and 30 days before it"),
-                Row("promise", "no, call on the day"),
+                Row("opening", "yes, an opening", f"touches on {_days(planner(opened))}"),
+                Row("promise", "no, call on the day", f"a promise for {daywords.short(answer.on)}"),
             ),
-            rule="R22  A renewal is decided long before its day.",
+            rule="R22  A renewal is decided long before its day. The talk counts either way.",
         )
-
-        def settle(choice: Any) -> None:  # noqa: ANN401  (the dialog's answer)
-            if choice.choice != "opening":
-                self._take(press, prospect, answer)
-                return
-            today = self._clock.now().date()
-            seen = Opening(EntryId(""), "renewal", today, answer.on, text=answer.phrase)
-            self._work.do(
-                f"opening: {answer.phrase} · {press.bound.target.name}",
-                lambda now: (moves.opening(now.account, now.people, seen, now.world, now.settings),),
-                press.bound.target,
-            )
-
-        self._opener.show(dialog, settle)
+        self._opener.show(
+            dialog, lambda choice: self._take(press, prospect, opened if choice.choice == "opening" else answer)
+        )
 
     def _amend(self, press: Press, answer: Answer) -> None:
         def remarks(decision: Decision) -> tuple[Draft, ...]:
@@ -233,6 +230,9 @@ class Asking:
 
     def _not_now(self, press: Press, prospect: Prospect) -> Dialog[Any]:
         return TickleDialog(self._whom(press), day_reader(prospect, self._clock), self._planner(press, prospect))
+
+    def _gatekeeper(self, press: Press, _: Prospect) -> Dialog[Any]:
+        return GatekeeperDialog(self._whom(press), "" if press.decision is None else press.decision.said.name)
 
     def _value(self, press: Press, prospect: Prospect) -> Dialog[Any]:
         said = "" if press.decision is None else press.decision.said.note

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from playbook.errors import NotYetError
 from tui import aim as aims
-from tui import commands
+from tui import commands, offers
 from tui.commands import Pane
+from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
@@ -74,9 +75,11 @@ class Doors:
     def explain(self, drawn: Drawn) -> None:
         """Explain every outcome of the highlighted touch."""
         from tui.asking import whom
-        from tui.screens.explain import ExplainScreen
+        from tui.screens.explain import ExplainScreen, reason
 
-        self._main.app.push_screen(ExplainScreen(whom(drawn.target), drawn.decisions, self._clock.now().date()))
+        today = self._clock.now().date()
+        why = reason(drawn.prospect.account, drawn.target.step, today)
+        self._main.app.push_screen(ExplainScreen(whom(drawn.target), drawn.decisions, today, why))
 
     def help(self) -> None:
         """Open the list of all keys."""
@@ -192,7 +195,10 @@ class Doors:
             self._changed(answer)
 
     def _changed(self, change: Change | None) -> None:
+        """Read everything again, and say what a page did: `u` takes that back now, and digits add to nothing."""
         if change is not None:
+            self._main.session.last = None
+            self._main.say(Line(change.label, Tone.SAVED, keys=(offers.UNDO,)))
             self._main.reload()
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MIX = Mix()
 _CHILD = (sys.executable, "-c", "from tui.forecasting import work; work()")
-_ALL, _SOME, _MOST = 2, 1, 4
+_ALL, _SOME, _MOST = 2, 1, 5
 """What a game costs beside the others: those who give up early have little to do, an open funnel has most."""
 
 

@@ -12,6 +12,7 @@ from playbook.decision import Decision, Draft, Said
 from playbook.errors import NotYetError, Refused
 from playbook.words import Outcome
 from tui import aim as aims
+from tui import firms
 from tui.aim import Aim
 from tui.target import Target
 
@@ -143,7 +144,7 @@ class Amend(Job):
             raise AssertionError
         if press.change is None or press.decision is None or press.prospect is None or press.taken_back:
             raise Refused("That touch is not in the book, so nothing was added to it.")
-        said = self.into(press.decision.said)
+        said = firms.known(book, self.into(press.decision.said))
         gift = said.outcome is Outcome.VALUE
         if self.plans or gift:
             decision = aims.decided(press.prospect, replace(said, answered=True))

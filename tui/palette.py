@@ -54,7 +54,8 @@ class Accounts(Provider):
     """Accounts by name, person, phone or note, as the search finds them."""
 
     async def search(self, query: str) -> Hits:
-        """Offer what the book finds."""
+        """Offer what the book finds; a name is measured as commands are, so the likest of all stands first."""
+        matcher = self.matcher(query)
         app = _app(self)
         if len(query.strip()) < _LEAST or not app.main.ready:
             return
@@ -64,7 +65,8 @@ class Accounts(Provider):
             app.report(error)
             return
         for place, hit in enumerate(found):
-            yield Hit(1 - place / 100, _worded(hit), partial(self._open, hit.account), text=hit.name)
+            score = max(matcher.match(hit.name), 1.0) - place / 100
+            yield Hit(score, _worded(hit), partial(self._open, hit.account), text=hit.name)
 
     async def _open(self, account: AccountId) -> None:
         _app(self).main.doors.account(account, live=False)

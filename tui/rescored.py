@@ -34,6 +34,8 @@ def places(found: Rescored) -> tuple[str, ...]:
         lines.append(f"{found.proposed:,} touched: in the dump queue, you decide; a profile dumps nobody")
     if found.back:
         lines.append(f"{found.back:,} come back from there")
+    if found.resumed:
+        lines.append(f"{found.resumed:,} worked before and without a plan: each gets a next step")
     if found.kept:
         lines.append(f"{daytext.plural(found.kept, 'account')} you decided on yourself: your word stands")
     return tuple(lines)

@@ -59,9 +59,20 @@ def test_a_wrong_moment_exits_2(tmp_path: Path) -> None:
     assert "'soon' is no moment" in ran.err
 
 
+@pytest.mark.parametrize("now", ["0001-01-01", "1969-12-31T12:00", "2200-01-01", "9999-12-31T23:59"])
+def test_a_clock_of_another_age_exits_2(tmp_path: Path, now: str) -> None:
+    """A slip of the finger is told, not counted with until it breaks."""
+    ran = Rep(tmp_path / "book.db", now=now).types("when", "6 months")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"'{now}' is no moment" in ran.err
+
+
 def test_a_missing_book_is_refused_and_not_made(rep: Rep) -> None:
     """RELIABILITY 1: a mistyped name never becomes an empty planner."""
-    for command in (["today"], ["show", "Acme"], ["search", "Acme"], ["dream"], ["dump"], ["undo"], ["backup"]):
+    for command in (
+        ["today"], ["show", "Acme"], ["log", "Acme", "no"], ["search", "Acme"], ["dream"], ["dump"], ["undo"],
+        ["backup"],
+    ):  # fmt: skip
         ran = rep.starts(*command) if command == ["today"] else rep.types(*command)
         assert (ran.code, ran.out) == (1, ""), command
         assert "There is no book yet" in ran.err

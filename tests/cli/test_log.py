@@ -147,7 +147,8 @@ def test_no_touch_of_tomorrow_can_be_logged(rep: Rep, said: str) -> None:
 
 
 def test_a_moment_that_is_none_exits_2(rep: Rep) -> None:
-    assert rep.types("log", "Acme", "talk", "--at", "yesterdayish").code == 2
+    for said in ("yesterdayish", "1000-01-01"):
+        assert rep.types("log", "Acme", "talk", "--at", said).code == 2, said
 
 
 def test_a_near_miss_of_an_outcome_exits_2(rep: Rep) -> None:
@@ -221,3 +222,24 @@ def test_the_real_program_keeps_streams_apart(rep: Rep) -> None:
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("notyet: ")
     assert "Traceback" not in refused.err
+
+
+def test_r14_r22_words_of_expiry_offer_an_opening_and_opening_plants_it(rep: Rep) -> None:
+    """R14, R22: the talk is logged either way; --opening plants the touches before the end."""
+    offered = rep.does("log", "Acme", "callback", "--when", "contract is up in June")
+    assert "--opening plants touches 90 and 30 days before it" in offered.err
+    rep.does("undo")
+    ran = rep.does("log", "Acme", "callback", "--when", "contract is up in June", "--opening", "--json")
+    assert "--opening" not in ran.err
+    assert {step["purpose"] for step in ran.json["plan"]} == {"opening"}
+    shown = rep.does("show", "Acme", "--json").json
+    assert [touch["outcome"] for touch in shown["touches"]] == ["callback"]
+    rep.does("undo")
+    assert rep.does("show", "Acme", "--json").json["touches"] == []
+
+
+def test_r21_a_leaver_goes_to_the_firm_that_the_book_has(rep: Rep) -> None:
+    rep.does("add", "Hooli")
+    ran = rep.does("log", "Acme", "left", "--person", "Dana", "--firm", "hooli")
+    assert "left for hooli, in the book" in ran.out
+    assert [person["name"] for person in rep.does("show", "Hooli", "--json").json["people"]] == ["Dana Cole"]

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from playbook.bodies import StepSet
+from playbook.decision import Draft
+from storage.book import Book
 from tests.cli.running import Rep
+from tests.storage.conftest import NOW
 
 
 @pytest.fixture
@@ -51,3 +55,26 @@ def test_the_doctor_sees_and_mends_tables_that_do_not_say_what_the_journal_says(
     assert "--rebuild" in ran.err
     assert rep.types("doctor", "--json").json["ok"] is False
     assert rep.does("doctor", "--rebuild").err.startswith("Making the tables anew")
+
+
+def test_r6_the_doctor_gives_a_step_to_who_has_none_and_undo_takes_it_back(rep: Rep, tmp_path: Path) -> None:
+    book = Book.open(rep.book, now=NOW, state=tmp_path / "another copy")
+    acme = book.find("Acme")
+    (step,) = book.prospect(acme, NOW).account.steps
+    book.record((Draft(acme, StepSet(ended=(step.id,))),), now=NOW, label="ended")
+    book.close()
+    ran = rep.types("doctor")
+    assert (ran.code, "1 without a next step: Acme. Run: notyet doctor --rebuild" in ran.out) == (1, True)
+    mended = rep.does("doctor", "--rebuild")
+    assert "Planned a next step for 1 who had none (R6); notyet undo takes it back." in mended.err
+    assert len(rep.does("show", "Acme", "--json").json["plan"]) == 1
+    assert "next steps" in rep.does("undo").out
+    assert rep.types("doctor").code == 1
+
+
+def test_r6_the_forgotten_are_no_fault_of_the_tables(rep: Rep) -> None:
+    """R6: who waits for a touch is told so; a rebuild would not help them."""
+    ran = Rep(rep.book, "2027-11-23T08:30").types("doctor")
+    assert (ran.code, "not touched for far too long: Acme" in ran.out) == (1, True)
+    assert "--rebuild" not in ran.err
+    assert "notyet today" in ran.err

@@ -146,3 +146,19 @@ def test_the_history_tells_and_brings_back(rep: Rep, small: Path, picky: Path) -
     assert rep.does("playbook", "history", "--back", "1").out == "playbook: caps.day\n"
     assert "day = 20" in rep.does("playbook", "show").out
     assert "There is no change 9" in rep.types("playbook", "history", "--back", "9").err
+
+
+def test_the_rules_are_told_by_number_with_essay_and_where_they_are_met(rep: Rep) -> None:
+    """R1 to R45, without a book."""
+    told = rep.does("playbook", "rules").out
+    assert "R16 The early no · S4" in told
+    assert told.count("You meet it:") == 45
+    one = rep.does("playbook", "rules", "r14").out
+    assert one.startswith("R14 Call me back · S4")
+    assert "R15" not in one
+    (shown,) = rep.does("playbook", "rules", "5", "--json").json
+    assert (shown["rule"], shown["essays"]) == ("R5", ["S2", "S4"])
+    refused = rep.types("playbook", "rules", "R46")
+    assert refused.code == 1
+    assert "R1 to R45" in refused.err
+    assert not rep.book.exists()

@@ -29,6 +29,13 @@ def test_what_says_no_day_is_null_with_the_reason(rep: Rep) -> None:
     assert ran.json["why"]
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31", "9999-12-31T12:00"])
+def test_a_day_of_another_age_exits_2(rep: Rep, on: str) -> None:
+    ran = rep.types("when", "6 months", "--on", on)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"'{on}' is no date" in ran.err
+
+
 def test_for_people_the_day_is_data_and_how_it_was_read_is_talk(rep: Rep) -> None:
     ran = rep.does("when", "tomorrow")
     assert ran.out == "Tue 24 Nov 2026\n"

@@ -46,6 +46,21 @@ def test_r37_a_range_in_words_or_dates(words: str) -> None:
     assert away.read(words, MONDAY, iso) == away.Heard(CHRISTMAS)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [("1 to 12 Dec", 1, 12), ("24 to 28 Dec", 24, 28), ("24 Dec to 28", 24, 28)],
+)
+def test_r37_a_month_that_is_said_once_counts_for_both_days(words: str, first: int, last: int) -> None:
+    """R37: "1 to 12 December", as people say it."""
+    assert away.read(words, MONDAY, iso).away == Away(date(2026, 12, first), date(2026, 12, last))
+
+
+def test_r37_a_bare_number_finds_no_month_in_a_date_of_digits() -> None:
+    found = away.read("24 to 2026-12-28", MONDAY, iso)
+    assert found.away is None
+    assert "“24”" in found.why
+
+
 def test_r37_one_day() -> None:
     found = away.read("24 Dec", MONDAY, iso)
     assert found.away == Away(date(2026, 12, 24), date(2026, 12, 24))

@@ -7,11 +7,24 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from playbook import moves
+from playbook import moves, series
+from playbook.bodies import PersonSet
 from playbook.decision import GateAnswers
 from playbook.facts import Bar, Opening
-from playbook.words import Channel, EntryId, Outcome, PersonId, Purpose, Reading, Role, StepKind, Verdict
-from tests.builders import ACME, CHICAGO, DANA, MONDAY, RAY, Desk, account, person, step
+from playbook.words import (
+    AccountId,
+    Channel,
+    EntryId,
+    Outcome,
+    PersonId,
+    Purpose,
+    Reading,
+    Role,
+    Standing,
+    StepKind,
+    Verdict,
+)
+from tests.builders import ACME, CHICAGO, DANA, MONDAY, NOW, RAY, Desk, account, person, step
 
 
 def stated(desk: Desk) -> str:
@@ -441,3 +454,57 @@ def test_a_written_touch_takes_the_comeback_and_any_touch_an_opening() -> None:
 
 def test_dana_is_the_answering_person() -> None:
     assert Desk(people=[person()]).said(Outcome.NO).person == DANA
+
+
+def test_r14_r22_words_of_expiry_become_an_opening_and_the_talk_still_counts() -> None:
+    """R14, R22: touches 90 and 30 days before the end of the contract instead of a promise for its day."""
+    desk = Desk(people=[person()])
+    decision = desk.log(Outcome.CALLBACK, when=date(2027, 6, 30), words="contract is up in June", opening=True)
+    assert (decision.counts, decision.rule) == (True, "R22")
+    assert desk.plan() == [("opening", "2027-04-01"), ("opening", "2027-05-31")]
+    assert decision.next_on == date(2027, 4, 1)
+    opening = desk.account.openings[0]
+    assert (opening.kind, opening.on, opening.text, opening.person) == (
+        "renewal", date(2027, 6, 30), "contract is up in June", DANA,
+    )  # fmt: skip
+    assert desk.account.last_talk == MONDAY
+    assert [step.why for step in desk.account.steps] == ["contract is up in June"] * 2
+
+
+def test_r22_an_end_that_is_near_is_worked_on_the_next_working_day() -> None:
+    desk = Desk(people=[person()])
+    assert [step.on for step in desk.draw(Outcome.CALLBACK, when=date(2026, 12, 4), opening=True).steps] == [
+        date(2026, 11, 24)
+    ]
+    late = desk.draw(Outcome.CALLBACK, when=date(2026, 11, 1), opening=True)
+    assert late.refusal is not None
+    assert desk.draw(Outcome.CALLBACK, opening=True).refusal is not None
+
+
+def test_r22_what_changes_only_the_record_keeps_the_news() -> None:
+    """R22, R29, R45: a callback of an earlier day, and one of somebody let go, plan nothing; the opening stands."""
+    desk = Desk(people=[person()])
+    desk.log(Outcome.TALK)
+    earlier = desk.draw(Outcome.CALLBACK, at=NOW - timedelta(days=3), when=date(2027, 6, 30), opening=True)
+    assert (earlier.plan, earlier.steps, [draft.body.kind for draft in earlier.drafts]) == (
+        False, (), ["opening.seen"],
+    )  # fmt: skip
+    gone = Desk(replace(account(touches=3), stated=Standing.DUMPED), [person()])
+    told = gone.draw(Outcome.CALLBACK, when=date(2027, 6, 30), opening=True)
+    assert (told.steps, [draft.body.kind for draft in told.drafts]) == ((), ["opening.seen"])
+
+
+def test_r21_a_firm_of_the_book_is_not_added_again() -> None:
+    desk = Desk(people=[person()])
+    drafts = desk.draw(Outcome.LEFT, new_firm="Globex", firm=AccountId("globex")).drafts
+    assert [draft.body.kind for draft in drafts] == ["person.set"]
+    assert isinstance(drafts[0].body, PersonSet)
+    assert drafts[0].body.account == "globex"
+
+
+@pytest.mark.parametrize("guess", ["no news", "timeline moved", "swamped", "personal", ""])
+def test_r15_the_guess_at_a_fade_can_be_told_from_its_plan(guess: str) -> None:
+    desk = Desk(account(touches=3), [person()])
+    desk.log(Outcome.FADED, guess=guess)
+    assert series.guessed(desk.account.steps) == guess
+    assert series.guessed(()) == ""

@@ -18,14 +18,18 @@ import pytest
 from playbook.facts import Bar, Step
 from playbook.forecast import PLAYBOOK, POLICIES, Forecast, gathered, last_day, play
 from playbook.forecast_book import Member, Start, invented, prospect
+from playbook.forecast_day import Waiting
+from playbook.forecast_live import Live, Row
 from playbook.forecast_mix import Mix, assumptions
 from playbook.forecast_play import Policy
 from playbook.forecast_tally import Played
+from playbook.forecast_truth import Truth
 from playbook.settings import Caps, Settings, Spacing
 from playbook.words import (
     AccountId,
     Channel,
     EntryId,
+    Group,
     Outcome,
     PersonId,
     Purpose,
@@ -40,6 +44,7 @@ from tests.builders import MONDAY, Desk, account, person
 NEVER_DUMP = next(policy for policy in POLICIES if not policy.dumps)
 FUNNEL = next(policy for policy in POLICIES if policy.funnel)
 SETTINGS = Settings()
+SMALL = Settings(caps=Caps(day=10, first=1))
 
 
 def game(
@@ -51,11 +56,12 @@ def game(
 
 @pytest.fixture(scope="module")
 def apart() -> Iterator[dict[str, Future[Played]]]:
-    """The two long games, played in a process of their own: nobody measures coverage there, so they take seconds."""
+    """The long games, played in a process of their own: nobody measures coverage there, so they take seconds."""
     world, bank = Mix(), replace(CALLS_ONLY, hazards=BANK_HAZARDS)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         yield {
             "whole": pool.submit(play, invented(500, 1, MONDAY, world), PLAYBOOK, SETTINGS, world, 1, 7),
+            "funnel": pool.submit(play, invented(50, 1, MONDAY, world), FUNNEL, SMALL, world, 1, 7),
             "bank": pool.submit(
                 play, invented(8_000, 1, MONDAY, bank), Policy("bank", stops=(*BANK_STOPS, 1.0)), QUICK, bank, 1, 2
             ),
@@ -130,6 +136,31 @@ def test_r32_an_open_funnel_grows_to_a_size_that_the_cap_can_hold() -> None:
     assert sizes[-1] > sizes[10]
     grown = [after - before for before, after in pairwise(sizes[::52])]
     assert grown[-1] < grown[0] / 2
+    assert played.forgotten == 0, "R6"
+
+
+def test_r6_nobody_is_forgotten_in_an_open_funnel_over_seven_years(apart: dict[str, Future[Played]]) -> None:
+    """R6, R32: the book grows to what the cap can hold and stays there."""
+    played = apart["funnel"].result()
+    well(played)
+    assert played.forgotten == 0
+    assert played.fullest == SMALL.caps.day
+    assert played.first > 2 * 50
+    assert played.size > 200
+
+
+def test_r6_a_place_of_the_day_stays_for_research() -> None:
+    """R6, R33: research comes last, one row a day of it in spite of all else that waits."""
+    live = Live(prospect(1, 1, MONDAY, Mix()), Truth("a", 1, Mix(), (MONDAY.toordinal(), MONDAY.toordinal())), 0)
+    waiting = Waiting()
+    for number, group in enumerate([Group.RHYTHM] * 6 + [Group.RESEARCH] * 3):
+        waiting.add(Row(AccountId(f"a{number}"), group, MONDAY, live, None, 30, 100.0))
+    morning = [row.group for row in waiting.capped(Caps(), 3, 0, MONDAY)]
+    later = [row.group for row in waiting.capped(Caps(), 2, 1, MONDAY)]
+    free = [row.group for row in waiting.capped(Caps(), 9, 1, MONDAY)]
+    assert morning == [Group.RHYTHM, Group.RHYTHM, Group.RESEARCH]
+    assert later == [Group.RHYTHM, Group.RHYTHM]
+    assert free == [Group.RHYTHM, Group.RHYTHM, Group.RESEARCH, Group.RESEARCH]
 
 
 def test_the_same_seed_plays_the_same_game_and_another_one_another() -> None:

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.facts import Step
-from playbook.ordering import FIRST_REASON, arrange, cap_rows, group, place_of, reason, urgency, weave
+from playbook.ordering import (
+    FIRST_REASON,
+    arrange,
+    cap_rows,
+    group,
+    kept_for_research,
+    place_of,
+    reason,
+    urgency,
+    weave,
+)
+from playbook.settings import Caps
 from playbook.words import AccountId, Group, Intent, Purpose, StepId, StepKind
 
 TODAY = date(2026, 11, 23)
@@ -229,3 +240,17 @@ def test_r32_weaving_loses_nobody_and_keeps_both_orders(rows: list[Line], firsts
     spots = [every + place * (every + 1) for place in range(min(len(firsts), len(rows) // every))]
     assert [row for n, row in enumerate(woven) if n in spots] == firsts[: len(spots)]
     assert [row for n, row in enumerate(woven) if n not in spots] == [*rows, *firsts[len(spots) :]]
+
+
+@pytest.mark.parametrize(
+    ("room", "waiting", "taken", "kept"),
+    [(20, 9, 0, 1), (20, 0, 0, 0), (20, 9, 1, 0), (20, 9, 2, 0), (0, 9, 0, 0), (1, 9, 0, 1), (-3, 9, 0, 0)],
+)
+def test_r6_a_place_stays_for_research(room: int, waiting: int, taken: int, kept: int) -> None:
+    """R6: one a day, where any is due and there is room."""
+    assert kept_for_research(Caps(), room, waiting, taken) == kept
+
+
+def test_r6_research_never_takes_the_whole_day() -> None:
+    assert kept_for_research(Caps(day=1), 1, 9) == 0
+    assert kept_for_research(Caps(day=3, research=9), 3, 9) == 2

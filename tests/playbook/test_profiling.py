@@ -102,6 +102,15 @@ def test_r1_a_column_that_tells_nobody_apart_is_not_asked_about(poor: Column) ->
     assert questions([poor]) == ()
 
 
+def test_r1_numbers_of_a_register_are_no_sizes() -> None:
+    """Whole figures that nobody shares, outside the known sizes, tell whom and not how big."""
+    register = figures("CIK", [float(7_919 * n * n % 999_983) for n in range(1, 200)])
+    assert questions([register]) == ()
+    assert only(figures("employees", list(register.numbers))).ask is Ask.SIZE
+    for sizes in ([float(n) for n in range(200)], [n / 7 for n in range(200)], [50_000.0 * n for n in range(200)]):
+        assert only(figures("Volume", sizes)).ask is Ask.SIZE
+
+
 def test_r1_states_may_be_many_and_what_is_not_offered_is_known() -> None:
     found = only(column("state", *((f"S{n}", 4) for n in range(MOST + 20)), book=4 * (MOST + 20)))
     assert len(found.options) == MOST + 20

@@ -24,6 +24,13 @@ def test_r32_full_is_over_90_percent_and_r34_over_is_more_than_the_cap(ahead: in
     assert relief.is_over(ahead, Settings()) is over
 
 
+@pytest.mark.parametrize(("due", "full", "firsts"), [(40, False, 5), (41, True, 1)])
+def test_r32_r6_the_book_is_full_when_today_cannot_hold_what_is_due(due: int, *, full: bool, firsts: int) -> None:
+    """R32, R6: whatever the days ahead hold."""
+    assert relief.is_full(0, Settings(), due) is full
+    assert relief.quota(Caps(), full=full) == firsts
+
+
 def test_r34_each_way_says_what_it_frees() -> None:
     """R34, R32: fewer first touches, 90 days for tier C, a higher cap; dump and tickle."""
     found = relief.ways(FULL, caps(first_full=4))
@@ -46,6 +53,15 @@ def test_r34_a_way_taken_is_settings() -> None:
     assert higher.settings.caps.day == 50
     assert not relief.is_full(900, higher.settings)
     assert (dump.settings, tickle.settings) == (None, None)
+
+
+@pytest.mark.parametrize(("due", "note"), [(50, "then the book is full no longer"), (51, "")])
+def test_r34_a_higher_cap_promises_no_more_than_it_holds(due: int, note: str) -> None:
+    """R34, R32: 50 a day hold the days ahead; the book is full until what is due today fits as well."""
+    (higher,) = (way for way in relief.ways(replace(FULL, due=due), Settings()) if way.remedy is Remedy.HIGHER_CAP)
+    assert (higher.what, higher.note) == ("40 → 50 a day", note)
+    assert higher.settings is not None
+    assert relief.is_full(FULL.ahead, higher.settings, due) is not bool(note)
 
 
 def test_r34_while_it_is_not_full_the_usual_quota_is_halved() -> None:

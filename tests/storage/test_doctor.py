@@ -50,8 +50,16 @@ def test_a_working_account_without_a_next_step_is_named(rep: Rep) -> None:
         step = rep.book.prospect(firm, NOW).account.steps[0].id
         rep.book.record([Draft(firm, StepSet(ended=(step,)))], now=NOW, label="ended")
     assert unwell(rep.book) == {
-        "next steps": "7 without a next step: Firm 0, Firm 1, Firm 2, Firm 3, Firm 4 and 2 more"
+        "next steps": "7 without a next step: Firm 0, Firm 1, Firm 2, Firm 3, Firm 4 and 2 more."
+        " Run: notyet doctor --rebuild"
     }
+
+
+def test_one_that_talks_without_a_day_to_come_back_needs_one_from_the_rep(rep: Rep) -> None:
+    """R6: a talking account has a return date."""
+    rep.book.record([Draft(rep.add("Acme"), StandingSet(NOW.date(), Standing.TALKING))], now=NOW, label="talks")
+    assert unwell(rep.book) == {"next steps": "1 without a next step: Acme. Give each a day on its page"}
+    assert rep.book.go_on(NOW) is None
 
 
 def test_a_forgotten_account_is_named(rep: Rep) -> None:

@@ -74,6 +74,13 @@ def taken(settings: Settings) -> int:
         return len(today(rows.db, settings, NOW, more=settings.caps.more).rows)
 
 
+def researched(settings: Settings) -> int:
+    """Research rows shown on a day that holds back (R6)."""
+    with book(60) as rows:
+        rows.add(*(account(f"who{each}", step(f"r{each}", Purpose.RESEARCH, MONDAY)) for each in range(5)))
+        return sum(row.group is Group.RESEARCH for row in today(rows.db, settings, NOW).rows)
+
+
 def full_from(settings: Settings) -> int:
     """Touches in the coming days from which the book is full (R32)."""
     return next(ahead for ahead in count() if relief.is_full(ahead, settings))
@@ -159,6 +166,7 @@ SEEN: dict[str, tuple[See, object]] = {
     "caps.first_full": (owed_when_full, 1),
     "caps.weave": (woven, 7),
     "caps.more": (taken, 20),
+    "caps.research": (researched, 1),
     "caps.ahead_work_days": (full_from, 721),
     "caps.full_percent": (full_from, 721),
     "caps.pool_days": (low_under, 50),

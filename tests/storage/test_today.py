@@ -249,6 +249,27 @@ def test_r2_off_profile_is_not_planned(rows: Rows) -> None:
     assert (found.rows, found.held_back, found.pool, found.set_aside) == ((), 0, 0, 1)
 
 
+def test_r10_a_promise_stands_though_the_account_is_off_profile(rows: Rows) -> None:
+    """R2, R10: it waits for the dump, and its promise comes up on its day all the same; its rhythm does not."""
+    rows.settings = Settings(profile=(Criterion("industry", "in", ("Steel",), must=True),))
+    promise = step("s1", Purpose.CALLBACK, MONDAY, StepKind.PROMISE)
+    rows.add(account("acme", promise, step("s2", Purpose.TICKLE, MONDAY), known={"industry": "Bread"}, touches=2))
+
+    found = today(rows.db, rows.settings, NOW)
+
+    assert [(row.account, row.purpose) for row in found.rows] == [("acme", Purpose.CALLBACK)]
+    assert (found.rows[0].standing, found.held_back) == (Standing.PROPOSED_OFF, 0)
+
+
+@pytest.mark.parametrize("off", [frozenset({MONDAY}), frozenset()])
+def test_r37_nobody_new_is_owed_on_a_day_off(rows: Rows, off: frozenset[date]) -> None:
+    """R37: days off get no first touches; what was promised or is due still stands, and `>` still takes more."""
+    rows.add(*(account(f"p{number}") for number in range(9)))
+    found = today(rows.db, rows.settings, NOW, off=off)
+    assert (found.owed, len(found.rows)) == ((0, 0) if off else (5, 9))
+    assert len(today(rows.db, rows.settings, NOW, more=3, off=off).rows) == (3 if off else 9)
+
+
 def test_the_index_of_who_is_due_names_the_planned_standings() -> None:
     """`account_next` counts who is due: it must name exactly the standings whose steps are live."""
     named = {Standing.WORKING, Standing.TALKING, Standing.POOL, Standing.CUSTOMER}
@@ -258,7 +279,7 @@ def test_the_index_of_who_is_due_names_the_planned_standings() -> None:
 
 def test_r32_first_touches_are_reserved_inside_the_cap_and_woven_in(rows: Rows) -> None:
     """R32: five a day, one after every seven others."""
-    rows.add(*(account(f"a{number:02}", step(f"s{number:02}", Purpose.RHYTHM, ago(number))) for number in range(40)))
+    rows.add(*(account(f"a{number:02}", step(f"s{number:02}", Purpose.RHYTHM, ago(number))) for number in range(18)))
     rows.add(*(account(f"p{number}") for number in range(9)))
 
     found = today(rows.db, settings(day=20), NOW)
@@ -266,7 +287,57 @@ def test_r32_first_touches_are_reserved_inside_the_cap_and_woven_in(rows: Rows) 
 
     assert len(found.rows) == 20
     assert firsts == [7, 15, 17, 18, 19]
-    assert (found.owed, found.pool, found.held_back) == (5, 9, 25)
+    assert (found.owed, found.pool, found.held_back) == (5, 9, 3)
+
+
+def test_r32_r6_the_book_is_full_when_more_is_due_today_than_fits(rows: Rows) -> None:
+    """R32, R6: a burst books one attempt at a time, so the days ahead look empty; one first touch, not five."""
+    rows.add(*(account(f"a{number:02}", step(f"s{number:02}", Purpose.RHYTHM, MONDAY)) for number in range(21)))
+    rows.add(*(account(f"p{number}") for number in range(9)))
+
+    fits, over = today(rows.db, settings(day=21), NOW), today(rows.db, settings(day=20), NOW)
+
+    assert (fits.full, fits.owed, fits.held_back) == (False, 5, 5)
+    assert (over.full, over.owed, over.held_back, over.ahead) == (True, 1, 2, 1)
+
+
+def test_r32_the_book_is_as_full_at_noon_as_in_the_morning(rows: Rows) -> None:
+    """R32: first touches made today do not make it full, touches of the others do not empty it."""
+    rows.add(*(account(f"a{number:02}", step(f"s{number:02}", Purpose.RHYTHM, MONDAY)) for number in range(19)))
+    rows.add(*(account(f"p{number}") for number in range(9)))
+    firsts = [account(f"f{number}", touches=1, first_touch=MONDAY, last_touch=MONDAY) for number in range(3)]
+    others = [account(f"o{number}", touches=2, first_touch=ago(9), last_touch=MONDAY) for number in range(2)]
+    for firm in (*firsts, *others):
+        rows.add(firm)
+        rows.touch(firm.id)
+
+    found = {day: today(rows.db, settings(day=day), NOW) for day in (20, 21)}
+
+    assert (found[21].full, found[21].owed) == (False, 2)
+    assert (found[20].full, found[20].owed) == (True, 0)
+
+
+def test_r6_a_place_of_the_day_stays_for_research_that_is_held_back(rows: Rows) -> None:
+    """R6, R33: research comes last, and still it comes up while more is due than fits."""
+    rows.add(*(account(f"a{number:02}", step(f"s{number:02}", Purpose.RHYTHM, ago(number))) for number in range(30)))
+    rows.add(*(account(f"r{number}", step(f"r{number}", Purpose.RESEARCH, ago(number))) for number in range(3)))
+
+    found = today(rows.db, settings(day=20), NOW)
+
+    assert [row.group for row in found.rows] == [Group.RHYTHM] * 19 + [Group.RESEARCH]
+    assert (found.rows[-1].account, found.held_back) == ("r2", 13)
+
+
+def test_r6_research_takes_no_place_where_its_account_is_shown_already(rows: Rows) -> None:
+    """R6: the place goes back to what else is due; without any research nothing is kept."""
+    both = (step("b0", Purpose.CHASE, MONDAY, StepKind.SERIES), step("b1", Purpose.RESEARCH, MONDAY))
+    rows.add(*(account(f"a{number:02}", step(f"s{number:02}", Purpose.RHYTHM, ago(number))) for number in range(30)))
+    rows.add(account("both", *both))
+
+    found = today(rows.db, settings(day=20), NOW)
+
+    assert [row.group for row in found.rows] == [Group.WARM] + [Group.RHYTHM] * 19
+    assert len({row.account for row in found.rows}) == 20
 
 
 def test_r32_free_room_is_filled_up_to_twice_the_quota(rows: Rows) -> None:

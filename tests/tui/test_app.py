@@ -179,6 +179,19 @@ async def test_the_palette_runs_commands_and_finds_accounts(planner: Open) -> No
         assert isinstance(pilot.app.screen, AccountScreen)
 
 
+async def test_in_the_palette_a_name_that_was_typed_stands_before_commands_that_are_a_little_like_it(
+    planner: Open,
+) -> None:
+    async with planner() as pilot:
+        await pilot.press("ctrl+p")
+        # Letters of "acme" stand, far apart, in the help of commands too.
+        await pilot.press(*"acme")
+        await pilot.pause(0.8)
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert isinstance(pilot.app.screen, AccountScreen)
+
+
 async def test_the_theme_that_was_chosen_is_there_the_next_time(planner: Open) -> None:
     async with planner() as pilot:
         assert pilot.app.theme == themes.NIGHT

@@ -11,7 +11,7 @@ from playbook import assets, moves
 from playbook.decision import Draft
 from playbook.moves import Snooze
 from playbook.value_library import Asset
-from playbook.words import AssetId, Channel, Outcome, Purpose, Reading, Standing
+from playbook.words import AssetId, Channel, Outcome, Purpose, Reading, Role, Standing
 from tests.tui.conftest import Open, settle
 from tests.tui.glass import ask, glass, highlighted, line, main, prospect, today, until
 from tests.tui.hosting import shown
@@ -22,6 +22,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.faded import FadedDialog
 from tui.dialogs.frame import Dialog
 from tui.dialogs.gate import GateDialog
+from tui.dialogs.gatekeeper import GatekeeperDialog
 from tui.dialogs.left import LeftDialog
 from tui.dialogs.meeting import MeetingDialog
 from tui.dialogs.talk import TalkDialog
@@ -96,6 +97,47 @@ async def test_left_names_the_successor_with_a_digit_r21(planner: Open) -> None:
         assert "Jo Ash" in [person.name for person in (await prospect(pilot, row.account)).people]
 
 
+async def test_r21_a_leaver_goes_to_the_firm_that_the_book_has(planner: Open) -> None:
+    async with planner() as pilot:
+        row, other = today(pilot)[0], today(pilot)[1]
+        size = await ask(pilot, lambda book: book.size())
+        await pilot.press("l")
+        await settle(pilot)
+        await pilot.press("1")
+        await stands(pilot, LeftDialog)
+        await pilot.press("tab", *other.name.lower())
+        await until(pilot, lambda: f"in the book: {other.name}" in glass(pilot))
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "in the book" in line(pilot)
+        there = await prospect(pilot, other.account)
+        assert row.account in {each.came_from for each in there.people}
+        assert (await ask(pilot, lambda book: book.size())).accounts == size.accounts
+
+
+async def test_a_gatekeepers_name_is_kept_with_a_digit_r17(planner: Open) -> None:
+    """R17: another hour, and next time a hello by name; an empty line keeps nothing."""
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        await pilot.press("g")
+        await settle(pilot)
+        assert "1 their name" in line(pilot)
+        await pilot.press("1")
+        await stands(pilot, GatekeeperDialog)
+        await pilot.press(*"Pat Door", "enter")
+        await settle(pilot)
+        people = (await prospect(pilot, first.account)).people
+        assert ("Pat Door", Role.GATEKEEPER) in {(each.name, each.role) for each in people}
+        await pilot.press("g")
+        await settle(pilot)
+        await pilot.press("1")
+        await stands(pilot, GatekeeperDialog)
+        await pilot.press("enter")
+        await settle(pilot)
+        people = (await prospect(pilot, second.account)).people
+        assert Role.GATEKEEPER not in {each.role for each in people}
+
+
 async def test_faded_and_all_set_ask_more_with_a_digit_r15_r18(planner: Open) -> None:
     async with planner() as pilot:
         first, second = today(pilot)[:2]
@@ -112,7 +154,8 @@ async def test_faded_and_all_set_ask_more_with_a_digit_r15_r18(planner: Open) ->
         assert seen.touches[0].outcome is Outcome.ALL_SET
 
 
-async def test_words_of_expiry_offer_an_opening_r22(planner: Open) -> None:
+async def test_words_of_expiry_offer_an_opening_r14_r22(planner: Open) -> None:
+    """R14, R22: the talk is logged and counted, the opening stands instead of the promise, one undo takes both."""
     async with planner() as pilot:
         row = today(pilot)[2]
         await pilot.press("j", "j", "c")
@@ -123,7 +166,14 @@ async def test_words_of_expiry_offer_an_opening_r22(planner: Open) -> None:
         await settle(pilot)
         seen = await prospect(pilot, row.account)
         assert [opening.kind for opening in seen.account.openings] == ["renewal"]
-        assert seen.touches[0].outcome is not Outcome.CALLBACK
+        assert seen.touches[0].outcome is Outcome.CALLBACK
+        assert {step.purpose for step in seen.account.steps} == {Purpose.OPENING}
+        assert "a talk, an opening" in line(pilot)
+        await pilot.press("u")
+        await settle(pilot)
+        before = await prospect(pilot, row.account)
+        assert before.account.openings == ()
+        assert Outcome.CALLBACK not in [touch.outcome for touch in before.touches]
 
 
 async def test_words_of_expiry_may_still_be_a_promise(planner: Open) -> None:

@@ -185,7 +185,7 @@ async def test_r26_the_tick_key_can_be_clicked() -> None:
     async with app.run_test() as pilot:
         app.show(GateDialog(WHOM, GateAnswers()))
         await pilot.pause()
-        await pilot.click("#key-line", offset=(1, 0))
+        await pilot.click("#key-line", offset=(16, 0))
         await pilot.press("enter")
         await pilot.pause()
     assert app.answers[0].answers.gap

@@ -272,7 +272,7 @@ async def test_r24_the_tick_key_can_be_clicked() -> None:
     async with app.run_test() as pilot:
         app.show(SignalsDialog(WHOM))
         await pilot.pause()
-        await pilot.click("#key-line", offset=(1, 0))
+        await pilot.click("#key-line", offset=(20, 0))
         await pilot.press("enter")
         await pilot.pause()
     assert app.answers == [SignalsAnswer(("huge-potential",))]

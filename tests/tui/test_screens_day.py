@@ -173,6 +173,36 @@ async def test_an_empty_page_teaches(tmp_path: Path, kind: type[BookPage], words
         await opened.press("enter", "down", "escape")
 
 
+async def test_where_nothing_is_held_back_the_pages_say_how_full_the_coming_days_are(tmp_path: Path) -> None:
+    def planned(book: Book) -> None:
+        add(book, "Globex", due(-3))
+
+    async with page(tmp_path, HeldScreen, planned, (60, 18)) as opened:
+        said = " ".join(opened.glass.split())
+        assert "the next 20 working days" in said
+        assert "1 of 800 touches are planned, at most 40 a day beside promises" in said
+        assert "━" in said or "·" in said
+    (tmp_path / "spread").mkdir()
+    async with page(tmp_path / "spread", SpreadScreen, planned) as opened:
+        day = next(line for line in opened.glass.splitlines() if "Thu 26 Nov" in line or "Fri 27 Nov" in line)
+        assert "→" not in day, "nothing moves"
+
+
+@pytest.mark.parametrize("size", [(60, 18), (120, 40)])
+async def test_r37_what_they_said_stands_whole_beside_or_below_the_promise(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """R37: the rep answers for each promise, so its words must be readable."""
+
+    def one(book: Book) -> None:
+        add(book, "Acme", due(-15, Purpose.CALLBACK, StepKind.PROMISE, why="after the quarter closes", at=time(9)))
+
+    async with page(tmp_path, LeaveScreen, one, size) as opened:
+        opened.app.screen.query_one(LineInput).value = "7 to 11 Dec"
+        await opened.rest()
+        assert "“after the quarter closes”" in " ".join(opened.glass.split())
+
+
 @pytest.mark.parametrize("kind", [PoolScreen, HeldScreen, SpreadScreen, LeaveScreen])
 async def test_trouble_with_the_book_is_said(tmp_path: Path, kind: type[BookPage]) -> None:
     async with page(tmp_path, kind, backlog) as opened:
@@ -294,7 +324,8 @@ async def test_r34_held_back_in_its_order_and_opened(tmp_path: Path) -> None:
     """R34: behind what today shows, in the same order; enter opens one."""
     async with page(tmp_path, HeldScreen, backlog, (120, 40)) as opened:
         lines = opened.glass.splitlines()
-        assert lines[0].rstrip().endswith("5")
+        assert lines[0].rstrip().endswith("the book is full: 7 live at 2 a day")
+        assert "5 held back, in their order" in opened.glass
         order = [line.split("Company ")[1][0] for line in lines if "Company " in line]
         assert order == ["4", "3", "2", "1", "0"]
         await opened.press("down", "enter")
@@ -304,7 +335,8 @@ async def test_r34_held_back_in_its_order_and_opened(tmp_path: Path) -> None:
 
 async def test_a_click_opens_one(tmp_path: Path) -> None:
     async with page(tmp_path, HeldScreen, backlog, (120, 40)) as opened:
-        await opened.pilot.click(Sheet, offset=(20, 0))
+        sheet = opened.app.screen.query_one(Sheet)
+        await opened.pilot.click(Sheet, offset=(20, sheet.cursor))
         await opened.rest()
     assert len(opened.answers) == 1
 

@@ -194,11 +194,12 @@ def test_r3_a_change_in_a_reps_words() -> None:
         "37 never touched: set aside",
         "5 touched: in the dump queue, you decide; a profile dumps nobody",
     )
-    more = replace(found, go_unknown=3, set_aside=0, proposed=0, back=2, kept=1)
+    more = replace(found, go_unknown=3, set_aside=0, proposed=0, back=2, kept=1, resumed=12)
     assert rescored.lines(more) == (
         "17 come on, 42 go off, 3 become unknown",
         "then 60 on profile, 30 off, 10 unknown",
         "2 come back from there",
+        "12 worked before and without a plan: each gets a next step",
         "1 account you decided on yourself: your word stands",
     )
     still = Rescored(100, 60, 30, 10, 0, 0, 0, 0, 0, 0, 0)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from playbook import outcomes
 from playbook.decision import Ask, Decision, Notice, Said
+from playbook.facts import Step
 from playbook.previews import previews
 from playbook.settings import Settings
-from playbook.words import Channel, Outcome
+from playbook.words import Channel, Outcome, Purpose, StepId, StepKind
 from tests.builders import ACME, DANA, MONDAY, NOW, SETTINGS, WORLD, account, person
 from tests.tui.hosting import HOSTILE, SIZES, Host, ask, harmless, look, shown
 from tui import commands
 from tui.dialogs.frame import Whom
-from tui.screens.explain import ExplainScreen, explained
+from tui.screens.explain import ExplainScreen, explained, named, reason
 from tui.screens.first_start import Begin, FirstStart, FirstStartScreen
 from tui.screens.help import HelpScreen, rows
 from tui.screens.page import Page
@@ -62,11 +64,32 @@ async def test_each_outcome_is_explained_with_its_date_and_rule(size: tuple[int,
         glass = shown(app)
         assert harmless(glass)
         assert "no answer" in glass
-        assert "R17" in glass
+        assert "R17 Burst · S4" in glass
         await pilot.click("#key-line", offset=(3, 1))
         await pilot.press("escape")
         await pilot.pause()
     assert app.answers == [None]
+
+
+async def test_r33_the_rows_own_reason_stands_at_the_end_with_its_rule() -> None:
+    why = ("rhythm, due today: rhythm of 30 days: an ask", "R8")
+    glass = await look(ExplainScreen(WHOM, decisions(), MONDAY, why), ["end", "pagedown", "pagedown"], (80, 40))
+    assert "why it stands here" in glass
+    assert "rhythm, due today: rhythm of 30 days: an ask" in glass
+    assert "R8 Spacing · S2, S4" in glass
+
+
+def test_a_row_stands_there_for_its_step_or_as_a_first_touch_or_for_no_reason() -> None:
+    """R32, R33: the row's own step, else the next one; the pool's best; nothing where nothing is planned."""
+    known = StepId("s1")
+    worked = Step(known, StepKind.NEXT, Purpose.RHYTHM, MONDAY - timedelta(days=3), rule="R8", why="an ask")
+    later = Step(StepId("s2"), StepKind.HAND, Purpose.HAND, MONDAY + timedelta(days=3), rule="R33")
+    held = replace(account(touches=2), steps=(worked, later))
+    assert reason(held, later.id, MONDAY) == ("hand, due Thu 26 Nov", "R33")
+    assert reason(held, None, MONDAY) == ("rhythm, due since Fri 20 Nov: an ask", "R8")
+    assert reason(account(), None, MONDAY)[1] == "R32"
+    assert reason(account(touches=1), None, MONDAY) == ("", "")
+    assert named("R99") == "R99"
 
 
 async def test_without_a_touch_the_reasons_teach() -> None:

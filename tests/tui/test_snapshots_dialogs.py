@@ -26,6 +26,8 @@ from tui.dialogs.confirm import DeclineDialog, DumpDialog
 from tui.dialogs.faded import FadedDialog
 from tui.dialogs.frame import Dialog, Whom
 from tui.dialogs.gate import GateDialog
+from tui.dialogs.gatekeeper import GatekeeperDialog
+from tui.dialogs.left import LeftDialog
 from tui.dialogs.meeting import MeetingDialog
 from tui.dialogs.reason import ReviveDialog
 from tui.dialogs.signals import SignalsDialog
@@ -33,6 +35,7 @@ from tui.dialogs.talk import TalkDialog
 from tui.dialogs.touch import TouchDialog
 from tui.dialogs.value import ValueDialog
 from tui.dialogs.when import Zones
+from tui.firms import Firm
 
 WHOM = Whom("Acme [b]Robotics", "Dana Cole", "call")
 ZONES = Zones("America/Chicago", "Europe/London")
@@ -42,6 +45,10 @@ SIGNALS = (Signal(EntryId("e"), "fun", date(2026, 3, 2)), Signal(EntryId("f"), "
 
 def read(words: str) -> Any:
     return phrase.read(words, NOW, SETTINGS.phrases)
+
+
+async def in_the_book(name: str) -> Firm | None:
+    return Firm(ACME, "Hooli GmbH") if name == "hooli gmbh" else None
 
 
 def planner(outcome: Outcome) -> Callable[[Any], Decision]:
@@ -74,6 +81,8 @@ def dump() -> Dialog[Any]:
 CASES: dict[str, tuple[Callable[[], Dialog[Any]], list[str]]] = {
     "callback": (lambda: CallbackDialog(WHOM, read, planner(Outcome.CALLBACK), ZONES), typed("6 months")),
     "gate": (lambda: GateDialog(WHOM, GateAnswers(pain_found=False), planner(Outcome.MY_TIME)), []),
+    "gatekeeper": (lambda: GatekeeperDialog(WHOM), []),
+    "left": (lambda: LeftDialog(WHOM, in_the_book), ["tab", *typed("hooli gmbh")]),
     "meeting": (lambda: MeetingDialog(WHOM, read, planner(Outcome.MEETING), ZONES), typed("thu 3pm")),
     "talk": (lambda: TalkDialog(WHOM, read, planner(Outcome.TALK), questions=SETTINGS.texts.questions), []),
     "signals": (lambda: SignalsDialog(WHOM, SIGNALS), ["3"]),

@@ -37,7 +37,8 @@ Acme Robotics;;IL;Ray Ortiz;ray@acme.com;churned;8
 def explain() -> Screen[Any]:
     base = Said(Outcome.NO_ANSWER, NOW, person=DANA, channel=Channel.CALL)
     drawn = previews(account(touches=2), (person(),), base, SETTINGS, WORLD)
-    return ExplainScreen(Whom("Acme Robotics", "Dana Cole", "call"), drawn, MONDAY)
+    why = ("follow-up, due today: a talk: go on while it is warm", "R8")
+    return ExplainScreen(Whom("Acme Robotics", "Dana Cole", "call"), drawn, MONDAY, why)
 
 
 STILL: dict[str, Callable[[], Screen[Any]]] = {

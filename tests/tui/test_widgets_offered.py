@@ -10,6 +10,7 @@ import pytest
 
 from playbook.facts import AccountFacts, Remark, Step
 from playbook.fit import fit
+from playbook.series import GUESSES
 from playbook.value_library import STARTERS, Asset, AssetKind, Idea
 from playbook.words import AssetId, Channel, EntryId, Intent, Purpose, Standing, StepId, StepKind, Tier
 from storage.views import Prospect
@@ -142,3 +143,17 @@ def test_the_brief_of_a_narrow_screen_carries_the_gift_or_the_question() -> None
         assert all(
             sum(len(piece.text) for piece in line) <= max(width, 30) for line in brief(shown(Purpose.VALUE), width)
         )
+
+
+def test_r15_the_guess_at_a_fade_stands_on_its_card() -> None:
+    card = shown(Purpose.FADED)
+    told = dict(GUESSES)["swamped"]
+    steps = tuple(replace(step, why=f"value 1 of 4: {told}") for step in card.prospect.account.steps)
+    guessed = replace(card, prospect=replace(card.prospect, account=replace(card.prospect.account, steps=steps)))
+    assert "your guess: swamped" in text(guessed)
+    assert "your guess" not in text(card)
+    other = replace(steps[0], id=StepId("t"), purpose=Purpose.RHYTHM)
+    mixed = replace(guessed.prospect.account, steps=(*steps, other))
+    row = replace(guessed.target, key=RowKey(ACME, other.id))
+    elsewhere = replace(guessed, target=row, prospect=replace(guessed.prospect, account=mixed))
+    assert "your guess" not in text(elsewhere)

@@ -92,6 +92,14 @@ def test_series_are_told_apart_without_colour() -> None:
     assert {"█", "▒"} <= set(text(Drawing(both, "", "", "", NAMES), 60, 14))
 
 
+def test_marks_stand_alone_and_nothing_is_drawn_between_them() -> None:
+    marks = Series("No's", ((0.0, 1.0), (2.0, 1.0)), "marks")
+    seen = text(Drawing((FOUND, marks), "Work", "", ""), 60, 14)
+    plot = "\n".join(seen.splitlines()[:-1])
+    assert plot.count("x") == 2
+    assert "x No's" in seen.splitlines()[-1]
+
+
 def test_it_says_itself_in_words() -> None:
     assert words(Drawing((LOAD, CAP), "Load", "", "")) == "Load: load 20 to 35, last 22; cap 40 throughout"
     assert words(Drawing((FOUND,), "Meetings", "", "", NAMES)) == (

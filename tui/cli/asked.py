@@ -17,7 +17,7 @@ from playbook.folding import fold
 from playbook.words import Channel, Outcome, Reading, StepKind
 from storage.views import Prospect
 from tui.cli.phrase import in_words, read
-from tui.cli.session import Session
+from tui.cli.session import Session, believable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Asked:
     new_firm: str
     whole_account: bool
     no_value: bool
+    opening: bool
     gap: bool
     off_profile: bool
     no_pain: bool
@@ -67,6 +68,7 @@ def said(session: Session, found: Prospect, asked: Asked) -> tuple[Said, str]:
         words=clean_line(asked.words or asked.phrase or ""), guess=clean_line(asked.guess), name=clean_line(asked.name),
         new_firm=clean_line(asked.new_firm), gate=asked.gate, answered=True, whole_account=asked.whole_account,
         one_channel=asked.outcome is Outcome.BARRED and asked.channel is not None, value_between=not asked.no_value,
+        opening=asked.opening and asked.outcome is Outcome.CALLBACK,
     )  # fmt: skip
     return _dated(found, asked, spoken)
 
@@ -79,7 +81,7 @@ def moment(happened: str | None, now: datetime) -> datetime:
         if ":" in happened and "-" not in happened:
             at = datetime.combine(now.date(), time.fromisoformat(happened), now.tzinfo)
         else:
-            at = datetime.fromisoformat(happened)
+            at = believable(datetime.fromisoformat(happened))
     except ValueError as error:
         text = f"{happened!r} is no moment; write 08:30 or 2026-11-23T08:30"
         raise click.BadParameter(text, param_hint="--at") from error
@@ -138,6 +140,11 @@ def _dated(found: Prospect, asked: Asked, spoken: Said) -> tuple[Said, str]:
         raise BadInput(f"{asked.phrase!r}: nothing was logged. {heard.why}", "Say a day: 2027-01-15, next Tue.")
     zone = None if heard.time is None else _their_zone(found) or spoken.zone
     understood = f"{asked.phrase!r}: {in_words(heard)}"
+    if heard.expiry and asked.outcome is Outcome.CALLBACK and not asked.opening:
+        leads = " and ".join(str(lead) for lead in found.settings.spacing.opening_lead)
+        understood += (
+            f"\nThat sounds like the end of a contract: --opening plants touches {leads} days before it (R22)."
+        )
     return replace(spoken, when=heard.date, when_at=heard.time, when_zone=zone), understood
 
 

@@ -20,7 +20,7 @@ from click.core import ParameterSource
 
 from playbook.errors import NotYetError
 from tui.cli.say import one_line, talk
-from tui.cli.session import Session
+from tui.cli.session import Session, believable
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Moment(click.ParamType[datetime]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
         """Read it."""
         try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(value).astimezone()
+            return value if isinstance(value, datetime) else believable(datetime.fromisoformat(value)).astimezone()
         except (ValueError, OverflowError):
             self.fail(f"{one_line(str(value))!r} is no moment; write it as 2026-11-23T08:30", param, ctx)
 

@@ -11,6 +11,7 @@ from playbook import daywords, moves
 from playbook.decide import decide
 from playbook.errors import Refused
 from playbook.words import Channel, Outcome, Reading
+from tui import firms
 from tui.aim import label
 from tui.cli import shapes
 from tui.cli.asked import Asked, said
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--firm", "new_firm", default="", help="left: where the person went.")
 @click.option("--whole-account", is_flag=True, help="barred: everybody there, not one person.")
 @click.option("--no-value", is_flag=True, help="callback: no value touches before the day.")
+@click.option("--opening", is_flag=True, help="callback: the day ends a contract or a budget; touches before it.")
 @click.option("--gap", is_flag=True, help="my-time: they need what we lack and a competitor has.")
 @click.option("--off-profile", is_flag=True, help="my-time: they are not our profile.")
 @click.option("--no-pain", is_flag=True, help="my-time: no pain found yet.")
@@ -59,13 +61,14 @@ def log(
     off-profile, fits, barred.
     """
     asked = Asked(outcome=outcome[0], reading=outcome[1], **options)
-    with session.writing() if not session.path.exists() else session.reading() as book:
+    with session.reading() as book:
         _log(session, book, account, asked, as_json=as_json)
 
 
 def _log(session: Session, book: Book, account: str, asked: Asked, *, as_json: bool) -> None:
     found = book.prospect(book.find(account), session.now)
     spoken, understood = said(session, found, asked)
+    spoken = firms.known(book, spoken)
     if asked.asset:
         spoken = _given(book, spoken, asked.asset)
     decision = decide(found.account, found.people, spoken, found.settings, found.world)

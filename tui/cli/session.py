@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from storage.book import Book
 
 
+_YEARS = range(1970, 2200)
+
+
+def believable(moment: datetime) -> datetime:
+    """Return a moment that a rep can mean: one from which days can be counted both ways.
+
+    Raises:
+        ValueError: its year is a slip of the finger.
+    """
+    if moment.year not in _YEARS:
+        msg = f"the year {moment.year} is out of range"
+        raise ValueError(msg)
+    return moment
+
+
 class Session:
     """One call of the command line."""
 

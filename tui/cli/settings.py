@@ -10,6 +10,7 @@ import click
 
 from playbook.document import parse, render
 from playbook.errors import BadInput, NotFound, Refused
+from playbook.rules import RULES, Rule, rule
 from playbook.settings import Settings
 from tui.cli.say import Json, answer, on_a_terminal, out, somebody_there, table, talk
 from tui.cli.session import Session, pass_session
@@ -91,6 +92,40 @@ def reset(session: Session, *, yes: bool) -> None:
     if not yes and somebody_there():
         click.confirm("Back to the playbook as it came? Your profile goes too", abort=True, err=True)
     _save(session, _current(session), Settings(), yes=True)
+
+
+@playbook.command()
+@click.argument("code", required=False, metavar="[RULE]")
+@click.option("--json", "as_json", is_flag=True, help="For scripts.")
+def rules(code: str | None, *, as_json: bool) -> None:
+    """What the planner keeps, rule by rule: what each says, from which essay, and where you meet it.
+
+    RULE is a number, such as R14: only that one.
+    """
+    found = RULES if code is None else (_rule(code),)
+    if as_json:
+        answer([_told(each) for each in found])
+        return
+    for each in found:
+        essays = f" · {each.essays.replace(' ', ', ')}" if each.essays else ""
+        out(f"{each.code} {each.name}{essays}\n    {each.says}\n    You meet it: {each.met}")
+
+
+def _rule(code: str) -> Rule:
+    known = rule(code)
+    if known is None:
+        raise NotFound(f"There is no rule {code!r}.", f"They go from {RULES[0].code} to {RULES[-1].code}.")
+    return known
+
+
+def _told(each: Rule) -> Json:
+    return {
+        "rule": each.code,
+        "name": each.name,
+        "says": each.says,
+        "essays": list(each.essays.split()),
+        "met": each.met,
+    }
 
 
 def _save(session: Session, before: Settings, after: Settings, *, yes: bool) -> None:

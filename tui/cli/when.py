@@ -13,7 +13,7 @@ from playbook.settings import Hours, Phrases
 from tui.cli import shapes
 from tui.cli.phrase import in_words, read
 from tui.cli.say import answer, hour, out, talk
-from tui.cli.session import Session, pass_session
+from tui.cli.session import Session, believable, pass_session
 
 if TYPE_CHECKING:
     from playbook.phrases import Understood
@@ -51,7 +51,7 @@ def _moment(session: Session, said_on: str | None) -> datetime:
     if said_on is None:
         return session.now
     try:
-        moment = datetime.fromisoformat(said_on)
+        moment = believable(datetime.fromisoformat(said_on))
     except ValueError as error:
         msg = f"{said_on!r} is no date; write it as 2026-11-23"
         raise click.BadParameter(msg, param_hint="--on") from error

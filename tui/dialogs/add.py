@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from tui.dialogs.when import Reader
 
 _ACCOUNT = Row("account", "an account", "a company, with or without a person")
-_ASSET = Row("asset", "something worth giving", "into the value library: an invite, an article, an idea")
+_ASSET = Row("asset", "something worth giving", "a gift, for the library")
 _MORE = (
     Row("person", "a person", "at this account"),
-    Row("note", "a note", "for the card: a note, a pain, a point agreed"),
-    Row("opening", "an opening", "a change worth a call: today, or before it happens"),
+    Row("note", "a note", "a note, a pain, a point agreed"),
+    Row("opening", "an opening", "a change that is worth a call"),
 )
 _TITLES = {
     "account": "A new account", "person": "Somebody new", "note": "A line for the card", "opening": "An opening",

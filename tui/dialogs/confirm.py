@@ -115,7 +115,7 @@ class DumpDialog(LineDialog):
         evidence: Sequence[str] = (),
     ) -> None:
         """`account` has what ends, `fits` offers the tickle first, `hours` is what a quarter wins (R30)."""
-        soft = (Row("tickle", "fits, not ready: tickle it", "a value touch in 60 days"),) if fits else ()
+        soft = (Row("tickle", "fits, not ready: tickle it", "a gift in 60 days"),) if fits else ()
         super().__init__(
             whom,
             "Let them go?",

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _GUESSES = (
-    Row("no news", "no news", "nothing has changed, so nothing to tell you"),
-    Row("timeline moved", "the timeline moved", "it will be later than they said"),
+    Row("no news", "no news", "nothing changed, nothing to tell"),
+    Row("timeline moved", "the timeline moved", "later than they said"),
     Row("swamped", "swamped", "something else is on fire"),
     Row("personal", "something personal", "and none of our business"),
     Row("", "skip", "no idea"),
 )
 
 VANISHED = "vanished"
-_VANISHED = Row(VANISHED, "vanished after our proposal", "a let-down: noted as a sign, the plan goes on")
+_VANISHED = Row(VANISHED, "vanished after our proposal", "noted as a sign")
 
 
 class FadedDialog(DayDialog[FadedAnswer]):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _QUESTIONS = (
-    Row("gap", "a gap", "they need what we lack and a competitor has"),
+    Row("gap", "a gap", "they need what we lack, a rival has"),
     Row("on_profile", "on profile", "they look like those who buy"),
     Row("pain_found", "pain found", "in their words"),
     Row("decider_reached", "decision-maker reached", "the one who can say yes"),
@@ -49,7 +49,8 @@ class GateDialog(Dialog[GateAnswer]):
 
     def keys(self) -> list[tuple[str, str, str]]:
         """Ticking has its own key."""
-        return [("1-4", "ticks", "tick"), *super().keys()]
+        accept, *rest = super().keys()
+        return [accept, ("1-4", "ticks", "tick"), *rest]
 
     def action_tick(self) -> None:
         """Tick the highlighted question."""

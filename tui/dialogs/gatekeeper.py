@@ -22,11 +22,11 @@ class GatekeeperDialog(Dialog[GatekeeperAnswer]):
     def __init__(self, whom: Whom, name: str = "") -> None:
         """Start with the name that was said already."""
         super().__init__(whom)
-        self._name = name
+        self._who = name
 
     def body(self) -> ComposeResult:
         """One line."""
-        yield Field("their name", self._name, placeholder="empty: they didn't say", name="name")
+        yield Field("their name", self._who, placeholder="empty: they didn't say", name="name")
 
     def answer(self) -> GatekeeperAnswer:
         """Return the name."""

@@ -39,7 +39,8 @@ class SignalsDialog(Dialog[SignalsAnswer]):
 
     def keys(self) -> list[tuple[str, str, str]]:
         """Ticking has its own key."""
-        return [("space", "ticks", "tick"), *super().keys()]
+        accept, *rest = super().keys()
+        return [accept, ("space", "ticks", "tick"), *rest]
 
     def action_tick(self) -> None:
         """Tick the highlighted sign."""

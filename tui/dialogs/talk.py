@@ -28,7 +28,7 @@ class TalkDialog(DayDialog[TalkAnswer]):
 
     TITLE_TEXT = "A talk"
     RULE = "R41  Pain in their words stands on the card. R8  No day named: in a week."
-    ROOM = 28
+    ROOM = 24
     AUTO_FOCUS: ClassVar[str] = "#when"
     DEFAULT_CSS = """
     TalkDialog #questions { height: auto; margin: -1 0 1 16; padding: 0 1; }

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from playbook import outcomes
 from playbook.errors import NotYetError
 from playbook.facts import Touch
+from tui import firms
 from tui.content import assemble, line, listed
 from tui.screens.account_edit import question
 from tui.screens.account_facts import Held, facts
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from storage.views import Change, Prospect
     from tui.clock import Clock
     from tui.dialogs.keys import Key
+    from tui.firms import Firm
     from tui.writing import Desk
 
 _ALL_TOUCHES = -1
@@ -150,7 +152,7 @@ class AccountScreen(Page[AccountAnswer]):
     async def edit(self, first: str) -> None:
         """Ask about the highlighted line and write the answer as one action."""
         prospect, now = self._prospect, self._clock.now()
-        asked = None if prospect is None else question(self._sheet.value, prospect, now, first)
+        asked = None if prospect is None else question(self._sheet.value, prospect, now, first, self._firm)
         if asked is None:
             return
         answer = await self.app.push_screen_wait(asked.dialog)
@@ -169,6 +171,10 @@ class AccountScreen(Page[AccountAnswer]):
         if change is not None:
             self._changes = (*self._changes, change)
             self.read()
+
+    async def _firm(self, name: str) -> Firm | None:
+        """Look a firm up by its name (R21)."""
+        return await self._desk.run(lambda book: firms.called(book, name))
 
     def action_copy(self) -> None:
         """Copy the highlighted field."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from playbook import amending, changes, lifting, moves
 from playbook.facts import Remark, Touch
-from playbook.folding import fold
+from tui import firms
 from tui.dialogs import reason
 from tui.dialogs.edit import EditDialog
+from tui.dialogs.firm import WentToDialog
 from tui.dialogs.frame import Whom
 from tui.dialogs.settled import settled
 from tui.dialogs.touch import TouchDialog
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
     from playbook.decision import Draft
     from playbook.facts import Fields
-    from playbook.words import AccountId, PersonId
+    from playbook.words import PersonId
     from storage.book import Book
     from storage.views import Prospect
     from tui.dialogs.answers import EditAnswer, ReasonAnswer
     from tui.dialogs.answers_value import TouchAnswer
     from tui.dialogs.frame import Dialog
+    from tui.firms import Finder
 
 Build = Callable[["Book", Any], "tuple[Draft, ...]"]
 """Makes the entries of an answer, from the book as it stands when they are written; none where nothing differs."""
@@ -42,10 +44,15 @@ class Question:
     """What undo will say."""
 
 
-def question(held: object, prospect: Prospect, now: datetime, first: str = "note") -> Question | None:
-    """Return what a highlighted line asks, None for a line that can't be changed; `first`: where writing begins."""
+def question(
+    held: object, prospect: Prospect, now: datetime, first: str = "note", finder: Finder | None = None
+) -> Question | None:
+    """Return what a highlighted line asks, None for a line that can't be changed; `first`: where writing begins.
+
+    `finder` looks a firm up while its name is typed (R21).
+    """
     if isinstance(held, Held):
-        return _leaver(held, prospect, now) if held.field == WENT_TO else _field(held, prospect)
+        return _leaver(held, prospect, now, finder) if held.field == WENT_TO else _field(held, prospect)
     if isinstance(held, HeldBar):
         return _bar(held, prospect, now)
     if isinstance(held, Touch):
@@ -63,7 +70,7 @@ def _field(held: Held, prospect: Prospect) -> Question:
     return Question(dialog, build, f"{held.label} changed · {held.name or name}")
 
 
-def _leaver(held: Held, prospect: Prospect, now: datetime) -> Question | None:
+def _leaver(held: Held, prospect: Prospect, now: datetime, finder: Finder | None) -> Question | None:
     """Name the firm to which somebody went: they follow there as a new prospect (R21)."""
     person = next((each for each in prospect.people if each.id == held.person), None)
     if person is None:
@@ -72,17 +79,12 @@ def _leaver(held: Held, prospect: Prospect, now: datetime) -> Question | None:
     def build(book: Book, answer: EditAnswer) -> tuple[Draft, ...]:
         if not answer.value:
             return ()
-        where = _called(book, answer.value) or changes.NEW_FIRM
+        firm = firms.called(book, answer.value)
+        where = changes.NEW_FIRM if firm is None else firm.account
         return changes.follow(prospect.account, person, answer.value, now.date(), where)
 
-    dialog = EditDialog(Whom(prospect.account.name, held.name), "went to", "")
+    dialog = WentToDialog(Whom(prospect.account.name, held.name), finder)
     return Question(dialog, build, f"{held.name} followed to the new firm")
-
-
-def _called(book: Book, name: str) -> AccountId | None:
-    """Return the account of exactly that name, where the book has it."""
-    same = [hit.account for hit in book.search(name) if fold(hit.name) == fold(name)]
-    return same[0] if len(same) == 1 else None
 
 
 def _bar(held: HeldBar, prospect: Prospect, now: datetime) -> Question:

@@ -93,7 +93,7 @@ class LookScreen(BookPage):
         if self.row is None:
             return super().keys()
         ticked = any(each.ticked for each in self.query(Checklist))
-        accept: Key = ("enter", "notes them" if ticked else "none seen", "accept")
+        accept: Key = ("enter", "notes them" if ticked else "says none seen", "accept")
         return [accept, ("space", "ticks", "tick"), ("o", "opens the account", "open"), *super().keys()]
 
     @work(exclusive=True)

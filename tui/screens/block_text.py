@@ -9,7 +9,8 @@ from playbook import drain, outcomes
 from playbook.words import Role, StepKind
 from tui import daytext
 from tui.content import SEPARATOR, cell, cells
-from tui.widgets.lines import cut, joined, section, wrapped
+from tui.widgets import offered
+from tui.widgets.lines import LABEL, cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
 from tui.widgets.shown import dialled, phone, their_time, whom
 
@@ -27,7 +28,10 @@ _LABEL = 11
 _DAY = 8
 _CHANNEL = 9
 _TOUCHES, _STEPS = 6, 6
+_WHOLE = 4
+"""The newest touches whose notes stand whole where there is room beside."""
 _REMARKS = 3
+_INDENT, _MOST_BELOW = 2, 3
 
 
 def card(shown: Shown, width: int) -> list[Line]:
@@ -40,13 +44,13 @@ def card(shown: Shown, width: int) -> list[Line]:
             *(line for part in _words(shown, inner) for line in part),
             *_about(shown, inner),
             [],
-            *_record(shown, inner, _TOUCHES),
+            *_record(shown, inner, _TOUCHES, 0),
         ]
     else:
         left = (inner - _GAP) * 11 // 20
-        said = [*_bars(shown, left), *_who(shown, left, tight=False), *_about(shown, left), []]
-        said += _spaced(_words(shown, left))
-        lines = _beside(said, _record(shown, inner - _GAP - left, _TOUCHES * 2), left)
+        whose = (_bars(shown, left), _who(shown, left, tight=False), _about(shown, left))
+        said = _spaced([part for part in (*whose, *_words(shown, left)) if part])
+        lines = _beside(said, _record(shown, inner - _GAP - left, _TOUCHES * 2, _WHOLE), left)
     return [[Piece(" "), *line] for line in lines]
 
 
@@ -60,10 +64,10 @@ def _who(shown: Shown, width: int, *, tight: bool) -> list[Line]:
     number = (phone(person) if person else "") or dialled(account.get("phone")) or "no number"
     head = Piece(cut(name, width * 2 // 3 if tight else width), Look.NAME)
     reach = Piece(cut(number, width), Look.NEXT)
-    if not tight:
-        lines = [[head], [Piece(cut(title, width), Look.TEXT)], [reach]]
-        return [*lines, [Piece(cut(their_time(shown), width), Look.TEXT)]]
     time = their_time(shown)
+    if not tight:
+        about = [[Piece(cut(title, width), Look.TEXT)]] if title else []
+        return [[head], *about, [], [reach], [Piece(cut(time, width), Look.TEXT)]]
     return [
         [head, Piece(cut(f", {title}" if title else "", width - cells(head.text)), Look.TEXT)],
         [reach, Piece(cut(f"   {time}" if time else "", width - cells(reach.text)), Look.TEXT)],
@@ -102,7 +106,7 @@ def _bars(shown: Shown, width: int) -> list[Line]:
 
 
 def _words(shown: Shown, width: int) -> list[list[Line]]:
-    """What they said, the pain or the questions that find it (R41), what was agreed, what else is known."""
+    """What they said, the pain or the questions that find it (R41), what was agreed, what to give."""
     account = shown.prospect.account
     about: dict[str, list[str]] = {"pain": [], "agreed": [], "note": []}
     for remark in reversed(account.remarks):
@@ -122,7 +126,13 @@ def _words(shown: Shown, width: int) -> list[list[Line]]:
         _told("Opening", openings, width, Look.GOOD),
         _told("Signs", [SEPARATOR.join(seen)] if seen else [], width, Look.WARN),
     )
-    return [part for part in parts if part]
+    return [part for part in (*parts, _offers(shown, width)) if part]
+
+
+def _offers(shown: Shown, width: int) -> list[Line]:
+    """The draft, the script or the two ideas for this touch, their labels as wide as the others (R13, R16)."""
+    lines = offered.lines(shown, width - _LABEL - 1 + LABEL)
+    return [[Piece(cell(label.text.rstrip(), _LABEL) + " ", label.look), *rest] for label, *rest in lines]
 
 
 def _told(label: str, texts: Iterable[str], width: int, look: Look) -> list[Line]:
@@ -134,29 +144,31 @@ def _told(label: str, texts: Iterable[str], width: int, look: Look) -> list[Line
     ]
 
 
-def _record(shown: Shown, width: int, most: int) -> list[Line]:
-    """The last touches, at most so many, and the plan."""
+def _record(shown: Shown, width: int, most: int, whole: int) -> list[Line]:
+    """The last touches, at most so many, and the plan; `whole`: of how many rows of each nothing is cut."""
     touches, steps = shown.prospect.touches[:most], shown.prospect.account.steps[:_STEPS]
     lines: list[Line] = []
     if touches:
-        lines += [section("last touches", width), *(_touch(shown, each, width) for each in touches)]
+        lines += [section("last touches", width)]
+        lines += [line for place, each in enumerate(touches) for line in _touch(shown, each, width, place < whole)]
     if steps:
-        lines += [*([[]] if lines else []), section("plan", width), *(_step(shown, each, width) for each in steps)]
+        lines += [*([[]] if lines else []), section("plan", width)]
+        lines += [line for place, each in enumerate(steps) for line in _step(shown, each, width, place < whole)]
     return lines or [[Piece(text, Look.MUTED)] for text in wrapped("Never touched: this is the first one.", width)]
 
 
-def _touch(shown: Shown, touch: Touch, width: int) -> Line:
+def _touch(shown: Shown, touch: Touch, width: int, whole: bool) -> list[Line]:  # noqa: FBT001  (a sign of the row)
     known = outcomes.row(touch.outcome)
     reading = f" ({touch.reading})" if touch.reading else ""
     what = f"{'they called: ' if touch.inbound else ''}{known.label}{reading}"
     tail = f"“{touch.note}”" if touch.note else shown.name_of(touch.person)
     return _row(
         daytext.short(touch.on, shown.today), Look.MUTED, touch.channel or "",
-        Piece(what, Look.GOOD if known.talk else Look.TEXT), tail, width,
+        Piece(what, Look.GOOD if known.talk else Look.TEXT), tail, width, whole,
     )  # fmt: skip
 
 
-def _step(shown: Shown, step: Step, width: int) -> Line:
+def _step(shown: Shown, step: Step, width: int, whole: bool) -> list[Line]:  # noqa: FBT001  (a sign of the row)
     promise = step.kind is StepKind.PROMISE
     at = f" {daytext.clock(step.at)}" if step.at else ""
     value = ", value" if step.intent == "value" and step.purpose != "value" else ""
@@ -164,18 +176,30 @@ def _step(shown: Shown, step: Step, width: int) -> Line:
     return _row(
         daytext.short(step.on, shown.today), Look.NEXT, step.channel or "",
         Piece(what, Look.NAME if promise else Look.TEXT), joined((shown.name_of(step.person), step.why)), width,
+        whole,
     )  # fmt: skip
 
 
-def _row(day: str, look: Look, channel: str, what: Piece, tail: str, width: int) -> Line:
+def _row(  # noqa: PLR0913, PLR0917  (a row has so many columns)
+    day: str,
+    look: Look,
+    channel: str,
+    what: Piece,
+    tail: str,
+    width: int,
+    whole: bool,  # noqa: FBT001
+) -> list[Line]:
+    """Return a row; what does not fit behind its word is cut, or stands below where it is wanted whole."""
     room = width - _DAY - _CHANNEL
     text = cut(what.text, room)
-    return [
-        Piece(cell(day, _DAY), look),
-        Piece(cell(channel, _CHANNEL), Look.MUTED),
-        Piece(text, what.look),
-        Piece(cut(f"  {tail}" if tail else "", room - cells(text)), Look.MUTED),
+    head = [Piece(cell(day, _DAY), look), Piece(cell(channel, _CHANNEL), Look.MUTED), Piece(text, what.look)]
+    left = room - cells(text)
+    if not whole or cells(tail) + _INDENT <= left:
+        return [[*head, Piece(cut(f"  {tail}" if tail else "", left), Look.MUTED)]]
+    below: list[Line] = [
+        [Piece(" " * (_DAY + _CHANNEL + _INDENT)), Piece(line, Look.MUTED)] for line in wrapped(tail, room - _INDENT)
     ]
+    return [head, *below[:_MOST_BELOW]]
 
 
 def _spaced(parts: list[list[Line]]) -> list[Line]:

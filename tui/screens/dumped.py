@@ -56,7 +56,7 @@ class DumpedScreen(BookPage):
 
     def keys(self) -> list[Key]:
         """What works on a row, where there is one."""
-        rows: list[Key] = [("enter", "opens it", "open"), ("r", "brings it back", "revive")] if self._any else []
+        rows: list[Key] = [("enter", "opens", "open"), ("r", "brings it back", "revive")] if self._any else []
         return [*rows, *super().keys()]
 
     @work(exclusive=True)

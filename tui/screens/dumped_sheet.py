@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import daytext
-from tui.content import cell
+from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain
 from tui.widgets.lines import cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ON, _HOURS, _NOS = 8, 9, 8
 _NAME = 28
+_GAP = 2
+_WIDE = 100
+"""Cells from which a short reason stands beside the name."""
 EMPTY = (
     "Nobody was let go yet.",
     "Time drainers wait in the dump queue: tab goes there, d lets one go, quietly and nicely.",
@@ -52,15 +55,20 @@ def _worth_line(each: Worth, width: int) -> Iterable[Piece]:
 
 def _dumped(row: DumpedRow, today: date, width: int) -> Iterable[SheetRow]:
     hours = f"{row.hours:.1f} h/q" if row.hours else ""
-    name = max(width - _ON - _HOURS - _NOS, 0)
+    reason = row.reason or "no reason said"
+    room = max(width - _ON - _HOURS - _NOS, 0)
+    beside = width >= _WIDE and cells(row.name) <= _NAME and cells(reason) < room - _NAME - _GAP
+    name = _NAME + _GAP if beside else room
     line = (
         Piece(cell(daytext.short(row.on, today), _ON), Look.MUTED),
-        Piece(cell(row.name, name), Look.DREAM if row.dream else Look.NAME),
+        Piece(cell(row.name, name - _GAP) + " " * _GAP, Look.DREAM if row.dream else Look.NAME),
+        Piece(cell(reason, room - name), Look.MUTED),
         Piece(cell(f"No {row.nos}" if row.nos else "", _NOS, right=True), Look.MUTED),
         Piece(cell(hours, _HOURS, right=True), Look.GOOD),
     )
     yield SheetRow(line, row)
-    yield from _below(row.reason or "no reason said", Look.MUTED, width)
+    if not beside:
+        yield from _below(reason, Look.MUTED, width)
     for on, words in row.news:
         yield from _below(f"since then, {daytext.long(on, today)}: {words}", Look.WARN, width)
 

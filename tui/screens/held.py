@@ -14,8 +14,8 @@ from playbook.relief import Remedy
 from playbook.words import AccountId
 from tui.content import cell, cells, line
 from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain
-from tui.widgets.lines import section
+from tui.screens.sheet import Sheet, SheetRow, plain, said
+from tui.widgets.lines import section, wrapped
 from tui.widgets.looks import Look, Piece
 from tui.widgets.today_list import pieces_of
 
@@ -33,7 +33,7 @@ _EMPTY = (
     "When more is due than the cap lets in, it waits here and keeps its order.",
 )
 _SHORT = {Remedy.FEWER_FIRST: "fewer first", Remedy.TIER_C: "90 days for C", Remedy.HIGHER_CAP: "higher cap"}
-_DIGIT = 4
+_DIGIT, _BAR = 4, 60
 _WIDE, _NARROW = (24, 18, 14), (20, 15, 12)
 """Cells of a way out: its name, what changes, what that frees."""
 
@@ -97,7 +97,7 @@ class HeldScreen(BookPage):
         self.query_one(Sheet).fill(self._rows)
         if self.held is not None:
             full = f"the book is full: {self.held.live:,} live at {self.held.cap} a day" if self.held.full else ""
-            self.aside(Content(full or f"{self.held.held_back:,}"))
+            self.aside(Content(full or f"{self.held.held_back:,} held back" if self.held.held_back else ""))
         self.query_one("#said", Static).update(line(self.said, "$text-warning"))
         self.draw_keys()
 
@@ -167,7 +167,7 @@ class HeldScreen(BookPage):
             return []
         rows = plain(*self._way_lines(held, width), *_forgotten(held, width))
         if not held.rows:
-            return [*rows, *plain(*([Piece(cell(text, width), Look.MUTED)] for text in _EMPTY))]
+            return [*rows, *plain(*_calm(held, width))]
         if rows:
             rows += plain([], section(f"{held.held_back:,} held back, in their order", width))
         rows += [SheetRow(tuple(pieces_of(row, width, held.day)), row.account) for row in held.rows]
@@ -186,6 +186,21 @@ class HeldScreen(BookPage):
             [Piece(cell("Ways out, and what each frees in these days:", width), Look.MUTED)],
             *(_way_line(way, digits.get(way.remedy, " "), width) for way in held.ways),
         ]
+
+
+def _calm(held: Held, width: int) -> list[Line]:
+    """What an empty page teaches, and how full the coming days are: a promise is never cut, so it isn't counted."""
+    lines: list[Line] = said(_EMPTY, width)
+    if held.full or not held.room:
+        return lines
+    bar = min(_BAR, width)
+    taken = min(round(bar * held.ahead / held.room), bar)
+    load = f"{held.ahead:,} of {held.room:,} touches are planned, at most {held.cap} a day beside promises"
+    return [
+        *lines, [], section(f"the next {held.days} working days", width),
+        *([Piece(text, Look.TEXT)] for text in wrapped(load, width)),
+        [Piece("━" * taken, Look.NEXT), Piece("·" * (bar - taken), Look.RULE)],
+    ]  # fmt: skip
 
 
 def _forgotten(held: Held, width: int) -> list[Line]:

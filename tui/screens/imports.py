@@ -66,7 +66,7 @@ class ImportsScreen(BookPage):
     def keys(self) -> list[Key]:
         """What works on a row, where there is one."""
         rows: list[Key] = (
-            [("enter", "its report", "report"), ("del", "takes it back", "take_back")] if self._found else []
+            [("enter", "shows its report", "report"), ("del", "takes it back", "take_back")] if self._found else []
         )
         return [*rows, *super().keys()]
 

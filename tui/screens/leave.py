@@ -19,7 +19,8 @@ from tui.content import assemble, cell, line
 from tui.dialogs.choice import QUIET
 from tui.dialogs.fields import LineInput
 from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain
+from tui.screens.sheet import Sheet, SheetRow, plain, said
+from tui.widgets.lines import wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
 
 _HINT = "24 Dec to 3 Jan · next week · 2026-12-24..2027-01-03"
 _DAY, _CHOICE = 11, 20
-_WIDE = 70
+_WIDE, _BESIDE = 70, 100
+"""Cells from which an answer stands in full, and from which their words stand beside the name."""
 _EMPTY = (
     "No days off ahead. Say them above: what falls into them is shown first.",
     "No touch is planned on days off; each promise in them is asked: keep, move, hand over.",
@@ -95,9 +97,9 @@ class LeaveScreen(BookPage):
     def keys(self) -> list[Key]:
         """What works now."""
         if self.shown is not None:
-            asked: list[Key] = [("1", "keep", "keep"), ("2", "move", "move"), ("3", "hand over", "hand_over")]
-            return [("ctrl+s", "saves", "save"), *(asked if self.promises else []), *super().keys()]
-        told: list[Key] = [("w", "work on these days", "work_again")]
+            asked: list[Key] = [("1", "keeps", "keep"), ("2", "moves", "move"), ("3", "hands over", "hand_over")]
+            return [*(asked if self.promises else []), ("ctrl+s", "saves", "save"), *super().keys()]
+        told: list[Key] = [("w", "works on these days", "work_again")]
         return [*(told if isinstance(self.sheet.value, aways.Away) else []), *super().keys()]
 
     @on(Input.Changed)
@@ -252,25 +254,28 @@ class LeaveScreen(BookPage):
     def _rows(self, width: int) -> list[SheetRow]:
         today = self.clock.now().date()
         if self.shown is not None:
-            rows = (SheetRow(tuple(self._promise(each, width, today)), each) for each in self.promises)
-            return list(rows) or plain([Piece(cell("No promise falls into these days.", width), Look.MUTED)])
+            rows = [row for each in self.promises for row in self._promise(each, width, today)]
+            return rows or plain([Piece(cell("No promise falls into these days.", width), Look.MUTED)])
         told_days = () if self.settings is None else aways.coming(self.settings, today)
         if not told_days:
-            return plain(*([Piece(cell(text, width), Look.MUTED)] for text in _EMPTY))
+            return plain(*said(_EMPTY, width))
         return list(_standing(told_days, width))
 
-    def _promise(self, each: Promised, width: int, today: date) -> list[Piece]:
+    def _promise(self, each: Promised, width: int, today: date) -> list[SheetRow]:
         answer = self.answers.get(each.step)
         choice = _CHOICE if width > _WIDE else _CHOICE - 5
         room = max(width - _DAY - choice, 0)
-        name = room // 2
-        who = f"{each.person_name}: " if each.person_name else ""
-        return [
+        beside = width >= _BESIDE
+        name = room // 2 if beside else room
+        words = ": ".join(part for part in (each.person_name, each.words and f"“{each.words}”") if part)
+        row = (
             Piece(cell(daytext.long(each.on, today), _DAY - 1) + " ", Look.NEXT),
             Piece(cell(each.name, name - 1) + " ", Look.NAME),
-            Piece(cell(f"{who}“{each.words}”" if each.words else each.person_name, room - name), Look.MUTED),
+            Piece(cell(words, room - name), Look.MUTED),
             Piece(cell(chosen(answer, today), choice, right=True), Look.WARN if answer is None else Look.GOOD),
-        ]
+        )
+        below = () if beside else wrapped(words, max(width - _DAY, 1))
+        return [SheetRow(row, each), *plain(*([Piece(" " * _DAY), Piece(text, Look.MUTED)] for text in below))]
 
 
 def _standing(told_days: Iterable[Away], width: int) -> Iterable[SheetRow]:

@@ -75,9 +75,10 @@ class Main(Blocking):
     @cached_property
     def asking(self) -> Asking:
         """The dialogs of outcomes; they are loaded when the first one is needed, or the desk is idle."""
+        from tui import firms
         from tui.asking import Asking
 
-        return Asking(self, self.work, self.clock)
+        return Asking(self, self.work, self.clock, lambda name: self.desk.run(lambda book: firms.called(book, name)))
 
     @cached_property
     def tasks(self) -> Tasks:

@@ -79,7 +79,7 @@ class NumbersScreen(BookPage):
 
     def keys(self) -> list[Key]:
         """The spans, and copying once there is something to copy."""
-        spans: list[Key] = [("1-6", "another span", "turn(1)")]
+        spans: list[Key] = [("1-6 ← →", "shows another span", "turn(1)")]
         copy: list[Key] = [("ctrl+y", "copies it as text", "copy")] if self._numbers is not None else []
         return [*spans, *copy, *super().keys()]
 

@@ -34,11 +34,12 @@ def _work(numbers: Numbers) -> Drawing | None:
     size = next((size for size in (_A_DAY, _A_WEEK) if len(numbers.days) / size <= _MOST), _A_MONTH)
     groups = [numbers.days[start : start + size] for start in range(0, len(numbers.days), size)]
     unit = {_A_DAY: "a day", _A_WEEK: "a week", _A_MONTH: "in 30 days"}[size]
-    lines = (("touches", _touches), ("No's", _noes), ("talks", _talks))
+    touches = Series("touches", _points([sum(map(_touches, group)) for group in groups]), "bars")
+    came = (("No's", _noes), ("talks", _talks))
+    marks = (Series(name, _seen([sum(map(count, group)) for group in groups]), "marks") for name, count in came)
     return Drawing(
-        tuple(Series(name, _points([sum(map(count, group)) for group in groups])) for name, count in lines),
-        "touches and what came of them", "", unit, _ticks([group[0].day for group in groups]),
-    )  # fmt: skip
+        (touches, *marks), "touches and what came of them", "", unit, _ticks([group[0].day for group in groups])
+    )
 
 
 def _hours(numbers: Numbers) -> Drawing:
@@ -70,6 +71,11 @@ def _load(numbers: Numbers) -> Drawing:
 
 def _points(counts: Sequence[int]) -> tuple[tuple[float, float], ...]:
     return tuple((float(place), float(count)) for place, count in enumerate(counts))
+
+
+def _seen(counts: Sequence[int]) -> tuple[tuple[float, float], ...]:
+    """Return the points that are worth a mark: none where nothing happened."""
+    return tuple(point for point in _points(counts) if point[1])
 
 
 def _ticks(days: Sequence[date]) -> tuple[tuple[float, str], ...]:

@@ -17,7 +17,7 @@ from tui.content import cell, line
 from tui.dialogs.choice import QUIET
 from tui.dialogs.fields import LineInput
 from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain
+from tui.screens.sheet import Sheet, SheetRow, plain, said
 from tui.widgets.lines import joined
 from tui.widgets.looks import Look, Piece
 
@@ -81,11 +81,13 @@ class PoolScreen(BookPage):
         self.load()
 
     def keys(self) -> list[Key]:
-        """What works on the list."""
-        return [
+        """What works on the list, once somebody waits; importing always."""
+        rows: list[Key] = [
             ("enter", "opens", "open"), ("/", "narrows", "narrow"), ("%", "marks", "mark"),
-            (">", "on today's list", "take"), ("i", "imports", "import_list"), *super().keys(),
+            (">", "puts on today's list", "take"),
         ]  # fmt: skip
+        waits = self.pool is not None and self.pool.waiting
+        return [*(rows if waits else []), ("i", "imports a list", "import_list"), *super().keys()]
 
     @property
     def words(self) -> str:
@@ -105,12 +107,14 @@ class PoolScreen(BookPage):
     def draw_pool(self) -> None:
         """Draw what was read."""
         self.query_one(Sheet).fill(self._rows)
+        self.draw_keys()
         pool = self.pool
         if pool is None or self.trouble:
             self.query_one("#said", Static).update(line(self.trouble, "$text-warning"))
             return
         marked = f"{len(self.marked)} marked" if self.marked else ""
-        self.aside(Content(joined((marked, f"{pool.waiting:,} wait", f"{pool.days:,} days at {pool.quota} a day"))))
+        days = f"{daytext.plural(pool.days, 'day')} at {pool.quota} a day"
+        self.aside(Content(joined((marked, f"{pool.waiting:,} wait", days)) if pool.waiting else ""))
         self.query_one("#said", Static).update(self._said(pool))
 
     @on(Input.Changed)
@@ -197,9 +201,9 @@ class PoolScreen(BookPage):
             self.dismiss(self.change)
 
     def _said(self, pool: Pool) -> Content:
-        if pool.low:
+        if pool.low and pool.waiting:
             missing = f" The profile knows too little of {pool.unknown}: fill in their fields." if pool.unknown else ""
-            text = f"Under {pool.days + 1} days of first touches wait: i imports a list.{missing}"
+            text = f"Under {daytext.plural(pool.days + 1, 'day')} of first touches wait: i imports a list.{missing}"
             return line(text, "$text-warning")
         if pool.more:
             return line(f"The best {len(pool.rows):,} are shown; / narrows it.", QUIET)
@@ -210,7 +214,7 @@ class PoolScreen(BookPage):
         if pool is None:
             return []
         if not pool.rows:
-            return plain(*([Piece(cell(text, width), Look.MUTED)] for text in (_NO_HIT if self.words else _EMPTY)))
+            return plain(*said(_NO_HIT if self.words else _EMPTY, width))
         return [SheetRow(tuple(waiting(row, width, row.account in self.marked)), row.account) for row in pool.rows]
 
 

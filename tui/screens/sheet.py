@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
+from tui.widgets.lines import wrapped
 from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class SheetRow:
 def plain(*lines: Line) -> list[SheetRow]:
     """Return lines that only stand there."""
     return [SheetRow(tuple(line)) for line in lines]
+
+
+def said(texts: Sequence[str], width: int) -> list[Line]:
+    """Return what an empty page says: its first sentence, and what it teaches in a quiet colour."""
+    looks = (Look.TEXT, *(Look.MUTED for _ in texts[1:]))
+    return [[Piece(each, look)] for text, look in zip(texts, looks, strict=True) for each in wrapped(text, width)]
 
 
 Filler = Callable[[int], list[SheetRow]]

@@ -13,7 +13,7 @@ from playbook.errors import NotYetError
 from tui import daytext
 from tui.content import cell, line
 from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain
+from tui.screens.sheet import Sheet, SheetRow, plain, said
 from tui.widgets.lines import Line
 from tui.widgets.looks import Look, Piece
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tui.dialogs.keys import Key
 
 _FEWEST, _MOST = 2, 60
+_CELLS = 4
+"""Cells of a touch, at most: whole ones where there is room, so that bars of small days can be read too."""
 _DAY, _COUNTS = 12, 12
 _STANDS, _COMES, _FREE = "━", "╍", "·"
 _EMPTY = (
@@ -98,10 +100,12 @@ class SpreadScreen(BookPage):
         """Draw the preview."""
         self.query_one(Sheet).fill(self._rows)
         if self.shown is not None:
-            self.query_one("#told", Static).update(line(told(self.shown)))
+            head = self.query_one("#told", Static)
+            head.update(line(told(self.shown)))
+            head.display = bool(self.shown.waiting)
             self.aside(Content(f"{self.shown.waiting:,} held back" if self.shown.waiting else ""))
-        said = [*([self.trouble] if self.trouble else []), *(aside(self.shown) if self.shown is not None else [])]
-        self.query_one("#said", Static).update(Content("\n").join(line(text, "$text-warning") for text in said))
+        below = [*([self.trouble] if self.trouble else []), *(aside(self.shown) if self.shown is not None else [])]
+        self.query_one("#said", Static).update(Content("\n").join(line(text, "$text-warning") for text in below))
         self.draw_keys()
 
     def action_days(self, step: int) -> None:
@@ -138,7 +142,8 @@ class SpreadScreen(BookPage):
         if shown is None:
             return []
         if not shown.waiting:
-            return plain(*([Piece(cell(text, width), Look.MUTED)] for text in _EMPTY))
+            days = (bar(day, shown.room, today, width) for day in shown.spread.days)
+            return plain(*said(_EMPTY, width), [], _head(width), *days)
         return plain(_head(width), *(bar(day, shown.room, today, width) for day in shown.spread.days))
 
 
@@ -174,16 +179,23 @@ def spread_out(book: Book, shown: SpreadPreview, now: datetime) -> Change:
 def bar(day: SpreadDay, room: int, today: date, width: int) -> Line:
     """Return one day: its date, what stands on it, what comes, and both as a bar."""
     most = max(width - _DAY - _COUNTS, 1)
-    scale = min(1.0, most / max(room, day.after, 1))
+    fits = most / max(room, day.after, 1)
+    scale = min(_CELLS, int(fits)) if fits >= 1 else fits
     before, after = round(day.before * scale), round(day.after * scale)
     rest = max(round(room * scale) - after, 0)
     return [
         Piece(cell(daytext.long(day.on, today), _DAY), Look.TEXT),
-        Piece(f"{day.before:>3} → {day.after:<{_COUNTS - 6}}", Look.NEXT if day.after > day.before else Look.MUTED),
+        Piece(_counted(day), Look.NEXT if day.after > day.before else Look.MUTED),
         Piece(_STANDS * before, Look.MUTED),
         Piece(_COMES * max(after - before, 0), Look.NEXT),
         Piece(_FREE * rest, Look.RULE),
     ]
+
+
+def _counted(day: SpreadDay) -> str:
+    if day.before == day.after:
+        return f"{day.before:>3}".ljust(_COUNTS)
+    return f"{day.before:>3} → {day.after:<{_COUNTS - 6}}"
 
 
 def _head(width: int) -> Line:

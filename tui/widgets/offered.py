@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playbook import drafting, moves
+from playbook import drafting, moves, series
 from playbook.value_library import TWO
 from playbook.words import Channel, Intent, Purpose, Standing
 from tui import daytext
@@ -75,6 +75,10 @@ def copied(shown: Shown | None) -> tuple[str, str]:
 def lines(shown: Shown, width: int) -> list[Line]:
     """Return what the card offers, as its lines."""
     found: list[Line] = []
+    step = worked(shown)
+    guess = series.guessed(shown.prospect.account.steps) if step is not None and step.purpose is Purpose.FADED else ""
+    if guess:
+        found += labelled("Quiet", f"your guess: {guess}", width, Look.TEXT)
     text, name = draft(shown)
     if text:
         found += [*labelled(name, f"“{text}”", width, Look.TEXT), *labelled("", COPY, width, Look.KEY)]

@@ -28,11 +28,12 @@ Tick = tuple[float, str]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line or one set of bars."""
+    """One line, one set of bars, or single marks."""
 
     name: str
     points: tuple[tuple[float, float], ...]
-    sort: Literal["line", "bars"] = "line"
+    sort: Literal["line", "bars", "marks"] = "line"
+    """`marks`: a sign at each point and nothing between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ _LOOKS = (Look.KEY, Look.NEXT, Look.GOOD, Look.DREAM, Look.WARN)
 _LINES = ("braille", "·", "+", "x", "o")
 _LINE_SIGNS = ("⠤", "·", "+", "x", "o")
 _BARS = ("█", "▒", "░", "▓", "#")
+_MARKS = ("*", "x", "o", "+", "·")
 _AXIS = 7
 _TICK = "┬"
 _PAINTED = re.compile(r"\x1b\[38;5;(\d+)m([^\x1b]*)|\x1b\[0m|([^\x1b]+)")
@@ -110,11 +112,13 @@ def _legend(drawing: Drawing, width: int) -> Line:
     found: Line = []
     taken = cells(drawing.x)
     for place, series in enumerate(drawing.series if len(drawing.series) > 1 else ()):
-        sign = _BARS[place % len(_BARS)] if series.sort == "bars" else _LINE_SIGNS[place % len(_LINE_SIGNS)]
+        signs = {"bars": _BARS, "marks": _MARKS, "line": _LINE_SIGNS}[series.sort]
+        sign = signs[place % len(signs)]
         name = cut(series.name, width - taken - 6)
         taken += cells(name) + 6
         if name:
-            found += [Piece(f"{sign * 2} ", _look(place)), Piece(f"{name}   ", Look.MUTED)]
+            sign *= 1 if series.sort == "marks" else 2
+            found += [Piece(f"{sign} ", _look(place)), Piece(f"{name}   ", Look.MUTED)]
     room = width - sum(cells(piece.text) for piece in found)
     return [*found, Piece(cell(drawing.x, room, right=True), Look.MUTED)]
 
@@ -153,6 +157,9 @@ def _canvas(drawing: Drawing, width: int, height: int) -> list[Line]:
         if series.points and series.sort == "line":
             xs, ys = zip(*series.points, strict=True)
             plot.plot(list(xs), list(ys), marker=_LINES[number % len(_LINES)], color=number % _AXIS)
+        elif series.points and series.sort == "marks":
+            xs, ys = zip(*series.points, strict=True)
+            plot.scatter(list(xs), list(ys), marker=_MARKS[number % len(_MARKS)], color=number % _AXIS)
         elif series.points:
             _stand(plot, series, bars, number)
     places = _thinned(drawing, width)

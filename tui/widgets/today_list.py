@@ -100,8 +100,9 @@ def _when(row: TodayRow) -> Piece:
 
 
 def _reason(row: TodayRow, width: int) -> str:
-    """Return why it is here; where that is too long, lateness stands as `+46d`, for it must not be cut."""
-    text = f"{row.reason}, put off {row.snoozed}x" if row.snoozed else row.reason
+    """Return why it is here, without the hour that stands before it; lateness must not be cut: it becomes `+46d`."""
+    why = row.reason.removesuffix(f" {daytext.clock(row.at)}") if row.at is not None else row.reason
+    text = f"{why}, put off {row.snoozed}x" if row.snoozed else why
     if cells(text) <= width:
         return text
     late = f" +{row.late}d" if row.late > 0 else ""
