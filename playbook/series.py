@@ -169,4 +169,5 @@ def talked(case: Case) -> Plan:
     on = case.said.when or case.exact(case.settings.spacing.talk)
     why = case.said.words or ("as agreed" if case.said.when else "a talk: go on while it is warm")
     step = next_step(case, Purpose.FOLLOW_UP, on, case.person, persistence.CALL_FIRST, rule="R8", why=why)
-    return one(replace(step, at=case.said.when_at, zone=case.said.when_zone))
+    told = () if case.said.when is None else _off_day(case, on)
+    return replace(one(replace(step, at=case.said.when_at, zone=case.said.when_zone)), notices=told)

@@ -15,6 +15,7 @@ _TITLES: Final = {
     "email": "addresses that cannot work, kept apart",
     "phone": "numbers that cannot be dialled as they stand, kept as written",
     "date": "days that could not be read, kept as written",
+    "stands": "standings taken over from the list",
     "status": "words without a meaning here, kept as fields",
     "quote": "lines with broken quotes",
     "name": "rows that name nobody",

@@ -102,7 +102,7 @@ def _probable(scratch: Scratch) -> int:
 
 def _report(scratch: Scratch, tally: Tally, drafter: Drafter, mend: tuple[str, ...]) -> ImportReport:
     shared = [
-        Remark(kind, file, 0, f"{text} ({count} rows)")
+        Remark(kind, file, 0, f"{text} ({count} {'row' if count == 1 else 'rows'})")
         for (kind, file, text), count in tally.words.most_common(staging_limit())
     ]
     return ImportReport(

@@ -20,6 +20,14 @@ CLOSED: Final = "closed"
 OPEN: Final = "open"
 _BARRED: Final = "barred"
 _STRONGEST: Final = (_BARRED, CLOSED, CUSTOMER, LOST, UNQUALIFIED, OPEN)
+_TAKEN: Final = {
+    _BARRED: "do not contact",
+    CLOSED: "out of business",
+    CUSTOMER: "a customer, so nobody cold-calls them",
+    LOST: "lost, so the rhythm goes on",
+    UNQUALIFIED: "set aside",
+}
+"""What a standing of a list becomes, in a rep's words."""
 _BARS: Final = (("row.no_contact", EVERY_CHANNEL), ("row.no_call", "call"), ("row.no_email", "email"))
 
 
@@ -56,6 +64,8 @@ def _meaning(line: Line, heading: str, text: str) -> str:
     meaning = known.get(squeeze(text), "")
     if not meaning:
         line.remark("status", f'"{heading}" says "{text}", which has no meaning here')
+    elif meaning != OPEN:
+        line.remark("stands", f'"{heading}" says "{text}": {_TAKEN[meaning]}')
     return meaning
 
 

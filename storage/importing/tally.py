@@ -15,6 +15,9 @@ from storage.importing.said import Remark, RowSaid
 LISTED: Final = 200
 """Remarks of one kind that are listed; the others are counted."""
 
+_SHARED: Final = frozenset({"stands", "status"})
+"""Kinds of remarks that many rows share: each text stands once, with its count."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -33,7 +36,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     """Remarks by kind."""
     words: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """Remarks that many rows share, by kind, file and text: a status that means nothing here."""
+    """Remarks that many rows share, by kind, file and text: what a status is taken for, or that it means nothing."""
     listed: list[Remark] = field(default_factory=list)
 
     @property
@@ -45,7 +48,7 @@ class Tally:
         """Take in what rows remark."""
         for remark in remarks:
             self.counts[remark.kind] += 1
-            if remark.kind == "status":
+            if remark.kind in _SHARED:
                 self.words[remark.kind, remark.file, remark.text] += 1
             elif self.counts[remark.kind] <= LISTED:
                 self.listed.append(remark)

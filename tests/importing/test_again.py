@@ -196,7 +196,8 @@ def test_dumped_stays_dumped_and_its_fields_go_on(desk: Desk) -> None:
     facts = desk.accounts()["Acme"]
     assert (facts.stated, facts.get("industry"), facts.steps) == (Standing.DUMPED, "Iron", ())
     assert [remark.text for remark in report.remarks] == [
-        'Acme: the list says "Customer"; what stands in the planner was kept'
+        'Acme: the list says "Customer"; what stands in the planner was kept',
+        '"Status" says "Customer": a customer, so nobody cold-calls them (1 row)',
     ]
 
 

@@ -183,3 +183,12 @@ def test_r38_the_question_of_an_unknown_fit_never_names_who_must_not_be_contacte
     desk = Desk(account(touches=2), [TALKED])
     desk.world = replace(WORLD, verdict=Verdict.UNKNOWN)
     assert desk.draw(Outcome.NO).steps[0].person == DANA
+
+
+def test_r10_a_next_step_agreed_for_a_day_off_is_told_at_once() -> None:
+    """R8: the day stands as they said it, and the working day after it is named."""
+    saturday = MONDAY + timedelta(days=33)
+    drawn = Desk(account(touches=1), [TALKED]).draw(Outcome.TALK, when=saturday)
+    assert drawn.steps[0].on == saturday
+    assert Notice("R10", "Sat 26 Dec is a weekend: Mon 28 Dec?") in drawn.notices
+    assert "R10" not in {notice.rule for notice in Desk(account(touches=1), [TALKED]).draw(Outcome.TALK).notices}

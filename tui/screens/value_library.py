@@ -117,7 +117,11 @@ class LibraryScreen(BookPage):
 
     def _lines(self, width: int, today: date) -> list[SheetRow]:
         if self._rows:
-            return [SheetRow(tuple(asset_line(row, today, width)), row.asset.id) for row in self._rows]
+            given, fits = any(row.times for row in self._rows), any(row.asset.fits or row.over for row in self._rows)
+            return [
+                SheetRow(tuple(asset_line(row, today, width, given=given, fits=fits)), row.asset.id)
+                for row in self._rows
+            ]
         if self._words:
             return plain([Piece("Nothing found. Fewer letters find more.", Look.MUTED)])
         teaching: list[Line] = [[Piece(text, Look.TEXT)] for line in _TEACHES for text in wrapped(line, width) or [""]]
@@ -229,22 +233,25 @@ class LibraryScreen(BookPage):
         self.query_one("#said", Static).update(assemble(words))
 
 
-def asset_line(row: LibraryRow, today: date, width: int) -> Line:
-    """Return one thing: its kind, its name, for whom it is good, how often and when it was given last, and to whom."""
+def asset_line(row: LibraryRow, today: date, width: int, *, given: bool = True, fits: bool = True) -> Line:
+    """Return one thing: its kind, its name, for whom it is good, how often and when it was given last, and to whom.
+
+    `given` and `fits` say whether any row of the list has these, so that the names take what nobody needs.
+    """
     asset = row.asset
     last = f"{row.times}×" if row.times else "new"
     right = [Piece(cell(last, _TIMES, right=True), Look.TEXT if row.times else Look.MUTED)]
     right.append(Piece(cell(daytext.short(row.last_on, today) if row.times else "", _DAY, right=True), Look.NEXT))
     room = width - _KIND - _TIMES - _DAY
     to = 0
-    if width >= _WIDE:
+    if width >= _WIDE and given:
         to = min(24, room // 3)
         right.append(Piece("  " + cell(row.last_person or row.last_account if row.times else "", to - 2), Look.MUTED))
         room -= to
-    fits = "over" if row.over else ", ".join(asset.fits)
-    tail = room // 3 if width >= _WIDER else 0
+    good_for = "over" if row.over else ", ".join(asset.fits)
+    tail = room // 3 if width >= _WIDER and fits else 0
     name = Piece(cell(asset.title, room - tail), Look.MUTED if row.over else Look.NAME)
-    good = Piece(cell(fits, tail), Look.WARN if row.over else Look.MUTED)
+    good = Piece(cell(good_for, tail), Look.WARN if row.over else Look.MUTED)
     return [Piece(cell(_kind(asset), _KIND), Look.WARN if row.over and not tail else Look.MUTED), name, good, *right]
 
 
