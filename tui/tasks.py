@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playbook import assets, drafting, drain, moves, reviving
 from playbook.bodies import StepSet
-from playbook.facts import Opening
+from playbook.facts import Opening, Signal
 from playbook.moves import Snooze
 from playbook.words import EntryId, Outcome, Standing, StepKind, Verdict
 from tui import daytext
@@ -97,7 +97,8 @@ class Tasks:
         def noted(answer: SignalsAnswer) -> None:
             if answer.seen:
                 words = f"{daytext.plural(len(answer.seen), 'sign')} · {target.name}"
-                self._work.do(words, partial(_signs, answer.seen, self._today, target), target)
+                told = _proposed(answer.seen, self._today, prospect)
+                self._work.do(words, partial(_signs, answer.seen, self._today, target), target, aside=told)
 
         self._opener.show(SignalsDialog(whom(target), prospect.account.signals), noted)
 
@@ -117,7 +118,8 @@ class Tasks:
             if answer.choice == "tickle":
                 self._work.press(Outcome.NOT_NOW)
             elif answer.choice == "dump":
-                today, why, hours = self._today, answer.reason, prospect.hours_90
+                seen = () if proposal is None else proposal.evidence
+                today, why, hours = self._today, answer.reason or " · ".join(seen), prospect.hours_90
                 self._work.do(
                     f"dumped · {target.name}",
                     lambda now: (moves.dump(now.account, today, why, hours),),
@@ -224,6 +226,17 @@ def _shifted(target: Target, choice: Snooze, now: Prospect) -> tuple[Draft, ...]
 
 def _ended(step: StepId, now: Prospect) -> tuple[Draft, ...]:
     return (moves.end(now.account, now.people, (step,), now.world, now.settings),)
+
+
+def _proposed(seen: tuple[str, ...], today: date, prospect: Prospect) -> str:
+    """What the line adds where these signs bring the account into the dump queue (R24, R25)."""
+    account, fit, settings = prospect.account, prospect.fit, prospect.settings
+    fresh = tuple(Signal(EntryId(f"~{place}"), sign, today) for place, sign in enumerate(seen))
+    after = drain.proposal(replace(account, signals=(*account.signals, *fresh)), fit, settings, today)
+    if after is None or drain.proposal(account, fit, settings, today) is not None:
+        return ""
+    why = daytext.plural(after.rounds, "round") if after.rounds else f"score {after.score:g}"
+    return f"{why}: it waits in the dump queue"
 
 
 def _signs(seen: tuple[str, ...], today: date, target: Target, now: Prospect) -> tuple[Draft, ...]:

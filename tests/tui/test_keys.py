@@ -266,6 +266,22 @@ async def test_signs_are_noted_r24(planner: Open) -> None:
         assert len((await prospect(pilot, row.account)).account.signals) == 1
 
 
+async def test_a_closed_round_is_said_and_stands_as_the_reason_of_a_dump_r25_r30(planner: Open) -> None:
+    """R24, R25: lure, let-down and make-up in one sitting; R29: no reason typed leaves the evidence."""
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        await pilot.press("space", *["down"] * 5, "space", *["down"] * 4, "space", "enter")
+        await settle(pilot)
+        assert line(pilot).startswith(f"3 signs · {row.name} · 1 round: it waits in the dump queue")
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("2")
+        await settle(pilot)
+        assert (await prospect(pilot, row.account)).account.dump_reason.endswith("1 round closed")
+
+
 async def test_dump_asks_once_and_plans_no_message_r28(planner: Open) -> None:
     async with planner() as pilot:
         row = today(pilot)[2]
