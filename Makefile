@@ -9,7 +9,8 @@ else
 BIN := $(VENV)/bin
 endif
 VPY := $(BIN)/python
-WORKERS ?= auto
+# One worker more than there are processors: tests of screens wait as much as they compute.
+WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 1)')
 ARGS ?=
 
 .DEFAULT_GOAL := help

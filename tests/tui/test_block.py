@@ -29,6 +29,7 @@ from tui.clock import FrozenClock
 from tui.commands import Pane
 from tui.dialogs.callback import CallbackDialog
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.frame import Dialog
 from tui.dialogs.happened import HappenedDialog
 from tui.dialogs.minutes import MinutesDialog
 from tui.dialogs.signals import SignalsDialog
@@ -201,7 +202,7 @@ async def test_person_channel_direction_note_and_time_work_on_the_card(planner: 
         touch = await newest(pilot, row.account)
         assert (touch.outcome, touch.inbound, touch.note) == (Outcome.TALK, True, "budget")
         await pilot.press("at")
-        await pilot.pause()
+        await asked(pilot)
         assert isinstance(pilot.app.screen, HappenedDialog)
         await pilot.press(*"1h ago", "enter")
         await settle(pilot)
@@ -380,7 +381,7 @@ async def test_r27_a_digit_keeps_the_minutes_and_at_edits_them(planner: Open) ->
         await settle(pilot)
         assert (await newest(pilot, row.account)).minutes == 4
         await pilot.press("at")
-        await pilot.pause()
+        await asked(pilot)
         assert "empty: 4, as it stands" in glass(pilot)
         await pilot.press("tab", *"45", "enter")
         await settle(pilot)
@@ -406,6 +407,15 @@ async def test_r27_minutes_that_are_no_number_change_nothing(planner: Open, keys
         assert (await newest(pilot, row.account)).minutes == 5
 
 
+async def asked(pilot: Pilot[Path]) -> None:
+    """Wait until a dialog stands and takes keys, however busy the machine is."""
+    for _ in range(400):
+        await pilot.pause(0.01)
+        if isinstance(pilot.app.screen, Dialog) and pilot.app.focused is not None:
+            return
+    pytest.fail("no dialog came")
+
+
 async def test_r27_outside_a_block_and_for_what_happened_earlier_the_minutes_are_the_usual_ones(planner: Open) -> None:
     async with planner() as pilot:
         first, second = today(pilot)[:2]
@@ -416,7 +426,7 @@ async def test_r27_outside_a_block_and_for_what_happened_earlier_the_minutes_are
         await begin(pilot)
         wait(pilot, 4)
         await pilot.press("at")
-        await pilot.pause()
+        await asked(pilot)
         assert not pilot.app.screen.query("#minutes"), "the next touch, not the one just logged"
         await pilot.press(*"2h ago", "enter")
         await settle(pilot)

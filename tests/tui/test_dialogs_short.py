@@ -297,3 +297,8 @@ def test_answers_go_into_what_is_said_and_mark_it_answered() -> None:
     for answer in (WrongAnswer(Reading.NUMBER), LeftAnswer(), AllSetAnswer(""), FadedAnswer(), BarredAnswer()):
         assert answer.into(base).answered
     assert not NoteAnswer("x").into(base).answered
+
+
+def test_a_dialog_that_was_closed_before_it_was_drawn_breaks_nothing() -> None:
+    """Fast fingers: the fitting that was asked for comes after the dialog is gone."""
+    NoteDialog(WHOM, "")._fit()

@@ -124,6 +124,8 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
+        if not self.query("#sheet") or not self.query("#body"):
+            return  # closed before it was drawn: fast fingers
         sheet, body = self.query_one("#sheet"), self.query_one("#body")
         others = [child for child in sheet.children if child is not body and child.display]
         around = sheet.gutter.height + sum(child.outer_size.height + child.styles.margin.height for child in others)
