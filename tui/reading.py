@@ -66,6 +66,8 @@ class Reader:
         self._aim: Aim | None = None
         self._ahead: tuple[Aim, ...] = ()
         self._cache: dict[Aim, Drawn] = {}
+        self._old: set[Aim] = set()
+        """What stands in the cache until it was read again."""
         self._board_at: float | None = None
         self._keys = 0
         self._busy = False
@@ -116,6 +118,12 @@ class Reader:
             {} if gone is None else {aim: drawn for aim, drawn in self._cache.items() if aim.target.account not in gone}
         )
 
+    def renew(self) -> None:
+        """Read what is shown again; it stands until then, so that no key falls on nothing. The rest is forgotten."""
+        self._old = {aim for aim in (self._aim,) if aim is not None and aim in self._cache}
+        self._cache = {aim: self._cache[aim] for aim in self._old}
+        self._wake.set()
+
     async def fetch(self, account: AccountId) -> Prospect | None:
         """Read one account at once; None where it can't be read, which is told."""
         now = self._clock.now()
@@ -150,10 +158,14 @@ class Reader:
 
     def _next_aim(self) -> Aim | None:
         wanted = (self._aim, *(self._ahead if not self._writer.busy else ()))
-        return next((aim for aim in wanted if aim is not None and aim not in self._cache), None)
+        return next((aim for aim in wanted if aim is not None and self._wants(aim)), None)
+
+    def _wants(self, aim: Aim) -> bool:
+        return aim not in self._cache or aim in self._old
 
     async def _draw(self, aim: Aim) -> None:
         now, zone = self._clock.now(), self._zone
+        self._old.discard(aim)
         try:
             drawn = await self._desk.run(lambda book: aims.draw(book.prospect(aim.target.account, now), aim, now, zone))
         except NotYetError as error:

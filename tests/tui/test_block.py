@@ -407,6 +407,21 @@ async def test_r27_minutes_that_are_no_number_change_nothing(planner: Open, keys
         assert (await newest(pilot, row.account)).minutes == 5
 
 
+async def test_what_is_drawn_stands_until_it_was_read_again(planner: Open) -> None:
+    """R36: once a minute their clock is read anew; a key in that moment falls on the row that is shown."""
+    async with planner() as pilot:
+        app = main(pilot)
+        shown = app.work.drawn()
+        assert shown is not None
+        wait(pilot, 4)
+        app.tick()
+        assert app.work.drawn() is shown
+        await settle(pilot)
+        fresh = app.work.drawn()
+        assert fresh is not None
+        assert fresh is not shown
+
+
 async def asked(pilot: Pilot[Path]) -> None:
     """Wait until a dialog stands and takes keys, however busy the machine is."""
     for _ in range(400):

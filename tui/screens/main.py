@@ -117,7 +117,7 @@ class Main(Blocking):
         self.beat()
         if self.ready and self.clock.now() - self._drawn_at > STALE:
             self._drawn_at = self.clock.now()
-            self.reader.forget()
+            self.reader.renew()
             self.reader.want(self.work.aim(), self.work.ahead())
 
     def settled(self) -> bool:
