@@ -100,7 +100,7 @@ def urgency(late: int, gap: int, rank: float) -> float:
 
 
 def reason(step: Step, late: int, *, tries: int = 0, at: time | None = None, until: date | None = None) -> str:
-    """Return why the row is here, in a rep's words and about 28 cells (R33): "promise 08:30", "rhythm 45 d, ask".
+    """Return why the row is here, in a rep's words and about 28 cells (R33): "promise 08:30", "ask, rhythm 45 d".
 
     `late` in days; `tries`: attempts of the burst or chase, 0 for the playbook's own number; `at`: a promise's hour on
     the rep's clock (else the step's own); `until`: the promise that a value touch stands before.
@@ -168,7 +168,7 @@ def _what(step: Step, tries: int, until: date | None) -> str:
     if step.purpose in _TRIES:
         return f"{step.purpose} {max(1, step.attempt)} of {tries or _TRIES[step.purpose]}"
     if step.purpose is Purpose.RHYTHM:
-        return f"rhythm {step.gap} d, {step.intent}"
+        return f"{step.intent}, rhythm {step.gap} d"
     if step.purpose is Purpose.VALUE and until is not None:
         return f"value before {daywords.short(until)}"
     if step.purpose in {Purpose.OPENING, Purpose.RESEARCH}:

@@ -52,7 +52,7 @@ def test_r34_today_and_held_back_are_one_list_cut_by_the_cap(rows: Rows) -> None
     assert shown == ["promise", "opening", "a11", "a10", "a09", "a08", "a07"]
     assert [row.account for row in found.rows] == ["a06", "a05", "a04", "a03", "a02", "a01", "a00"]
     assert (found.held_back, found.cap, found.day) == (7, 5, MONDAY)
-    assert found.rows[0].reason == "rhythm 30 d, ask, 6 d late"
+    assert found.rows[0].reason == "ask, rhythm 30 d, 6 d late"
 
 
 def test_r34_offices_that_are_open_decide_among_equals_and_nobody_falls_between(rows: Rows) -> None:

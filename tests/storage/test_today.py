@@ -482,7 +482,7 @@ def test_r33_a_row_says_whom_how_and_why(rows: Rows) -> None:
     (row,) = today(rows.db, rows.settings, NOW).rows
 
     assert row == TodayRow(
-        AccountId("acme"), "Acme", Group.DREAM, Purpose.RHYTHM, "rhythm 45 d, ask, 1 d late", ago(1), StepId("s1"),
+        AccountId("acme"), "Acme", Group.DREAM, Purpose.RHYTHM, "ask, rhythm 45 d, 1 d late", ago(1), StepId("s1"),
         person=PersonId("dana"), person_name="Dana Cole", title="VP Operations", channel=Channel.EMAIL, late=1, nos=7,
         dream=True, snoozed=2, last_on=last,
     )  # fmt: skip
