@@ -50,7 +50,7 @@ class DayHeader(Widget):
 
     def clock(self, words: str, *, over: bool = False) -> None:
         """Show the clock of the block that runs (R35); empty: none runs. `over`: its time is used up."""
-        piece = Piece(f"{words}   " if words else "", Look.WARN if over else Look.NEXT)
+        piece = Piece(f"{words}   ", Look.WARN if over else Look.NEXT) if words else Piece("")
         if piece != self._clock:
             self._clock = piece
             self.refresh()
