@@ -94,4 +94,4 @@ def test_r13_a_check_in_is_refused_at_logging_with_ideas(rep: Rep) -> None:
     (touch,) = rep.does("show", "Acme", "--json").json["touches"]
     assert touch["note"] == "Webinar on changeovers"
     other = rep.types("log", "Acme", "no", "--asset", "Webinar")
-    assert (other.code, "value touch" in other.err) == (1, True)
+    assert (other.code, "--asset belongs to value" in other.err) == (2, True)

@@ -243,3 +243,24 @@ def test_r21_a_leaver_goes_to_the_firm_that_the_book_has(rep: Rep) -> None:
     ran = rep.does("log", "Acme", "left", "--person", "Dana", "--firm", "hooli")
     assert "left for hooli, in the book" in ran.out
     assert [person["name"] for person in rep.does("show", "Hooli", "--json").json["people"]] == ["Dana Cole"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "options", "belongs"),
+    [
+        ("no", ("--guess", "swamped"), "--guess belongs to faded"),
+        ("talk", ("--name", "Kim Sato"), "--name belongs to left and wrong-person"),
+        ("wrong-person", ("--firm", "Hooli"), "--firm belongs to left"),
+        ("no-answer", ("--asset", "report"), "--asset belongs to value"),
+        ("no", ("--whole-account",), "--whole-account belongs to barred"),
+        ("no", ("--opening",), "--opening belongs to callback"),
+        ("lost", ("--hours", "3"), "--hours belongs to my-time"),
+    ],
+)
+def test_what_an_outcome_does_not_read_is_refused(
+    rep: Rep, outcome: str, options: tuple[str, ...], belongs: str
+) -> None:
+    ran = rep.types("log", "Acme", outcome, *options)
+    assert ran.code == 2
+    assert belongs in ran.err
+    assert rep.does("show", "Acme", "--json").json["touches"] == []

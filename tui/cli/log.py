@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from playbook.decision import Said
     from storage.book import Book
 
+_BELONGS = {
+    "guess": {Outcome.FADED}, "name": {Outcome.WRONG, Outcome.LEFT}, "new_firm": {Outcome.LEFT},
+    "asset": {Outcome.VALUE}, "whole_account": {Outcome.BARRED}, "no_value": {Outcome.CALLBACK},
+    "opening": {Outcome.CALLBACK},
+    "gap": {Outcome.MY_TIME}, "off_profile": {Outcome.MY_TIME}, "no_pain": {Outcome.MY_TIME},
+    "no_decider": {Outcome.MY_TIME}, "hours": {Outcome.MY_TIME},
+}  # fmt: skip
+"""Options that only some outcomes read: said with another one they would be lost in silence."""
+
 
 @click.command()
 @click.argument("account")
@@ -60,9 +69,20 @@ def log(
     callback, faded, wrong-person, wrong-number, bounced, left, value, value:asked, talk, meeting, won, lost, my-time,
     off-profile, fits, barred.
     """
+    _check_belongs(outcome[0], options)
     asked = Asked(outcome=outcome[0], reading=outcome[1], **options)
     with session.reading() as book:
         _log(session, book, account, asked, as_json=as_json)
+
+
+def _check_belongs(outcome: Outcome, options: dict[str, Any]) -> None:
+    """Refuse what this outcome would not read."""
+    for name, readers in _BELONGS.items():
+        if options[name] and outcome not in readers:
+            option = "--firm" if name == "new_firm" else f"--{name.replace('_', '-')}"
+            those = " and ".join(sorted(each.value.replace("wrong", "wrong-person") for each in readers))
+            msg = f"{option} belongs to {those}; nothing was logged."
+            raise click.UsageError(msg)
 
 
 def _log(session: Session, book: Book, account: str, asked: Asked, *, as_json: bool) -> None:
@@ -92,7 +112,5 @@ def _log(session: Session, book: Book, account: str, asked: Asked, *, as_json: b
 
 def _given(book: Book, spoken: Said, wanted: str) -> Said:
     """Return what was said with the thing of the library that was given; its title where no note names it (R13)."""
-    if spoken.outcome is not Outcome.VALUE:
-        raise Refused("Only a value touch gives something; nothing was logged.", "notyet log ACCOUNT value --asset …")
     asset = book.asset(wanted)
     return replace(spoken, asset=asset.id, note=spoken.note or asset.title)
