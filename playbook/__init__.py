@@ -13,7 +13,7 @@ S3 "Dump fast and first"            the dump point `gates.my_time` (R26), tickle
                                     pain and its questions: `drafting` (R41)
 S4 "Persistence"                    the early No `noes.comeback` (R16), call me back `series.callback` and `phrases`
                                     (R14), gone quiet `series.faded` (R15), never a pest `guards` (R11-R13),
-                                    something to give: `value_library` (R13), seven years of it: `forecast`
+                                    something to give: `value_library` (R13), seven years of it: `forecast/`
 
 How a key becomes a plan:
 
@@ -30,5 +30,5 @@ What follows from facts, settings and today:
 `fit`, `tiers`, `silence`, `drain`, `standing`, `ordering`, `proof`, `long_record`
 `pool`, `relief`, `spread`, `away`, `leave`     the size of the day: pool, full book, backlog, days off (R32-R37)
 
-Words in, words out: `phrases`, `cleaning`, `folding`, `settings` with `document`, `drafting`, `rules`.
+Words in, words out: `phrases/`, `cleaning`, `folding`, `settings` with `document/`, `drafting`, `rules`.
 """

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from playbook.facts import Fields, Value
+from playbook.bodies_lists import AssetAdded, AssetSet, ListLanded, ListMapped, ListSaid, PlaybookSet
+from playbook.facts import Fields
 from playbook.happenings import Move, NewStep, OpeningSeen, RemarkMade, SignalSeen, StepSet, TouchAmended, TouchLogged
 from playbook.words import (
     AccountId,
     ActionId,
     Channel,
     EntryId,
+    PersonId,
     Standing,
 )
 
 __all__ = [
     "AccountAdded",
+    "AccountMerged",
     "AccountSet",
     "ActionRedone",
     "ActionUndone",
@@ -33,13 +36,16 @@ __all__ = [
     "Body",
     "DumpKept",
     "Dumped",
+    "EntityErased",
     "Known",
     "ListLanded",
+    "ListMapped",
     "ListSaid",
     "Move",
     "NewStep",
     "OpeningSeen",
     "PersonAdded",
+    "PersonMerged",
     "PersonSet",
     "PlaybookSet",
     "RemarkMade",
@@ -76,6 +82,15 @@ class AccountSet:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountMerged:
+    """A company is another one: from now on everything of it is read as that one's; undo splits them again."""
+
+    kind: ClassVar[str] = "account.merged"
+    into: AccountId
+    v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PersonAdded:
     """Someone enters the book."""
 
@@ -98,6 +113,33 @@ class PersonSet:
     came_from: AccountId | None = None
     gone: bool | None = None
     source: str = ""
+    v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMerged:
+    """Somebody is the same person as another one; undo splits them again."""
+
+    kind: ClassVar[str] = "person.merged"
+    into: PersonId
+    v: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EntityErased:
+    """What the journal says of an account, a person, or in one entry is blank from here on, wherever it is merged.
+
+    The entity is the account's, the person's or the entry's id. It belongs to no undo. `hashes` are keyed hashes of
+    the addresses and numbers that were erased, so that a list cannot bring them back (R38); they tell nobody.
+    """
+
+    kind: ClassVar[str] = "entity.erased"
+    on: date
+    key: str = ""
+    """Key of the hashes, hexadecimal."""
+    hashes: tuple[str, ...] = ()
+    left: str = ""
+    """Where the entity is an entry: what is left of its body without the erased words, as canonical JSON."""
     v: int = 1
 
 
@@ -171,56 +213,6 @@ class Unbarred:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaybookSet:
-    """Settings change: dotted key and value as JSON text, or the whole document under the key `document`."""
-
-    kind: ClassVar[str] = "playbook.set"
-    values: Fields
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AssetAdded:
-    """Something to give: a row of the value library (R13)."""
-
-    kind: ClassVar[str] = "asset.added"
-    title: str
-    fields: tuple[tuple[str, Value], ...] = ()
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AssetSet:
-    """Fields of a value asset change, `title` among them; `gone` takes it out of the library (R13)."""
-
-    kind: ClassVar[str] = "asset.set"
-    fields: tuple[tuple[str, Value], ...] = ()
-    gone: bool | None = None
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ListLanded:
-    """A list was imported: its name, what it said, and its report (as JSON text)."""
-
-    kind: ClassVar[str] = "list.landed"
-    source: str
-    report: str
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ListSaid:
-    """What a list said of whom, so that its next version is compared with that, not with the rep's words."""
-
-    kind: ClassVar[str] = "list.said"
-    source: str
-    rows: tuple[tuple[str, str, str, str], ...]
-    """`account` or `person`, the row's key in that source, the entity, and its fields as canonical JSON."""
-    v: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class BlockStarted:
     """A prospecting block begins (R35), or goes on after it was left."""
 
@@ -266,8 +258,9 @@ class Unknown:
 
 
 Known = (
-    AccountAdded | AccountSet | PersonAdded | PersonSet | TouchLogged | TouchAmended | StepSet | SignalSeen
-    | OpeningSeen | RemarkMade | DumpKept | Dumped | Revived | StandingSet | Barred | Unbarred | PlaybookSet
-    | AssetAdded | AssetSet | ListLanded | ListSaid | BlockStarted | BlockEnded | ActionUndone | ActionRedone
+    AccountAdded | AccountSet | AccountMerged | PersonAdded | PersonSet | PersonMerged | EntityErased | TouchLogged
+    | TouchAmended | StepSet | SignalSeen | OpeningSeen | RemarkMade | DumpKept | Dumped | Revived | StandingSet
+    | Barred | Unbarred | PlaybookSet | AssetAdded | AssetSet | ListLanded | ListSaid | ListMapped | BlockStarted
+    | BlockEnded | ActionUndone | ActionRedone
 )  # fmt: skip
 Body = Known | Unknown

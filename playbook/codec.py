@@ -22,6 +22,8 @@ T = TypeVar("T")
 Plain = Any
 Reader = Callable[[Plain], Any]
 
+BLANK = "{}"
+"""The body of an entry that was erased; no body of ours is written so, since each carries its version."""
 _KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
 
 
@@ -46,9 +48,12 @@ def encode_body(body: Body) -> str:
 
 
 def decode_body(kind: str, text: str) -> Body:
-    """Return the body of an entry of that kind; a kind of a newer version becomes `Unknown`, never an error."""
+    """Return the body of an entry of that kind; a kind of a newer version becomes `Unknown`, never an error.
+
+    So does a body that an erasure blanked: every reader passes over it.
+    """
     known = _KINDS.get(kind)
-    return Unknown(kind, text) if known is None else decode(known, text)
+    return Unknown(kind, text) if known is None or text == BLANK else decode(known, text)
 
 
 def _plain(value: object) -> Plain:

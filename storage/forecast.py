@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from playbook import codec
 from playbook.facts import AccountFacts, PersonFacts
-from playbook.forecast_book import Member, Start
+from playbook.forecast.book import Member, Start
 from playbook.words import AccountId, Standing, Tier, Verdict
 
 MOST: Final = 2_000

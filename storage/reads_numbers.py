@@ -11,7 +11,7 @@ from storage.free_days import rep_days_off
 from storage.transaction import glance
 
 if TYPE_CHECKING:
-    from playbook.forecast_book import Start
+    from playbook.forecast.book import Start
     from playbook.spans import Period, Span
     from storage.connection import Link
     from storage.views_numbers import DumpedList, Numbers, TakenBack, Worth

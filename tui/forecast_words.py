@@ -10,7 +10,7 @@ from tui.widgets.plot_canvas import Drawing, Series
 
 if TYPE_CHECKING:
     from playbook.forecast import Forecast
-    from playbook.forecast_tally import Played
+    from playbook.forecast.tally import Played
 
 HEAD = ("played as", "per 1,000", "meetings", "caught", "forgotten", "hours", "book")
 """The table's columns: meetings per 1,000 touches, meetings, openings caught, accounts forgotten, hours, its size."""

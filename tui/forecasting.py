@@ -15,15 +15,15 @@ from typing import IO, TYPE_CHECKING
 
 from playbook import forecast
 from playbook.errors import NotYetError
-from playbook.forecast_mix import Mix
-from playbook.forecast_tally import Played
+from playbook.forecast.mix import Mix
+from playbook.forecast.tally import Played
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from playbook.forecast import Forecast
-    from playbook.forecast_book import Start
-    from playbook.forecast_play import Policy
+    from playbook.forecast.book import Start
+    from playbook.forecast.play import Policy
     from playbook.settings import Settings
 
 MIX = Mix()

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.document import Problem, diff, parse, render
-from playbook.document_keys import KEYS, Key
-from playbook.document_lines import line_at, lines_of
-from playbook.document_words import SECTIONS, WORDS
+from playbook.document.keys import KEYS, Key
+from playbook.document.lines import line_at, lines_of
+from playbook.document.words import SECTIONS, WORDS
 from playbook.settings import OURS, Caps, Criterion, Guards, Hours, Minutes, Settings, Spacing
 from playbook.words import Channel
 

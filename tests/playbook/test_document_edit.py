@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.document import parse, render
-from playbook.document_edit import key_named, place_of, section_at, setting_at, with_default
-from playbook.document_keys import KEYS
+from playbook.document.edit import key_named, place_of, section_at, setting_at, with_default
+from playbook.document.keys import KEYS
 from playbook.settings import Caps, Criterion, Guards, Settings, Spacing
 
 CHANGED = Settings(

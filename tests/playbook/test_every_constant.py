@@ -12,9 +12,10 @@ from functools import partial
 
 import pytest
 
-from playbook import forecast_mix, placement, silence
+from playbook import placement, silence
 from playbook.facts import AccountFacts
-from playbook.forecast_mix import Mix
+from playbook.forecast import mix as forecast_mix
+from playbook.forecast.mix import Mix
 from playbook.settings import Settings
 from playbook.words import AccountId, Tier, Verdict
 

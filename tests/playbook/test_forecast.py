@@ -17,13 +17,13 @@ import pytest
 
 from playbook.facts import Bar, Step
 from playbook.forecast import PLAYBOOK, POLICIES, Forecast, gathered, last_day, play
-from playbook.forecast_book import Member, Start, invented, prospect
-from playbook.forecast_day import Waiting
-from playbook.forecast_live import Live, Row
-from playbook.forecast_mix import Mix, assumptions
-from playbook.forecast_play import Policy
-from playbook.forecast_tally import Played
-from playbook.forecast_truth import Truth
+from playbook.forecast.book import Member, Start, invented, prospect
+from playbook.forecast.day import Waiting
+from playbook.forecast.live import Live, Row
+from playbook.forecast.mix import Mix, assumptions
+from playbook.forecast.play import Policy
+from playbook.forecast.tally import Played
+from playbook.forecast.truth import Truth
 from playbook.settings import Caps, Settings, Spacing
 from playbook.words import (
     AccountId,

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from playbook.phrases_grammar import parse_grammar
+from playbook.phrases.grammar import parse_grammar
 
 TEXT = files("playbook").joinpath("data/phrases.toml").read_text(encoding="utf-8")
 GRAMMAR = parse_grammar(TEXT)

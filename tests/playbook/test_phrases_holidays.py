@@ -8,8 +8,8 @@ from importlib.resources import files
 import holidays
 import pytest
 
-from playbook.phrases_grammar import parse_grammar
-from playbook.phrases_holidays import day_by_rule, easter, holiday_span, next_holiday
+from playbook.phrases.grammar import parse_grammar
+from playbook.phrases.holidays import day_by_rule, easter, holiday_span, next_holiday
 
 GRAMMAR = parse_grammar(files("playbook").joinpath("data/phrases.toml").read_text(encoding="utf-8"))
 YEARS = range(2022, 2041)

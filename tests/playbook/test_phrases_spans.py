@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.phrases_lengths import Length, length_of
-from playbook.phrases_spans import (
+from playbook.phrases.lengths import Length, length_of
+from playbook.phrases.spans import (
     months,
     nearest_weekday,
     next_work_day,

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from playbook import bodies, facts, forecast_answer
+from playbook import bodies, facts
 from playbook.case import Plan
 from playbook.decision import Decision, Said, World
+from playbook.forecast import answer as forecast_answer
 from playbook.renewal import renewed, replace
 from playbook.words import ActionId, EntryId, Outcome
 from tests.builders import ACME, MONDAY, NOW, account, person

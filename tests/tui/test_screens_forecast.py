@@ -138,7 +138,7 @@ def test_the_child_tells_shares_and_games(monkeypatch: pytest.MonkeyPatch) -> No
     from types import SimpleNamespace
 
     from playbook.forecast import PLAYBOOK
-    from playbook.forecast_book import invented
+    from playbook.forecast.book import invented
 
     order = pickle.dumps((invented(2, 1, MONDAY, forecasting.MIX), Settings(), 1, 1, (PLAYBOOK,)))
     out = io.BytesIO()

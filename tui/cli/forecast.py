@@ -14,8 +14,8 @@ from tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from playbook.forecast import Forecast
-    from playbook.forecast_book import Start
-    from playbook.forecast_tally import Played
+    from playbook.forecast.book import Start
+    from playbook.forecast.tally import Played
     from playbook.settings import Settings
     from tui.cli.say import Json
     from tui.forecasting import Games
@@ -53,7 +53,7 @@ def forecast(session: Session, *, years: int, seed: int, accounts: int | None, a
 
 def _board(session: Session, seed: int, accounts: int | None) -> tuple[Start, Settings]:
     """Return what is played: the own book, unless a size is asked for or there is nothing in it."""
-    from playbook.forecast_book import invented
+    from playbook.forecast.book import invented
     from playbook.settings import Settings
     from tui.forecasting import MIX
 

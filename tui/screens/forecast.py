@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from playbook.errors import NotYetError
 from playbook.forecast import ACCOUNTS, SEED, YEARS
-from playbook.forecast_book import invented
+from playbook.forecast.book import invented
 from tui import forecast_words as words
 from tui.content import cell, cells
 from tui.forecasting import MIX, Games
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from playbook.forecast import Forecast
-    from playbook.forecast_book import Start
+    from playbook.forecast.book import Start
     from playbook.settings import Settings
     from playbook.words import ActionId
     from storage.book import Book

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
-from playbook import document_edit
 from playbook.cleaning import clean_note
-from playbook.document_keys import literal
+from playbook.document import edit as document_edit
+from playbook.document.keys import literal
 from tui.dialogs.fields import LineInput
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from playbook.document_keys import KEYS, SECTIONS, Key, literal, value_of
-from playbook.document_profile import words_of
-from playbook.document_words import SECTIONS as SAID_OF
+from playbook.document.keys import KEYS, SECTIONS, Key, literal, value_of
+from playbook.document.profile import words_of
+from playbook.document.words import SECTIONS as SAID_OF
 from playbook.settings import OURS
 from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain

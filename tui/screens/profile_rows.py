@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playbook.document_profile import words_of
+from playbook.document.profile import words_of
 from tui.content import cell
 from tui.screens.importing_rows import go_on
 from tui.screens.sheet import SheetRow, plain

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from playbook import days, forecast_day, ordering, relief
-from playbook.forecast_answer import Outside
-from playbook.forecast_book import Member, Start, prospect
-from playbook.forecast_day import Load, Waiting
-from playbook.forecast_live import Live, Row, first_row, row_of
-from playbook.forecast_mix import Mix
-from playbook.forecast_tally import Played, Tally
-from playbook.forecast_touch import Touching
-from playbook.forecast_truth import Truth
+from playbook import days, ordering, relief
+from playbook.forecast import day as forecast_day
+from playbook.forecast.answer import Outside
+from playbook.forecast.book import Member, Start, prospect
+from playbook.forecast.day import Load, Waiting
+from playbook.forecast.live import Live, Row, first_row, row_of
+from playbook.forecast.mix import Mix
+from playbook.forecast.tally import Played, Tally
+from playbook.forecast.touch import Touching
+from playbook.forecast.truth import Truth
 from playbook.settings import Settings
 from playbook.standing import planned
 from playbook.words import Group, Standing, Verdict

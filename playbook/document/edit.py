@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from playbook.document_keys import KEYS, Key, literal
-from playbook.document_lines import statements
+from playbook.document.keys import KEYS, Key, literal
+from playbook.document.lines import statements
 
 _BY_NAME: Final = {key.dotted: key for key in KEYS}
 

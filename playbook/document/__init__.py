@@ -13,11 +13,11 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Final, get_type_hints
 
-from playbook.document_check import Fault, check, shown
-from playbook.document_keys import KEYS, SECTIONS, Key, literal, value_of
-from playbook.document_lines import Path, line_at, lines_of
-from playbook.document_profile import NAMES, check_part, check_whole, render_profile, words_of
-from playbook.document_words import SECTIONS as SAID_OF
+from playbook.document.check import Fault, check, shown
+from playbook.document.keys import KEYS, SECTIONS, Key, literal, value_of
+from playbook.document.lines import Path, line_at, lines_of
+from playbook.document.profile import NAMES, check_part, check_whole, render_profile, words_of
+from playbook.document.words import SECTIONS as SAID_OF
 from playbook.settings import OURS, Criterion, Settings
 
 _HEAD: Final = """\

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, Final
 
-from playbook.phrases_grammar import Grammar, Pattern
-from playbook.phrases_lexing import Lexed
+from playbook.phrases.grammar import Grammar, Pattern
+from playbook.phrases.lexing import Lexed
 from playbook.settings import Phrases
 
 _NOON: Final = 12

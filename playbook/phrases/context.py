@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from playbook.phrases_call import Reader
-from playbook.phrases_grammar import Words
-from playbook.phrases_lexing import Lexed
-from playbook.phrases_spans import Span
+from playbook.phrases.call import Reader
+from playbook.phrases.grammar import Words
+from playbook.phrases.lexing import Lexed
+from playbook.phrases.spans import Span
 
 _LONGEST: Final = 14
 """Words of one date."""

@@ -1,7 +1,7 @@
 """The forecast: the book played forward under its own rules, to see what they do; it never pretends to predict.
 
 The same invented world is played several times: as the playbook says, given up after so many No's, without ever
-dumping, and with an open funnel. What it assumes of the world stands in `forecast_mix`, and is printed with it.
+dumping, and with an open funnel. What it assumes of the world stands in `forecast.mix`, and is printed with it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from playbook.forecast_book import Start
-from playbook.forecast_mix import Assumption, Mix, assumptions
-from playbook.forecast_play import Game, Policy
-from playbook.forecast_tally import Played
+from playbook.forecast.book import Start
+from playbook.forecast.mix import Assumption, Mix, assumptions
+from playbook.forecast.play import Game, Policy
+from playbook.forecast.tally import Played
 from playbook.settings import Settings
 
 PLAYBOOK = Policy("the playbook")

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from playbook.days import DAY, SATURDAY
-from playbook.phrases_grammar import Holiday
-from playbook.phrases_spans import Span, months, nth_day
+from playbook.phrases.grammar import Holiday
+from playbook.phrases.spans import Span, months, nth_day
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NTH: Final = re.compile(r"(\d+) ([a-z]{3})([+-]\d+)? (-?\d)")

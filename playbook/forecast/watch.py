@@ -7,8 +7,8 @@ from datetime import date
 from playbook import days, silence
 from playbook.decision import Decision
 from playbook.facts import PersonFacts, Step
-from playbook.forecast_live import Live
-from playbook.forecast_tally import Tally
+from playbook.forecast.live import Live
+from playbook.forecast.tally import Tally
 from playbook.settings import Settings
 from playbook.words import Purpose, Standing, StepKind
 

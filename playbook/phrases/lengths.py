@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from playbook.days import DAY
-from playbook.phrases_call import Call, Meaning
-from playbook.phrases_spans import WEEK, Span, next_work_day, one_day, plus_months, weekday_after
+from playbook.phrases.call import Call, Meaning
+from playbook.phrases.spans import WEEK, Span, next_work_day, one_day, plus_months, weekday_after
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}

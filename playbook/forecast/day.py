@@ -10,7 +10,7 @@ from datetime import date
 
 from playbook import days, ordering
 from playbook.facts import Step
-from playbook.forecast_live import Row
+from playbook.forecast.live import Row
 from playbook.settings import Caps
 from playbook.words import Group, Intent, Purpose, StepKind
 

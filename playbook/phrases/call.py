@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from playbook.days import DAY
-from playbook.phrases_grammar import Grammar
-from playbook.phrases_spans import Span
+from playbook.phrases.grammar import Grammar
+from playbook.phrases.spans import Span
 from playbook.settings import Phrases
 
 _DEEPEST: Final = 6

@@ -10,8 +10,8 @@ from playbook.bodies import Body, PersonAdded, StepSet, TouchLogged
 from playbook.changes import NEW_PERSON
 from playbook.decision import Draft
 from playbook.entry import Entry
-from playbook.forecast_day import Load
-from playbook.forecast_live import Live
+from playbook.forecast.day import Load
+from playbook.forecast.live import Live
 from playbook.renewal import replace
 from playbook.words import ActionId, EntryId, PersonId
 

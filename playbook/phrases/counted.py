@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from playbook.days import DAY
-from playbook.phrases_call import Call, Meaning
-from playbook.phrases_lengths import Length, length_of
-from playbook.phrases_spans import (
+from playbook.phrases.call import Call, Meaning
+from playbook.phrases.lengths import Length, length_of
+from playbook.phrases.spans import (
     WEEK,
     WIDE,
     Span,

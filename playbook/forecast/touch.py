@@ -12,12 +12,12 @@ from playbook.decide import decide
 from playbook.decision import Decision, Draft, GateAnswers, Said, World
 from playbook.facts import Opening, PersonFacts, Step
 from playbook.fit import Fit
-from playbook.forecast_answer import Answer, Outside, Touched
-from playbook.forecast_day import Load, promise
-from playbook.forecast_live import Live, Row
-from playbook.forecast_record import Journal
-from playbook.forecast_tally import Tally
-from playbook.forecast_watch import Watch
+from playbook.forecast.answer import Answer, Outside, Touched
+from playbook.forecast.day import Load, promise
+from playbook.forecast.live import Live, Row
+from playbook.forecast.record import Journal
+from playbook.forecast.tally import Tally
+from playbook.forecast.watch import Watch
 from playbook.outcomes import row as outcome_row
 from playbook.settings import Settings
 from playbook.words import (

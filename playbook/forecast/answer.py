@@ -1,4 +1,4 @@
-"""What comes of one touch in the forecast: the world's answer, drawn by the shares of `forecast_mix`."""
+"""What comes of one touch in the forecast: the world's answer, drawn by the shares of `forecast.mix`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from random import Random
 
 from playbook import days
 from playbook.facts import PersonFacts, Step
-from playbook.forecast_mix import YEAR, Mix, Talk
-from playbook.forecast_truth import Truth
+from playbook.forecast.mix import YEAR, Mix, Talk
+from playbook.forecast.truth import Truth
 from playbook.renewal import replace
 from playbook.settings import Burst
 from playbook.words import WRITTEN, Channel, Intent, Outcome, Purpose, Reading, StepKind, Verdict

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Final
 
 from playbook.days import DAY, SATURDAY
-from playbook.phrases_call import Call, Meaning
-from playbook.phrases_holidays import next_holiday
-from playbook.phrases_spans import (
+from playbook.phrases.call import Call, Meaning
+from playbook.phrases.holidays import next_holiday
+from playbook.phrases.spans import (
     WEEK,
     YEAR_MONTHS,
     Span,

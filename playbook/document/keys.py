@@ -7,7 +7,7 @@ import json
 import math
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
-from playbook.document_words import WORDS
+from playbook.document.words import WORDS
 from playbook.settings import Settings
 from playbook.words import Channel
 

@@ -7,8 +7,8 @@ from datetime import date, time
 
 from playbook import ordering, people
 from playbook.facts import AccountFacts, PersonFacts, Step
-from playbook.forecast_book import Member
-from playbook.forecast_truth import Truth
+from playbook.forecast.book import Member
+from playbook.forecast.truth import Truth
 from playbook.words import AccountId, Channel, Group, PersonId, Standing, Verdict
 
 _ENDED = frozenset({Standing.CUSTOMER, Standing.DUMPED, Standing.BARRED, Standing.CLOSED})

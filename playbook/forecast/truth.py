@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from playbook.forecast_mix import Mix, daily
+from playbook.forecast.mix import Mix, daily
 from playbook.words import PersonId
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from playbook.facts import AccountFacts, PersonFacts
-from playbook.forecast_mix import Mix
+from playbook.forecast.mix import Mix
 from playbook.words import AccountId, PersonId, Role, Tier, Verdict
 
 _UNKNOWN_RANK = 50.0

@@ -1,7 +1,7 @@
 """Callback phrases: the words of a prospect as a day, with what was understood, never guessed silently (R14).
 
-`read` is the door. A time of the day is taken out first (`phrases_clock`), then the longest stretches of words that a
-pattern of the grammar file knows become days (`phrases_context`), and what stands around them decides: denied, past,
+`read` is the door. A time of the day is taken out first (`phrases.clock`), then the longest stretches of words that a
+pattern of the grammar file knows become days (`phrases.context`), and what stands around them decides: denied, past,
 unknown words left. What is not certain is not `sure`; what is not understood comes back with `why`.
 """
 
@@ -16,17 +16,17 @@ from playbook.cleaning import clean_line
 from playbook.days import DAY
 from playbook.daywords import full
 from playbook.folding import fold
-from playbook.phrases_call import Ground, Meaning, Reader
-from playbook.phrases_clock import PARTS, Clock, find_clock
-from playbook.phrases_context import BROKEN, GONE, Found, find_days, is_broken, left_over, objection
-from playbook.phrases_counted import COUNTED
-from playbook.phrases_dates import DATES
-from playbook.phrases_grammar import Grammar, Words, parse_grammar
-from playbook.phrases_lengths import LENGTHS
-from playbook.phrases_lexing import ORDINAL, Lexed, lex
-from playbook.phrases_periods import PERIODS
-from playbook.phrases_relations import RELATIONS
-from playbook.phrases_spans import Span, next_work_day, one_day, plus_months
+from playbook.phrases.call import Ground, Meaning, Reader
+from playbook.phrases.clock import PARTS, Clock, find_clock
+from playbook.phrases.context import BROKEN, GONE, Found, find_days, is_broken, left_over, objection
+from playbook.phrases.counted import COUNTED
+from playbook.phrases.dates import DATES
+from playbook.phrases.grammar import Grammar, Words, parse_grammar
+from playbook.phrases.lengths import LENGTHS
+from playbook.phrases.lexing import ORDINAL, Lexed, lex
+from playbook.phrases.periods import PERIODS
+from playbook.phrases.relations import RELATIONS
+from playbook.phrases.spans import Span, next_work_day, one_day, plus_months
 from playbook.settings import Phrases
 
 __all__ = ["FARTHEST_YEARS", "MEANINGS", "Grammar", "Understood", "parse_grammar", "read"]

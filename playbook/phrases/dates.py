@@ -8,8 +8,8 @@ from itertools import count
 from typing import Final
 
 from playbook.days import DAY
-from playbook.phrases_call import Call, Meaning
-from playbook.phrases_spans import (
+from playbook.phrases.call import Call, Meaning
+from playbook.phrases.spans import (
     Span,
     day_in,
     monday_of,

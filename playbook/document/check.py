@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from unicodedata import category
 
-from playbook.document_keys import Key, literal
+from playbook.document.keys import Key, literal
 from playbook.words import Channel
 
 _SHOWN: Final = 60

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from playbook.amounts import number
-from playbook.document_check import Fault, check_text
-from playbook.document_keys import literal
+from playbook.document.check import Fault, check_text
+from playbook.document.keys import literal
 from playbook.settings import Criterion
 
 NAMES: Final = ("field", "test", "values", "weight", "must", "never")

@@ -9,7 +9,7 @@ from typing import Final
 
 from playbook.cleaning import clean_line
 from playbook.folding import fold
-from playbook.phrases_grammar import Grammar
+from playbook.phrases.grammar import Grammar
 
 MOST: Final = 300
 """Characters of a phrase that are read."""
