@@ -7,20 +7,26 @@ cancelled import leaves the book as it was, and one undo takes a whole import ba
 from __future__ import annotations
 
 from storage.importing.plan import Column, FilePlan, ImportCancelled, Progress
-from storage.importing.report import ImportReport, Moved, Skipped
+from storage.importing.remembered import Remembered
+from storage.importing.remembered import every as mappings
+from storage.importing.report import Conflict, ImportReport, Moved, Skipped, StatusWord
 from storage.importing.run import run_import
 from storage.importing.said import Remark
 from storage.importing.staging import preview
 
 __all__ = [
     "Column",
+    "Conflict",
     "FilePlan",
     "ImportCancelled",
     "ImportReport",
     "Moved",
     "Progress",
     "Remark",
+    "Remembered",
     "Skipped",
+    "StatusWord",
+    "mappings",
     "preview",
     "run_import",
 ]

@@ -10,11 +10,11 @@ import re
 from typing import Final
 
 from playbook.cleaning import clean_line, clean_note
+from storage.formulas import bared
 from storage.importing.folded import fold
 from storage.importing.lexicon import cell_words
 
 _EXCEL_TEXT: Final = re.compile(r'^="(.*)"$', re.DOTALL)
-_GUARDED: Final = re.compile(r"^'[=+\-@\t\r\n\0＝＋－＠]")  # noqa: RUF001  (full-width signs start formulas too)
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,'’\s]*(?:[eE][-+]?\d{1,3})?")
 _SCIENTIFIC: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,3}")
 _RANGE: Final = re.compile(r"\s*(?:-|–|—|to|bis|à|a)\s*", re.IGNORECASE)
@@ -40,7 +40,7 @@ def _bare(raw: str) -> str:
     if raw.startswith("="):
         found = _EXCEL_TEXT.match(raw.strip())
         return found[1].replace('""', '"') if found else raw
-    return raw[1:] if raw.startswith("'") and _GUARDED.match(raw) else raw
+    return bared(raw)
 
 
 def is_empty(text: str) -> bool:
@@ -121,7 +121,7 @@ def _without_currency(plain: str) -> str:
     for word in cell_words().money:
         if plain.startswith(word):
             return plain[len(word) :].strip()
-        if plain.endswith(word) and not plain[: -len(word)][-1:].isalpha():
+        if plain.endswith(word) and not (word.isalpha() and plain[: -len(word)][-1:].isalpha()):
             return plain[: -len(word)].strip()
     return plain
 

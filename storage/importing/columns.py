@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from playbook.errors import BadInput
-from storage.importing import contents, dates, ids, subjects
+from storage.importing import contents, dates, headless, ids, labels, mending, own_lists, scales, subjects, vendors
 from storage.importing.cells import clean
 from storage.importing.delimiting import Row
+from storage.importing.folded import fold
 from storage.importing.header import Header
 from storage.importing.lexicon import headings, squeeze
 from storage.importing.plan import Column
@@ -24,7 +25,11 @@ Mapping = tuple[tuple[str, str], ...]
 
 _HALF: Final = 0.5
 _BRACKETS: Final = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]")
-_CUSTOM: Final = re.compile(r"__c$", re.IGNORECASE)
+_PRIVATE: Final = re.compile(
+    r"[(\[](?:home|private?|personal|domicile|prive|casa|particular|other|autre|weitere|fax)\b"
+)
+"""What in brackets makes something else of a column: "Rue (domicile)" is nobody's office."""
+_CUSTOM: Final = re.compile(r"^(?:custom|cf)[._: ]+|__c$", re.IGNORECASE)
 _SKIP_WORDS: Final = frozenset({"", "skip", "ignore", "none"})
 _DATES: Final = frozenset(
     {"row.last_contact", "row.next_activity", "firm.contract_end", "firm.pursued_since", "firm.incumbent_since",
@@ -48,17 +53,23 @@ class Reading:
 def recognise(header: Header, rows: Sequence[Row], mapping: Mapping = (), *, months_lead: bool = True) -> Reading:
     """Return what the columns of a list are taken for, from its headings and its first rows."""
     samples = [column_of(rows, place) for place in range(len(header.names))]
-    vendor = _vendor(header, samples)
+    vendor = vendors.of(header, samples)
     told = _told(header, mapping)
+    ours = "" if told else own_lists.kind_of(header.cells)
+    if ours:
+        return Reading(own_lists.columns(header.cells), ours, subjects.FIRM, own_lists.OURS, own_lists.OURS)
     columns = [
-        told.get(place) or _by_itself(place, name, samples[place], vendor, headed=header.line > 0)
+        told.get(place)
+        or _by_itself(place, (name, _written(header, place)), samples[place], vendor, headed=header.line > 0)
         for place, name in enumerate(header.names)
     ]
-    columns = _one_of_each(columns)
+    columns = _one_of_each(columns) if header.line else headless.recognise(columns, samples)
+    columns = labels.paired([replace(each, scale=scales.of(each.name, each.field)) for each in columns])
     settled = subjects.settle(columns, samples, headed=header.line > 0)
     columns = [_with_days(column, samples[column.index], months_lead) for column in settled.columns]
-    names = header.names if header.line else [f"{column.index} {column.field}" for column in columns]
-    return Reading(tuple(columns), settled.kind, settled.subject, vendor or ids.shape_of(names), vendor)
+    names = mending.without(header.names) if header.line else [f"{column.index} {column.field}" for column in columns]
+    source = vendors.source_of(vendor) or ids.shape_of(names)
+    return Reading(tuple(columns), settled.kind, settled.subject, source, vendor)
 
 
 def column_of(rows: Sequence[Row], place: int) -> list[str]:
@@ -109,14 +120,30 @@ def _meant(place: int, name: str, what: str) -> Column:
     return Column(place, own, OWN, "told")
 
 
-def _by_itself(place: int, name: str, values: Sequence[str], vendor: str, *, headed: bool) -> Column:
-    field = by_name(name, vendor) if headed else ""
+def _written(header: Header, place: int) -> str:
+    """Return a heading as it stands in the file: the second "Title" of a list is told apart as "Title 2"."""
+    return clean(header.cells[place]) if place < len(header.cells) else ""
+
+
+def _again(written: str, vendor: str) -> str:
+    """Return what a heading that comes a second time names; a second name is somebody else's, and told by its place."""
+    field = by_name(written, vendor)
+    return "" if field.endswith(".name") else field
+
+
+def _by_itself(place: int, names: tuple[str, str], values: Sequence[str], vendor: str, *, headed: bool) -> Column:
+    name, written = names
+    if mending.is_beside(name):
+        return Column(place, name, SKIP, "name")
+    field = (by_name(name, vendor) or _again(written, vendor)) if headed else ""
+    if field == OWN:
+        return Column(place, name, OWN, "own", as_money=contents.holds_money(values))
     if field and not contents.denies(field, values):
         return Column(place, name, _estado(field, values), "name")
     near = "" if field or not headed else _similar(name)
     if near and not contents.denies(near, values):
         return Column(place, name, near, "similar")
-    seen = "" if headed and _stays(name) else contents.told(values, named=headed)
+    seen = "" if not headed or _stays(name) else contents.told(values)
     if seen:
         return Column(place, name, seen, "content")
     return Column(place, name, OWN, "own", as_money=contents.holds_money(values))
@@ -133,7 +160,8 @@ def by_name(name: str, vendor: str = "") -> str:
     """Return the field that a heading names, empty where it is none of ours."""
     words = headings()
     bare = _CUSTOM.sub("", name)
-    for text in (name, bare, _BRACKETS.sub("", bare), bare.split(":", 1)[-1]):
+    short = bare if _PRIVATE.search(fold(bare)) else _BRACKETS.sub("", bare)
+    for text in (name, bare, short, bare.split(":", 1)[-1]):
         word = squeeze(text)
         field = words.vendor_names.get(vendor, {}).get(word) or words.names.get(word)
         if field:
@@ -151,6 +179,8 @@ def _by_prefix(name: str) -> str:
         if not whose or field is None:
             continue
         owner, _, what = field.partition(".")
+        if field == "person.linkedin" and whose == "firm":
+            continue  # a company's page is nobody's profile
         if whose == "deal":
             return f"deal.{what}" if f"deal.{what}" in words.names.values() else ""
         return f"{whose}.{what}" if owner == "any" else field
@@ -185,6 +215,10 @@ def _estado(field: str, values: Sequence[str]) -> str:
         return "person.linkedin" if contents.share(values, contents.is_linkedin) > _HALF else "firm.domain"
     if field == "firm.domain" and contents.share(values, contents.is_linkedin) > _HALF:
         return "person.linkedin"
+    if field == "firm.domain" and contents.share(values, contents.is_site) > _HALF > contents.share(
+        values, contents.is_firm_site
+    ):
+        return OWN  # pages on a network that many share
     return field
 
 
@@ -205,19 +239,6 @@ def _family(field: str) -> str:
     """Return what a field competes with: all addresses and all numbers of a row are of one family."""
     what = field.split(".")[1] if "." in field else field
     return what if what in {"email", "phone"} else field
-
-
-def _vendor(header: Header, samples: Sequence[Sequence[str]]) -> str:
-    if not header.line:
-        return ""
-    here = {squeeze(name) for name in header.names}
-    known = headings()
-    started = (vendor for vendor, start in known.vendor_starts if any(name.startswith(start) for name in header.names))
-    named = next(started, "") or next((vendor for vendor, wanted in known.vendors if wanted <= here), "")
-    if named:
-        return named
-    first = [value for values in samples[:1] for value in values if value]
-    return "salesforce" if first and all(map(ids.salesforce, first)) else ""
 
 
 def _with_days(column: Column, values: Sequence[str], months_lead: bool) -> Column:  # noqa: FBT001  (a setting passed on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from storage.importing import cells, dates, ids, mails, phones, places
@@ -16,7 +17,8 @@ _SOME: Final = 0.3
 _FEW: Final = 0.1
 _PERSON: Final = re.compile(r"^[^\W\d_][^\W\d_.'’\-]*(?:[ .'’\-]+[^\W\d_][^\W\d_.'’\-]*){1,3}$")
 _FIGURE: Final = re.compile(r"^[-+]?[\d.,\s%]+$")
-_LINKEDIN: Final = re.compile(r"linkedin\.[a-z.]+/(?:in|pub|sales)/", re.IGNORECASE)
+_LINKEDIN: Final = re.compile(r"linkedin\.[a-z.]+/(?:in|pub|sales/(?:lead|people))/", re.IGNORECASE)
+_RECORD: Final = re.compile(r"^(?:zcrm_\d+|\d{5,}|[a-z]{3,6}_\w{16,})$")
 _PATH: Final = re.compile(r"^(?:https?://|www\.)", re.IGNORECASE)
 
 Test = Callable[[str], bool]
@@ -48,6 +50,11 @@ def has_mail(cell: str) -> bool:
 def is_site(cell: str) -> bool:
     """Return whether a cell is a web address."""
     return bool(mails.site(cell)) and "@" not in cell and not _FIGURE.match(cell)
+
+
+def is_firm_site(cell: str) -> bool:
+    """Return whether a cell is a firm's own site: a page on a network that many share is none."""
+    return is_site(cell) and bool(mails.firm_site(cell))
 
 
 def is_linkedin(cell: str) -> bool:
@@ -101,26 +108,16 @@ def is_title(cell: str) -> bool:
 _KINDS: Final[tuple[tuple[str, Test, float], ...]] = (
     ("any.email", has_mail, _MOST),
     ("person.linkedin", is_linkedin, _MOST),
-    ("firm.domain", is_site, _MOST),
+    ("firm.domain", is_firm_site, _MOST),
     ("any.phone", phones.looks, _MOST),
 )
-_KINDS_WITHOUT_HEADING: Final[tuple[tuple[str, Test, float], ...]] = (
-    *_KINDS,
-    ("any.country", is_country, _MOST),
-    ("any.state", is_state, _MOST),
-    ("person.title", is_title, _SOME),
-)
 
 
-def told(values: Sequence[str], *, named: bool) -> str:
-    """Return the field that a column without a known heading holds, empty where its cells do not tell.
-
-    A column that has a heading of its own (`named`) is only taken over by what cannot be mistaken.
-    """
-    kinds = _KINDS if named else _KINDS_WITHOUT_HEADING
+def told(values: Sequence[str]) -> str:
+    """Return the field that a column of an unknown heading holds; only what cannot be mistaken takes it over."""
     if share(values, is_day) >= _MOST:
         return ""
-    return next((field for field, test, enough in kinds if share(values, test) >= enough), "")
+    return next((field for field, test, enough in _KINDS if share(values, test) >= enough), "")
 
 
 def holds_money(values: Sequence[str]) -> bool:
@@ -136,12 +133,24 @@ def denies(field: str, values: Sequence[str]) -> bool:
         return share(values, has_mail) < _FEW and share(values, lambda cell: squeeze(cell) in statuses().truth) > _MOST
     if field == "firm.domain":
         return share(values, is_site) < _FEW and share(values, lambda cell: squeeze(cell) in statuses().truth) > _MOST
+    if field == "person.title":
+        return share(values, is_greeting) > _MOST
     return field == "row.owner" and share(values, is_record_id) > 1 - _FEW
+
+
+def is_greeting(cell: str) -> bool:
+    """Return whether a cell says how somebody is addressed: Mr., Frau, Dr."""
+    return squeeze(cell) in _greetings()
+
+
+@cache
+def _greetings() -> frozenset[str]:
+    return frozenset(map(squeeze, cell_words().before))
 
 
 def is_record_id(cell: str) -> bool:
     """Return whether a cell is the id of a record: an owner's id names nobody."""
-    return bool(ids.salesforce(cell) or ids.guid(cell))
+    return bool(ids.salesforce(cell) or ids.guid(cell) or _RECORD.match(cell))
 
 
 def match_mails(values: Sequence[str], addresses: Sequence[str]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ import csv
 import io
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -38,6 +38,8 @@ class Row:
     cells: tuple[str, ...]
     fault: str = ""
     """What was wrong with its quotes, empty if nothing."""
+    unusable: str = ""
+    """Why nothing can be made of it, whatever its cells say: a card that is never closed."""
 
     @property
     def blank(self) -> bool:
@@ -59,6 +61,19 @@ class Shape:
 
 
 Tell = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRows:
+    """The rows of a text file, read anew each time they are wanted."""
+
+    path: Path
+    shape: Shape
+
+    def rows(self, asked: Callable[[], None] | None = None) -> Generator[Row]:
+        """Yield every record that is not blank; between two, whoever reads them is asked, so `asked` is not."""
+        del asked
+        yield from rows(self.path, self.shape)
 
 
 def shape(path: Path, letters: Letters) -> Shape:

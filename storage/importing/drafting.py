@@ -15,7 +15,7 @@ from playbook.codec import decode_body, encode_body
 from playbook.decision import Draft
 from playbook.facts import AccountFacts, Fields, PersonFacts, Value
 from playbook.words import AccountId, PersonId
-from storage.importing import comparing, names, refs, staged, standings
+from storage.importing import comparing, names, own_lists, refs, staged, standings
 from storage.importing.barring import Barring
 from storage.importing.ids import WORLD, Key
 from storage.importing.known import Known
@@ -76,7 +76,8 @@ class Drafter:
         self._count(self.accounts, facts is None)
         for person, known in people:
             self._person(person, known, held, entity)
-        self._keep(self._firms.keys(held), entity, said)
+        if not own_lists.is_ours(staged.firm_keys(self._scratch, held.id)):
+            self._keep(self._firms.keys(held), entity, said)
 
     def _known_person(self, person: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
         known = self._people.find(person, firm, account)
@@ -107,16 +108,20 @@ class Drafter:
 
     def _account(self, held: Firm, entity: AccountId, facts: AccountFacts | None, people: list[Person]) -> Said:
         said = self._said(held)
+        keys = staged.firm_keys(self._scratch, held.id)
+        stated = own_lists.taken(said, "account", keys, known=facts is not None)
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
         if facts is None:
             fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
             self._draft(entity, AccountAdded(held.name, fields, file))
         else:
-            self._tally.merged += all(self._known.said(source, "account", facts.id) is None for source in said)
+            self._tally.merged += self._are_news(said, "account", facts.id, keys)
             changes = self._compared(said, "account", facts.id, _held(facts), held)
             if changes:
                 self._draft(entity, AccountSet(changes, file))
+        for body in own_lists.about_account(stated, facts, self._today):
+            self._draft(entity, body)
         before = self._before(said, "account", entity)
         stands = standings.account(held, people, facts, before, self._today)
         for body in stands.bodies:
@@ -155,6 +160,10 @@ class Drafter:
                 self._tally.conflict(held.file, held.line, str(now["name"]), clash)
         return tuple(sorted(changes.items()))
 
+    def _are_news(self, said: Said, kind: str, entity: str, keys: list[Key]) -> bool:
+        """Return whether no source ever spoke of somebody in the book; a list of ours names them by our own id."""
+        return not own_lists.is_ours(keys) and all(self._known.said(source, kind, entity) is None for source in said)
+
     def _before(self, said: Said, kind: str, entity: str) -> Mapping[str, Value]:
         held: dict[str, Value] = {}
         for source in reversed(said):
@@ -163,17 +172,19 @@ class Drafter:
 
     def _person(self, held: Person, facts: PersonFacts | None, firm: Firm, at: AccountId) -> None:
         self._drafted = 0
-        entity = PersonId(facts.id if facts is not None else f"new:{held.id}")
+        entity = PersonId(facts.id if facts is not None else self._people.new_id(held))
         said = self._person_said(held)
+        keys = staged.person_keys(self._scratch, held.id)
+        stated = own_lists.taken(said, "person", keys, known=facts is not None)
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
         before: Mapping[str, Value] = {}
         fresh: Mapping[str, Value] = merged
         if facts is None:
             fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
-            self._draft(entity, PersonAdded(at, held.name, fields, source=file))
+            self._draft(entity, PersonAdded(at, held.name, fields, own_lists.came_from(stated), source=file))
         else:
-            self._tally.merged += all(self._known.said(source, "person", facts.id) is None for source in said)
+            self._tally.merged += self._are_news(said, "person", facts.id, keys)
             before = self._before(said, "person", facts.id)
             changes = self._compared(said, "person", facts.id, _held(facts), held)
             fresh = dict(changes)
@@ -181,22 +192,19 @@ class Drafter:
             if facts.account != at and moved is None and before.get(refs.FIRM) != at and not firm.made:
                 self._elsewhere(held, facts, firm)
             if changes or moved:
-                came = facts.account if moved else None
-                self._draft(entity, PersonSet(changes, moved, came, source=file))
+                self._draft(entity, PersonSet(changes, moved, facts.account if moved else None, source=file))
         stands = standings.person(
             held, entity, facts, before, self._known.account(at) if held.stands else None, self._today
         )
-        for body in (*stands.bodies, *self._bars(fresh, entity, facts, stands, held)):
+        own = own_lists.about_person(stated, facts)
+        for body in (*own, *stands.bodies, *self._bars(fresh, entity, facts, stands, held)):
             self._draft(entity, body)
         for body in stands.about_account:
             self._draft(at, body)
         self._tally.note(standings.told(stands, file, held.line, held.name))
         self._count(self.people, facts is None)
-        self._keep(
-            self._people.keys(held, firm),
-            entity,
-            {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()},
-        )
+        told = {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()}
+        self._keep([] if own_lists.is_ours(keys) else self._people.keys(held, firm), entity, told)
 
     def _bars(
         self, fresh: Mapping[str, Value], entity: str, facts: PersonFacts | None, stands: Stands, held: Person

@@ -1,27 +1,45 @@
-"""A list from its bytes to what its rows say: sniffed, delimited, its headings found, its columns recognised."""
+"""A list from its bytes to what its rows say: what reads it, where its headings are, what its columns are taken for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from playbook.errors import BadInput
-from storage.importing import columns, delimiting, header, phones, sniffing
+from storage.importing import columns, delimiting, header, own_lists, phones, sniffing, vcards, workbooks
 from storage.importing.cells import clean
 from storage.importing.columns import Mapping, Reading
-from storage.importing.delimiting import Row, Shape
-from storage.importing.plan import DEALS, UNKNOWN, FilePlan, called
+from storage.importing.delimiting import Row
+from storage.importing.plan import ACCOUNTS, DEALS, PEOPLE, UNKNOWN, Column, FilePlan, called
 from storage.importing.rows import Sheet
+from storage.importing.sniffing import Form
+from storage.importing.subjects import FIRM, PERSON
+from storage.importing.workbooks import SheetHead
+
+Asked = Callable[[], None]
+"""Raises where the rep cancelled."""
 
 _SAMPLE: Final = 400
 _SHOWN: Final = 5
 _MOST_COLUMNS_SHOWN: Final = 30
 _DEALS: Final = "it holds deals, not accounts: the planner is no deal pipeline."
 _DEALS_HINT: Final = "Import the accounts and people behind the deals."
+_RECORD: Final = "it is the record of an export of notyet, which tells and is not read back."
+_RECORD_HINT: Final = "Import accounts.csv and people.csv; the whole record moves by: notyet journal save, and merge."
+_HIDDEN: Final = "this sheet is hidden, so it was left out."
+_HIDDEN_HINT: Final = "If you want it, show it in the workbook, save, and import again."
+
+
+class Source(Protocol):
+    """What yields the rows of a list, anew each time."""
+
+    def rows(self, asked: Asked | None = None) -> Generator[Row]:
+        """Yield the rows that are not blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +47,41 @@ class OpenedList:
     """A list that was looked into."""
 
     plan: FilePlan
-    shape: Shape
+    source: Source
     head: header.Header
     reading: Reading
     near: str
     """The country to which most of its international numbers belong."""
 
-    def rows(self, told: Callable[[int], None] | None = None) -> Iterator[Row]:
-        """Yield the rows below the headings; `told` hears the bytes read."""
-        return (row for row in delimiting.rows(self.plan.path, self.shape, told) if self.head.heads(row))
+    def rows(self, asked: Asked | None = None) -> Generator[Row]:
+        """Yield the rows below the headings; `asked` raises where the rep cancelled. Closing it ends the reading."""
+        with closing(self.source.rows(asked)) as found:
+            yield from (row for row in found if self.head.heads(row))
 
     def sheet(self, number: int, usual: str, mine: str) -> Sheet:
         """Return what its rows are read with."""
-        return Sheet(number, called(self.plan.path), self.reading, usual, mine, self.near)
+        return Sheet(number, self.plan.title, self.reading, usual, mine, self.near)
+
+
+def lists(
+    path: Path, mapping: Mapping = (), *, months_lead: bool = True, asked: Asked | None = None
+) -> tuple[OpenedList | FilePlan, ...]:
+    """Look into a file: one list, or one a sheet of a workbook; what is left out of it is a plan that says why.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it holds no list of rows; a list that is one and of no use says so in its plan.
+    """
+    form = sniffing.form(path)
+    if form is Form.WORKBOOK:
+        return _workbook(path, mapping, asked, months_lead=months_lead)
+    if form is Form.CARDS:
+        return (_cards(path, mapping),)
+    return (look(path, mapping, months_lead=months_lead),)
 
 
 def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> OpenedList:
-    """Look into a list.
+    """Look into a list that is text.
 
     Raises:
         NotFound: there is no such file.
@@ -56,28 +92,76 @@ def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> Open
     first = list(islice(delimiting.rows(path, shape), _SAMPLE))
     if not first:
         raise BadInput(f"{called(path)} holds no rows.")
+    plan = FilePlan(path, encoding=letters.encoding, sure=letters.sure, delimiter=shape.delimiter)
+    return _opened(plan, delimiting.TextRows(path, shape), first, mapping, months_lead=months_lead)
+
+
+def _workbook(
+    path: Path, mapping: Mapping, asked: Asked | None, *, months_lead: bool
+) -> tuple[OpenedList | FilePlan, ...]:
+    """Open every sheet that is shown and not empty."""
+    heads = workbooks.heads(path, _SAMPLE, asked)
+    filled = [each for each in heads if each.rows or each.hidden]
+    if not any(each.rows for each in filled):
+        hidden = f" but hidden sheets: {_HIDDEN_HINT}" if filled else "."
+        raise BadInput(f"{called(path)} holds no rows{hidden}")
+    return tuple(_sheet(path, each, mapping, several=len(filled) > 1, months_lead=months_lead) for each in filled)
+
+
+def _sheet(
+    path: Path, found: SheetHead, mapping: Mapping, *, several: bool, months_lead: bool
+) -> OpenedList | FilePlan:
+    plan = FilePlan(path, encoding="workbook", sheet=found.name if several else "")
+    if found.hidden:
+        return replace(plan, refused=_HIDDEN, hint=_HIDDEN_HINT)
+    width = workbooks.width_of(found.rows)
+    first = [workbooks.filled_up(row, width) for row in found.rows]
+    return _opened(plan, workbooks.SheetRows(path, found.place, width), first, mapping, months_lead=months_lead)
+
+
+def _opened(plan: FilePlan, source: Source, first: Sequence[Row], mapping: Mapping, *, months_lead: bool) -> OpenedList:
+    """Find the headings of a list among its first rows, and what its columns are taken for."""
     head = header.find(first)
     body = [row for row in first if head.heads(row)]
     reading = columns.recognise(head, body, mapping, months_lead=months_lead)
-    samples = tuple(tuple(clean(cell) for cell in row.cells) for row in body[:_SHOWN])
+    plan = replace(
+        plan, kind=reading.kind, source=reading.source, header_line=head.line, columns=reading.columns,
+        samples=_samples(body),
+    )  # fmt: skip
+    return OpenedList(_judged(plan, head), source, head, reading, _near(reading.columns, body))
+
+
+def _samples(body: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(clean(cell) for cell in row.cells) for row in body[:_SHOWN])
+
+
+def _near(found: Sequence[Column], body: Sequence[Row]) -> str:
+    numbers = [text for column in found if ".phone" in column.field for text in columns.column_of(body, column.index)]
+    return phones.prevailing(numbers)
+
+
+def _cards(path: Path, mapping: Mapping) -> OpenedList:
+    """Open a file of vCards: its columns are known fields, only a mapping says something else of one."""
+    found = vcards.columns(path)
+    if not found:
+        raise BadInput(f"{called(path)} holds no card that says anything.", "Export the contacts again.")
+    source = vcards.CardRows(path, tuple(column.name for column in found))
+    first = list(islice(source.rows(), _SAMPLE))
+    head = header.Header(0, source.names)
+    told = {column.index: column for column in columns.recognise(head, first, mapping).columns if column.how == "told"}
+    found = tuple(told.get(column.index, column) for column in found)
+    people = any(column.field.startswith("person.") for column in found)
+    kind, subject = (PEOPLE, PERSON) if people else (ACCOUNTS, FIRM)
+    reading = Reading(found, kind, subject, vcards.SOURCE, vcards.SOURCE)
     plan = FilePlan(
-        path,
-        reading.kind,
-        reading.source,
-        letters.encoding,
-        letters.sure,
-        shape.delimiter,
-        head.line,
-        reading.columns,
-        samples,
+        path, kind, vcards.SOURCE, "vCard", columns=found, samples=_samples([row for row in first if not row.unusable])
     )
-    numbers = [
-        text for column in reading.columns if ".phone" in column.field for text in columns.column_of(body, column.index)
-    ]
-    return OpenedList(_judged(plan, head), shape, head, reading, phones.prevailing(numbers))
+    return OpenedList(plan, source, head, reading, _near(found, first))
 
 
 def _judged(plan: FilePlan, head: header.Header) -> FilePlan:
+    if plan.kind == own_lists.RECORD:
+        return replace(plan, refused=_RECORD, hint=_RECORD_HINT)
     if plan.kind == DEALS:
         return replace(plan, refused=_DEALS, hint=_DEALS_HINT)
     if plan.kind == UNKNOWN:

@@ -45,6 +45,8 @@ def keys_of(line: Line, field: str, kind: str) -> tuple[ids.Key, ...]:
         if column is first or key.alone:
             line.drop(column)
             found.append(key)
+            if kind == "account" and line.sheet.beside and not key.alone:
+                found.append(ids.Key(line.sheet.beside, kind, key.key))
     return tuple(found)
 
 
@@ -101,6 +103,7 @@ def _figures(line: Line, held: dict[str, Value]) -> None:
     for field, read_figure in (("employees", cells.headcount), ("revenue", cells.money), ("spend", cells.money)):
         for column, text in line.columns(f"firm.{field}"):
             figure = read_figure(text)
+            figure = figure * column.scale if figure is not None and cells.number(text) is not None else figure
             if figure is not None and field not in held:
                 line.drop(column)
                 held[field] = cells.tidy(figure)
@@ -123,9 +126,9 @@ def _texts(line: Line, held: dict[str, Value]) -> None:
 
 
 def tags(text: str) -> str:
-    """Return tags separated by commas, whatever they came separated by."""
-    parts = (part.strip() for part in text.replace(";", ",").replace("|", ",").split(","))
-    return ", ".join(dict.fromkeys(filter(None, parts)))
+    """Return tags separated by commas, whatever they came separated by; groups of the system ("* myContacts") go."""
+    parts = (part.strip() for part in text.replace(":::", ",").replace(";", ",").replace("|", ",").split(","))
+    return ", ".join(dict.fromkeys(part for part in parts if part and not part.startswith("* ")))
 
 
 def _reach(line: Line, held: dict[str, Value], domain: str) -> None:

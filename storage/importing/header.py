@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from playbook.cleaning import clean_line
-from storage.importing import contents
+from storage.importing import contents, own_lists
 from storage.importing.cells import clean
 from storage.importing.delimiting import Row
 from storage.importing.lexicon import headings, squeeze
@@ -41,6 +41,8 @@ class Header:
 def find(rows: Sequence[Row]) -> Header:
     """Return the headings among the first rows of a list, and how many columns it has."""
     looked = rows[:LOOK]
+    if looked and own_lists.kind_of(looked[0].cells):
+        return _made(looked[0], len(looked[0].cells), ())
     usual = _usual_width(rows)
     width = max((len(row.cells) for row in rows if len(row.cells) <= usual * 2), default=0)
     scores = [_score(row, usual, rows, rows[place + 1 :]) for place, row in enumerate(looked)]

@@ -19,6 +19,12 @@ from storage.importing.lexicon import squeeze
 NAMESPACE: Final = UUID("6f0a7c1e-52d4-5c7b-9a53-3f5d0c1e7b44")
 """Of the ids of accounts: the same list imported on two machines gives the same accounts."""
 WORLD: Final = "world"
+OURS: Final = "notyet"
+"""Source of what we exported ourselves: its ids are ids of the book."""
+PRODUCT: Final = "-//notyet//notyet//EN"
+"""What wrote a card or a calendar: us."""
+OUR_PERSON, OUR_ACCOUNT = "notyet-person:", "notyet-account:"
+"""How an id of ours begins on a card."""
 _REGISTERS: Final = frozenset({"cik", "duns", "lei", "name", "domain", "person", "mail", "page"})
 
 _SALESFORCE: Final = re.compile(r"^[a-zA-Z0-9]{15}(?:[A-Z0-5]{3})?$")
@@ -52,6 +58,9 @@ class Key:
 
 def key(text: str, kind: str, source: str) -> Key:
     """Return the key of an id that stands in a list of `source`."""
+    for mark in (OUR_PERSON, OUR_ACCOUNT):
+        if text.startswith(mark):
+            return Key(OURS, kind, text.removeprefix(mark))
     world = salesforce(text) or guid(text)
     return Key(WORLD, kind, world) if world else Key(source, kind, text)
 

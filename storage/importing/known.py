@@ -102,6 +102,10 @@ class Known:
         row = self._one("SELECT facts FROM person WHERE id = ?", number)
         return None if row is None else decode(PersonFacts, row[0])
 
+    def is_erased(self, number: str) -> bool:
+        """Return whether somebody of that id was erased: nothing of a list comes back under it (R40)."""
+        return self._one("SELECT id FROM entry WHERE entity = ? AND kind = 'entity.erased' LIMIT 1", number) is not None
+
     def people_by_mail(self, mail: str) -> list[PersonFacts]:
         """Return the people of an address."""
         return self._people("SELECT facts FROM person WHERE email = ? ORDER BY id LIMIT 50", mail)

@@ -126,6 +126,8 @@ class CellWords:
     behind: frozenset[str]
     firm: frozenset[str]
     title: frozenset[str]
+    given: frozenset[str]
+    """Given names that are common: they tell a column of people where no heading does."""
     nobody: frozenset[str]
     """Squeezed: what stands in a company column where there is no company."""
 
@@ -146,6 +148,7 @@ def cell_words() -> CellWords:
         behind=frozenset(plain["names"]["behind"]),
         firm=frozenset(plain["firms"]["words"]),
         title=frozenset(plain["titles"]["words"]),
+        given=frozenset(map(fold, plain["given"]["names"])),
         nobody=frozenset(map(squeeze, plain["nobody"]["words"])),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from playbook.facts import Value
-from storage.importing import mails, merging, names, staged
+from storage.importing import mails, merging, names, own_lists, staged
 from storage.importing.folded import company_key, fold
 from storage.importing.ids import Key
 from storage.importing.said import FirmSaid, PersonSaid, RowSaid, StandingSaid
@@ -86,6 +86,8 @@ class Stager:
             row = self._scratch.one("SELECT firm FROM firm_key WHERE source = ? AND key = ?", key.source, key.key)
             if row is not None:
                 return int(row[0])
+        if own_lists.is_ours(said.keys):
+            return None
         if not said.name:
             return self._same_domain(said) if said.domain else None
         return self._same_domain(said) or self._same_name(said, listed=listed)
@@ -115,9 +117,11 @@ class Stager:
         return None
 
     def _apart(self, said: FirmSaid, held: Firm, number: int, *, listed: bool) -> bool:
-        """Return whether something tells two firms of one name apart: ids, sites, places."""
+        """Return whether something tells two firms of one name apart: ids, sites, places, the domains of like names."""
         domain = mails.main_domain(said.domain) if said.domain else ""
         if self._other_id(said.keys, number) or (domain and held.domain and domain != held.domain):
+            return True
+        if fold(said.name) != fold(held.name) and said.mail_domain and held.mail not in {"", MIXED, said.mail_domain}:
             return True
         return listed and bool(held.listed) and elsewhere(held.fields, dict(said.fields))
 
@@ -171,6 +175,10 @@ class Stager:
             row = self._scratch.one("SELECT person FROM person_key WHERE source = ? AND key = ?", key.source, key.key)
             if row is not None and names.people_alike(said.name, staged.person(self._scratch, row[0]).name):
                 return int(row[0])
+        return None if own_lists.is_ours(said.keys) else self._same_person(said, firm)
+
+    def _same_person(self, said: PersonSaid, firm: int | None) -> int | None:
+        """Find somebody by an address, a page, or their name at their firm."""
         for mail in said.mails:
             for (number,) in self._scratch.all("SELECT person FROM person_mail WHERE mail = ? LIMIT 50", mail):
                 if alike_by_mail(said.name, staged.person(self._scratch, number).name):

@@ -26,7 +26,7 @@ class Clash:
 
     def words(self) -> str:
         """Return it as a rep reads it."""
-        return f"{self.field}: kept {self.kept}, not {self.other}"
+        return f"{self.field} stays {self.kept}; the list says {self.other}"
 
 
 @dataclass(frozen=True, slots=True)

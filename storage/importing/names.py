@@ -18,6 +18,9 @@ _SHARE_CLASS: Final = re.compile(r"\s*\((?:class|series|cl\.?) [\w-]+\)\s*$", re
 _CLOSE: Final = 0.82
 _STEM: Final = 4
 _NICKNAME: Final = frozenset("\"'(“‘")  # noqa: RUF001  (quotes as people type them)
+_GREETINGS: Final = frozenset(
+    ["mr", "mrs", "ms", "miss", "mx", "herr", "frau", "m", "mme", "mlle", "monsieur", "madame", "sr", "sra", "srta"]
+)
 _INITIAL: Final = re.compile(r"^[^\W\d_]\.?$")
 
 
@@ -34,6 +37,7 @@ def person(full: str, first: str = "", middle: str = "", last: str = "") -> Pers
     """Return a person's name from its columns; a whole name is taken apart where that is plain."""
     if first or last:
         whole = " ".join(part for part in (first, middle, last) if part)
+        full = whole if fold(_ungreeted(full)) == fold(whole) else full
         return PersonName(full if full and not _poorer(full, whole) else whole, first, last)
     if not full:
         return PersonName("")
@@ -42,6 +46,12 @@ def person(full: str, first: str = "", middle: str = "", last: str = "") -> Pers
         if ahead and behind and not set(words_of(ahead)) <= cell_words().behind:
             return PersonName(f"{ahead} {behind}", ahead, behind)
     return _apart(full)
+
+
+def _ungreeted(full: str) -> str:
+    """Return a name without the Mr or Frau in front; a Dr. stays part of it."""
+    first, _, rest = full.partition(" ")
+    return rest if fold(first).rstrip(".") in _GREETINGS else full
 
 
 def _poorer(full: str, whole: str) -> bool:

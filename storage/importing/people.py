@@ -121,6 +121,7 @@ def _with_desk(firm: FirmSaid, found: mails.Mails, mail_domain: str, dialled: li
 def _fields(
     line: Line, found: mails.Mails, number: phones.Phone | None, mobile: phones.Phone | None
 ) -> dict[str, Value]:
+    _own_page(line)
     held = _filled(**{field: line.take(f"person.{field}") for field in _AS_TEXT})
     held |= _filled(tags=firms.tags(line.take("person.tags")), status=line.take("row.status"))
     held |= _filled(since=line.since("person.since"), birthday=line.day("person.birthday"))
@@ -134,6 +135,14 @@ def _fields(
     if mobile is not None:
         held |= _filled(mobile=mobile.whole)
     return held
+
+
+def _own_page(line: Line) -> None:
+    """Put a public page before one that only a sales tool opens; the other stays a field of its own."""
+    found = line.columns("person.linkedin")
+    public = [each for each in found if "/in/" in each[1]]
+    if public and found[0] is not public[0]:
+        line.first(public[0][0])
 
 
 def _role(line: Line) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from playbook.cleaning import clean_line
@@ -49,11 +50,15 @@ class Column:
     field: str
     """What it is taken for: a name of storage/data/columns.toml, `own` for a field of its own, `skip` for nothing."""
     how: str
-    """`name`, `content`, `similar`, `told`, `own` or `empty`."""
+    """`name`, `content`, `similar`, `told`, `saved`, `guess`, `own` or `empty`."""
     as_money: bool = False
     """A field of its own that holds amounts: kept as figures, so that a profile can compare them (R1)."""
     months_lead: bool = True
     """3/4 means March 4 in this column."""
+    scale: float = 1.0
+    """What a bare figure stands for, by the unit in the heading: 1,000 in "Revenue (in 000s USD)"."""
+    label: int = -1
+    """Place of the column that says of each row what this one holds (work, mobile, fax); -1 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +82,12 @@ class FilePlan:
     refused: str = ""
     """Why it cannot be imported, empty if it can."""
     hint: str = ""
+    saved_on: date | None = None
+    """The day on which the rep mapped a list of these headings, where what they said then holds."""
+    sheet: str = ""
+    """Which of a workbook's sheets it is, empty where the file holds one list."""
+
+    @property
+    def title(self) -> str:
+        """What the list is called: its file, and its sheet where there are several."""
+        return f"{called(self.path)} · {self.sheet}" if self.sheet else called(self.path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from playbook.facts import ACCOUNT_FIELDS, PERSON_FIELDS, Value
-from storage.importing import cells, dates, firms, people, standing, subjects
+from storage.importing import cells, dates, firms, labels, own_lists, people, standing, subjects
 from storage.importing.columns import OWN, SKIP, Reading
 from storage.importing.delimiting import Row
 from storage.importing.lexicon import truth
@@ -19,6 +19,10 @@ _OURS: Final = frozenset({*ACCOUNT_FIELDS, *PERSON_FIELDS, "last_contact", "name
 _LONG: Final = ("row.note", "firm.description", "person.description")
 _JUNK: Final = re.compile(r"\b(?:test|testing|dummy|asdf\w*|qwerty)\b|[a-z]\d{8,}|^[?\W_]{3,}$", re.IGNORECASE)
 """Names that list makers leave behind: told, so that a rep can throw them out, and imported."""
+_OF_FIRMS: Final = re.compile(
+    r"^(?:company|account|organization|firm)|\b(?:sic|naics|naf|ape|founded|established|technologies)\b", re.IGNORECASE
+)
+"""Headings of fields of a list's own that are the company's, whoever the list is about."""
 _NOTHING: Final = "no name, no company, no e-mail that can work and no phone that can be dialled"
 
 
@@ -35,13 +39,21 @@ class Sheet:
     """Whose rows are wanted; empty: everybody's."""
     near: str = ""
     """ISO code of the country to which most of its international numbers belong."""
-    by_field: dict[str, list[Column]] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    """Squeezed status words and what the rep takes them for (R44)."""
+    beside: str = ""
+    """Source of a list that came in with this one and whose ids name its firms."""
+    by_field: dict[str, list[Column]] = field(default_factory=dict, init=False)
     """The columns of each field."""
+    labelled: list[Column] = field(default_factory=list, init=False)
+    """Columns of which another one says on each row what they hold."""
 
     def __post_init__(self) -> None:
         """Sort the columns by field."""
         for column in self.reading.columns:
             self.by_field.setdefault(column.field, []).append(column)
+            if column.label >= 0:
+                self.labelled.append(column)
 
 
 class Line:
@@ -52,8 +64,11 @@ class Line:
         self.sheet = sheet
         self.number = row.line
         self.remarks: list[Remark] = []
+        self.statuses: list[tuple[str, str, str]] = []
+        """Heading, word and what it is taken for, for each filled status."""
         self._left: dict[int, str] = {}
         self._more: list[tuple[Column, str, str]] = []
+        self._known = labels.of_row(sheet.by_field, sheet.labelled, row) if sheet.labelled else sheet.by_field
         for column in sheet.reading.columns:
             raw = row.cells[column.index] if column.index < len(row.cells) else ""
             if raw and column.field != SKIP:
@@ -63,11 +78,10 @@ class Line:
 
     def columns(self, *fields: str) -> list[tuple[Column, str]]:
         """Return the filled columns of some fields in the order of the fields, without taking them."""
-        known = self.sheet.by_field
         return [
             (column, self._left[column.index])
             for name in fields
-            for column in known.get(name, ())
+            for column in self._known.get(name, ())
             if column.index in self._left
         ]
 
@@ -79,6 +93,11 @@ class Line:
                 found = found or text
                 self.drop(column)
         return found
+
+    def first(self, column: Column) -> None:
+        """Put a column before the others of its field."""
+        known = self._known.get(column.field, [])
+        self._known = {**self._known, column.field: [column, *(each for each in known if each is not column)]}
 
     def drop(self, column: Column) -> None:
         """Take a cell away."""
@@ -148,7 +167,7 @@ def _about_firm(column: Column, subject: str) -> bool:
     if column.field != OWN:
         owner = column.field.partition(".")[0]
         return owner == subjects.FIRM if owner in {subjects.FIRM, subjects.PERSON} else subject == subjects.FIRM
-    return subject == subjects.FIRM or column.name.lower().startswith(("company", "account", "organization", "firm"))
+    return subject == subjects.FIRM or _OF_FIRMS.search(column.name) is not None
 
 
 def _own_value(column: Column, text: str) -> Value:
@@ -158,10 +177,12 @@ def _own_value(column: Column, text: str) -> Value:
 
 def read(sheet: Sheet, row: Row) -> RowSaid:
     """Return what a row says."""
+    if sheet.reading.vendor == own_lists.OURS:
+        return own_lists.read(sheet.reading.columns, sheet.reading.kind, sheet.number, row)
     line = Line(sheet, row)
     if row.fault:
         line.remark("quote", f"{row.fault}; the row was read as well as it goes")
-    refused = _refused(line)
+    refused = row.unusable or _refused(line)
     if refused:
         return RowSaid(sheet.number, row.line, FirmSaid(""), None, skip=refused, remarks=tuple(line.remarks))
     stands = standing.read(line)
@@ -179,7 +200,9 @@ def read(sheet: Sheet, row: Row) -> RowSaid:
             line.remark("junk", f"{name} looks like a test")
     skip = _NOTHING if person is None and firm.empty else ""
     listed = sheet.reading.subject == subjects.FIRM
-    return RowSaid(sheet.number, row.line, firm, person, stands, listed, skip, tuple(line.remarks))
+    return RowSaid(
+        sheet.number, row.line, firm, person, stands, listed, skip, tuple(line.remarks), tuple(line.statuses)
+    )
 
 
 def _joined(known: dict[str, Value], own: dict[str, Value]) -> tuple[tuple[str, Value], ...]:

@@ -9,15 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from playbook.bodies import ListMapped
 from playbook.decision import Draft
 from playbook.errors import Refused
-from storage.importing import drafting, staged, staging
+from playbook.words import AccountId
+from storage.importing import drafting, mending, probable_lists, remembered, staged, staging, standing
+from storage.importing.barring import LeftOut
 from storage.importing.columns import Mapping
 from storage.importing.drafting import Counts, Drafter
 from storage.importing.known import Known
 from storage.importing.linking import Linker
+from storage.importing.opening_lists import Said
 from storage.importing.plan import ImportCancelled, Progress
-from storage.importing.report import ImportReport, Moved
+from storage.importing.report import ImportReport, Moved, StatusWord
 from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
 from storage.importing.staging import Wish
@@ -35,6 +39,8 @@ def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
     *,
     now: datetime,
     mapping: Mapping = (),
+    words: Mapping = (),
+    forget: bool = False,
     dry_run: bool = False,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -43,8 +49,9 @@ def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
 ) -> ImportReport:
     """Import lists into the book as one action, and return what came of it.
 
-    `dry_run` writes nothing; `mine` names the rep whose rows are wanted (R44); `skipped_to` is a folder for files of
-    the rows that could not be used.
+    `mapping` says what columns are, `words` what status words are taken for ("Nurturing", "pool"); both are kept for
+    the next list of these headings, `forget` drops what was kept. `dry_run` writes nothing; `mine` names the rep whose
+    rows are wanted (R44); `skipped_to` is a folder for files of the rows that could not be used.
 
     Raises:
         NotFound: a file is not there.
@@ -52,23 +59,36 @@ def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
         ImportCancelled: `cancelled` said so; the book is as it was.
         BookTrouble: the book cannot be written; it is as it was.
     """
-    settings = book.settings()
-    wish = Wish(
-        mapping,
-        mine,
-        settings.hours.country or "US",
-        settings.phrases.month_first,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    with Scratch(book.path.parent) as scratch:
+    said = Said(mapping, standing.meant(words), book.ask(remembered.every), forget)
+    wish = replace(_wish(book, said, mine), progress=progress, cancelled=cancelled)
+    with Scratch(book.path.parent, sealed=book.sealed) as scratch:
         tally = staging.stage(paths, scratch, wish)
         drafter = _draft(book, scratch, tally, wish, now)
-        mend = staging.write_skipped(scratch, tally, skipped_to) if skipped_to is not None and not dry_run else ()
+        mend = mending.write(scratch, tally, skipped_to) if skipped_to is not None and not dry_run else ()
         report = _report(scratch, tally, drafter, mend)
         if dry_run:
             return report
-        return _land(book, scratch, report, wish, now)
+        kept = _kept(tally, wish.say)
+        return _land(book, scratch, replace(report, mapped=bool(kept)), wish, now, kept)
+
+
+def _wish(book: Book, said: Said, mine: str) -> Wish:
+    """Return what an import is asked to do: as the rep says, and as their settings have it."""
+    held = book.settings()
+    return Wish(said, mine, held.hours.country or "US", held.phrases.month_first, left_out=LeftOut(book).why)
+
+
+def _kept(tally: Tally, say: Said) -> tuple[ListMapped, ...]:
+    """Return what of this import's mapping is kept for the next list of the same headings."""
+    if not say.anything:
+        return ()
+    bodies = (remembered.drafted(each.key, each.mapping, each.words) for each in tally.mapped)
+    before = {each.headings: remembered.drafted(each.headings, each.mapping, each.words) for each in say.known}
+    return tuple(
+        body
+        for body in dict.fromkeys(bodies)
+        if body != before.get(body.headings, remembered.drafted(body.headings, (), ()))
+    )
 
 
 def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime) -> Drafter:
@@ -87,17 +107,10 @@ def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime
     for place in range(0, total, _EVERY):
         wish.tell("matching", place, total)
         known.during(partial(draft, numbers[place : place + _EVERY]))
-    tally.probable += _probable(scratch)
+    tally.pairs = probable_lists.find(book, scratch, tally.files, wish.check)
     scratch.run("COMMIT")
     wish.tell("matching", total, total)
     return drafter
-
-
-def _probable(scratch: Scratch) -> int:
-    """Count people of one name at one firm whom something tells apart: they may be one (shown, never merged)."""
-    return scratch.count(
-        "SELECT SUM(again - 1) FROM (SELECT COUNT(*) AS again FROM person GROUP BY firm, fold HAVING again > 1)"
-    )
 
 
 def _report(scratch: Scratch, tally: Tally, drafter: Drafter, mend: tuple[str, ...]) -> ImportReport:
@@ -105,9 +118,11 @@ def _report(scratch: Scratch, tally: Tally, drafter: Drafter, mend: tuple[str, .
         Remark(kind, file, 0, f"{text} ({count} {'row' if count == 1 else 'rows'})")
         for (kind, file, text), count in tally.words.most_common(staging_limit())
     ]
+    seen = tuple(StatusWord(*key[:3], count, key[3]) for key, count in tally.statuses.most_common())
     return ImportReport(
-        _moved(drafter.accounts), _moved(drafter.people), tally.merged, tally.probable, staging.skipped(scratch, tally),
-        (*tally.listed, *shared), tuple(sorted(tally.counts.items())), tuple(tally.files), mend=mend,
+        _moved(drafter.accounts), _moved(drafter.people), tally.merged, len(tally.pairs),
+        staging.skipped(scratch, tally), (*tally.listed, *shared), tuple(sorted(tally.counts.items())),
+        tuple(tally.files), mend=mend, conflicts=tuple(tally.conflicts), statuses=seen, pairs=tally.pairs,
     )  # fmt: skip
 
 
@@ -120,13 +135,16 @@ def _moved(counts: Counts) -> Moved:
     return Moved(counts.new, counts.changed, counts.same)
 
 
-def _land(book: Book, scratch: Scratch, report: ImportReport, wish: Wish, now: datetime) -> ImportReport:
+def _land(
+    book: Book, scratch: Scratch, report: ImportReport, wish: Wish, now: datetime, kept: tuple[ListMapped, ...]
+) -> ImportReport:
     total = scratch.count("SELECT COUNT(*) FROM draft")
-    if not total and not scratch.count("SELECT COUNT(*) FROM ref"):
+    if not total and not kept and not scratch.count("SELECT COUNT(*) FROM ref"):
         return report
     names = ", ".join(report.files)
 
     def landing() -> Iterator[Draft]:
+        yield from (Draft(AccountId(""), body) for body in kept)
         for place, draft in enumerate(drafting.drafts(scratch)):
             if place % _EVERY == 0:
                 wish.tell("landing", place, total)

@@ -82,3 +82,5 @@ class RowSaid:
     skip: str = ""
     """Why it cannot be used, empty if it can."""
     remarks: tuple[Remark, ...] = ()
+    statuses: tuple[tuple[str, str, str], ...] = ()
+    """Heading, word and meaning of each of its statuses (R44)."""

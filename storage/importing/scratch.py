@@ -7,7 +7,6 @@ filled on one thread and read on another, one after the other.
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -16,8 +15,12 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from playbook.errors import BookTrouble
+from storage import engine
+from storage.engine import Key
 
 Cells = tuple[Any, ...]
+_GOES_EARLY = os.name == "posix"
+"""Windows unlinks no file that is open."""
 
 _TABLES: Final = """
 CREATE TABLE firm (
@@ -50,8 +53,8 @@ CREATE TABLE ref (
 class Scratch:
     """A database for one import; use it with `with`, so that it always goes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make it in `folder`.
+    def __init__(self, folder: Path, *, sealed: bool = False) -> None:
+        """Make it in `folder`, `sealed`: encrypted with a key that nobody knows, beside an encrypted book.
 
         Raises:
             BookTrouble: nothing can be written there.
@@ -62,7 +65,7 @@ class Scratch:
             raise BookTrouble(f"{folder} cannot be written to: {error.strerror}.", "Nothing was imported.") from error
         os.close(handle)
         self.path = Path(name)
-        self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
+        self._db = engine.connect(name, Key.thrown_away() if sealed else None)
         for setting in (
             "journal_mode = OFF",
             "synchronous = OFF",
@@ -72,7 +75,7 @@ class Scratch:
         ):
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        if os.name == "posix":
+        if _GOES_EARLY:
             self.path.unlink()  # SQLite keeps it open: even a killed import leaves nothing behind
 
     def __enter__(self) -> Self:

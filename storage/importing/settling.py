@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from playbook.facts import AccountFacts
-from storage.importing import ids, mails, matching, names, staged
+from storage.importing import ids, mails, matching, names, own_lists, staged
 from storage.importing.folded import fold
 from storage.importing.ids import Key
 from storage.importing.known import Known
@@ -35,6 +35,9 @@ class Firms:
         """Return the account that a firm is, None for a new one."""
         if held.entity:
             return self._known.account(held.entity)
+        own = own_lists.is_ours(staged.firm_keys(self._scratch, held.id))
+        if own:
+            return self._known.account(own) or self._unless_ours(self._by_domain(held) or self._by_name(held))
         return (
             self._by_key(held)
             or self._by_own_id(held)
@@ -42,6 +45,13 @@ class Firms:
             or self._by_domain(held)
             or self._by_name(held)
         )
+
+    def _unless_ours(self, facts: AccountFacts | None) -> AccountFacts | None:
+        """Leave an account to the row of a list of ours that bears its id."""
+        named = facts is not None and self._scratch.one(
+            "SELECT 1 FROM firm_key WHERE source = ? AND key = ?", own_lists.OURS, facts.id
+        )
+        return None if named else facts
 
     def keys(self, held: Firm) -> list[Key]:
         """Return the keys of a firm: its ids, and its name in each list that names it."""
@@ -71,6 +81,10 @@ class Firms:
 
     def new_id(self, held: Firm) -> str:
         """Return the id of a new account: the same on every machine that imports the same list."""
+        own = own_lists.is_ours(staged.firm_keys(self._scratch, held.id))
+        if own and not self._is_taken(own) and not self._known.is_erased(own):
+            self._scratch.run("INSERT INTO taken (entity) VALUES (?)", own)
+            return own
         parts = self._id_parts(held)
         place = [str(held.fields.get(part, "")) for part in matching.PLACE]
         number, again = ids.account_id(*parts), 0
@@ -161,8 +175,6 @@ class Firms:
             facts = self._known.account(number)
             if facts is not None and not self._apart(held, facts):
                 fitting.append(facts)
-        if len(fitting) > 1:
-            self._tally.probable += 1
         return fitting[0] if len(fitting) == _SOLE else None
 
     def _apart(self, held: Firm, facts: AccountFacts) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from playbook.codec import encode
 from playbook.facts import AccountFacts, PersonFacts
-from storage.importing import matching, merging, staged
+from storage.importing import matching, merging, own_lists, staged
 from storage.importing.folded import fold
 from storage.importing.ids import Key
 from storage.importing.known import Known
@@ -29,7 +29,24 @@ class People:
 
     def find(self, held: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
         """Return the person of the book that a person of the import is, None for a new one."""
+        own = own_lists.is_ours(staged.person_keys(self._scratch, held.id))
+        if own:
+            return self._known.person(own) or self._unless_ours(
+                self._by_mail(held) or (self._by_name(held, account) if account else None)
+            )
         return self._by_key(held, firm) or self._by_mail(held) or (self._by_name(held, account) if account else None)
+
+    def _unless_ours(self, facts: PersonFacts | None) -> PersonFacts | None:
+        """Leave a person to the row of a list of ours that bears their id."""
+        named = facts is not None and self._scratch.one(
+            "SELECT 1 FROM person_key WHERE source = ? AND key = ?", own_lists.OURS, facts.id
+        )
+        return None if named else facts
+
+    def new_id(self, held: Person) -> str:
+        """Return the id of a new person: random, but a list of ours brings its own."""
+        own = own_lists.is_ours(staged.person_keys(self._scratch, held.id))
+        return own if own and not self._known.is_erased(own) else f"new:{held.id}"
 
     def keys(self, held: Person, firm: Firm) -> list[Key]:
         """Return the keys of a person: their ids, their address, their name at their firm if it is the only one."""
@@ -88,7 +105,6 @@ class People:
             )
             if not other_mail and not other_phone and not self._is_claimed(facts.id):
                 return facts
-        self._tally.probable += bool(called)
         return None
 
     def claim(self, entity: str) -> None:

@@ -9,6 +9,7 @@ import codecs
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -31,23 +32,42 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LATER: Final = "That format comes later: save the list as CSV and import that."
+_AS_CSV: Final = "Export the list as CSV or XLSX and import that."
+_UNPACK: Final = "Unpack it and import the files in it."
+_AS_WORKBOOK: Final = "Open it in a spreadsheet program, save it as XLSX or CSV, and import that."
+_WORKBOOKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_CARD: Final = b"BEGIN:VCARD"
 _OTHER_FORMATS: Final = (
-    (b"PK\x03\x04", "a workbook or an archive (XLSX, ODS, ZIP)", _LATER),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)", _LATER),
-    (b"BEGIN:VCARD", "a file of vCards", _LATER),
+    (b"PK\x03\x04", "a workbook or an archive (XLSX, ODS, ZIP)", _AS_CSV),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS)", _AS_CSV),
+    (_CARD, "a file of vCards", _AS_CSV),
     (b"BEGIN:VCALENDAR", "a calendar", "A calendar holds no list of accounts."),
     (b"%PDF", "a PDF", "Export the list as CSV where the PDF was made."),
-    (b"SQLite format 3", "a database", "Export the list as CSV."),
-    (b"\x89PNG", "a picture", "Export the list as CSV."),
-    (b"\xff\xd8\xff", "a picture", "Export the list as CSV."),
-    (b"GIF8", "a picture", "Export the list as CSV."),
-    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
+    (b"SQLite format 3", "a database", _AS_CSV),
+    (b"\0\1\0\0Standard ", "an Access database", _AS_CSV),
+    (b"PAR1", "a Parquet file", _AS_CSV),
+    (b"\x89PNG", "a picture", _AS_CSV),
+    (b"\xff\xd8\xff", "a picture", _AS_CSV),
+    (b"GIF8", "a picture", _AS_CSV),
+    (b"II*\0", "a picture", _AS_CSV),
+    (b"MM\0*", "a picture", _AS_CSV),
+    (b"RIFF", "a picture or a sound", _AS_CSV),
+    (b"\x1f\x8b", "a compressed file", _UNPACK),
+    (b"Rar!", "an archive (RAR)", _UNPACK),
+    (b"7z\xbc\xaf", "an archive (7z)", _UNPACK),
+    (b"\xfd7zXZ", "a compressed file", _UNPACK),
+    (b"BZh9", "a compressed file", _UNPACK),
+    (b"{\\RTF", "a text document (RTF)", _AS_CSV),
+    (b"<!DOCTYPE HTML", "a web page", _AS_WORKBOOK),
+    (b"<HTML", "a web page", _AS_WORKBOOK),
+    (b"<TABLE", "a web page", _AS_WORKBOOK),
+    (b"<?XML", "an XML file", _AS_WORKBOOK),
 )
 _SUFFIXES: Final = {
-    ".xlsx": "a workbook", ".xls": "a workbook", ".xlsm": "a workbook", ".ods": "a workbook", ".numbers": "a workbook",
-    ".vcf": "a file of vCards", ".vcard": "a file of vCards",
+    ".xlsx": "a workbook", ".xls": "a workbook", ".xlsm": "a workbook", ".xlsb": "a workbook", ".ods": "a workbook",
+    ".numbers": "a workbook", ".vcf": "a file of vCards", ".vcard": "a file of vCards",
 }  # fmt: skip
+_RENAME: Final = "If it holds a list as text, rename it to .csv and import that; else make it again where it came from."
 _WEST: Final = (
     dict.fromkeys("éüöäßñóáíçêãåôæúâ", 7) | dict.fromkeys("èà", 6) | dict.fromkeys("øÉÜÖÄØÅÑÇ", 5)
     | dict.fromkeys("ëîïûùòõœ", 2)
@@ -75,6 +95,39 @@ class Letters:
     """False: several would have read it, and the letters voted."""
 
 
+class Form(Enum):
+    """What reads a file."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    CARDS = "cards"
+
+
+def form(path: Path) -> Form:
+    """Return what reads a file: its first bytes say so, whatever it is called.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it cannot be read, or it is too big to be one of these.
+    """
+    head, size = _head(path)
+    found = Form.TEXT
+    if head.startswith(_WORKBOOKS):
+        found = Form.WORKBOOK
+    elif _first_word(head) == _CARD:
+        found = Form.CARDS
+    if found is not Form.TEXT and size > MOST_BYTES:
+        raise BadInput(f"{called(path)} is larger than {MOST_BYTES // 1_000_000} MB.", "Split it and import the parts.")
+    return found
+
+
+def _first_word(head: bytes) -> bytes:
+    """Return the beginning of a text in plain capitals, whatever its letters take."""
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        head = head.removeprefix(mark)
+    return head[: len(_CARD) * 8].replace(b"\0", b"").lstrip()[: len(_CARD)].upper()
+
+
 def sniff(path: Path) -> Letters:
     """Return how the text of a file is written.
 
@@ -91,7 +144,7 @@ def sniff(path: Path) -> Letters:
         return Letters(_by_nuls(path, head), sure=True)
     if _reads_as(path, "utf-8"):
         return Letters("utf-8", sure=True)
-    return Letters(_vote(path), sure=False)
+    return Letters(voted(path), sure=False)
 
 
 def _head(path: Path) -> tuple[bytes, int]:
@@ -111,8 +164,8 @@ def _refuse_other_formats(path: Path, head: bytes, size: int) -> None:
         if head.lstrip()[: len(magic)].upper() == magic.upper():
             raise BadInput(f"{called(path)} is {what}, not a CSV.", hint)
     named = _SUFFIXES.get(path.suffix.lower())
-    if named:
-        raise BadInput(f"{called(path)} is called {named}, not a CSV.", _LATER)
+    if named and head.strip():
+        raise BadInput(f"{called(path)} is called {named} and is none.", _RENAME)
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
         raise BadInput(f"{called(path)} is empty.")
     if size > MOST_BYTES:
@@ -157,7 +210,7 @@ def _reads_as(path: Path, encoding: str) -> bool:
     return True
 
 
-def _vote(path: Path) -> str:
+def voted(path: Path) -> str:
     """Return the encoding in which the letters above ASCII look most like words."""
     context = _voters(path)
     scores = {name: sum(count * _likely(around, name) for around, count in context.items()) for name in _CANDIDATES}

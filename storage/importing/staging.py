@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from playbook.errors import BadInput
-from storage.importing import columns, rows
+from storage.importing import columns, joining, rows
 from storage.importing.columns import Mapping
 from storage.importing.delimiting import Row
-from storage.importing.files import OpenedList, check_mapping, look
+from storage.importing.files import OpenedList, check_mapping
 from storage.importing.matching import Stager
-from storage.importing.plan import ACCOUNTS, FilePlan, ImportCancelled, Progress, called
+from storage.importing.opening_lists import Mapped, Said, open_all
+from storage.importing.plan import ACCOUNTS, FilePlan, ImportCancelled, Progress
+from storage.importing.remembered import Remembered
 from storage.importing.report import Skipped
-from storage.importing.said import Remark
+from storage.importing.said import Remark, RowSaid
 from storage.importing.scratch import Scratch
 from storage.importing.tally import Tally
 
@@ -32,7 +34,8 @@ Asked = Callable[[], bool]
 class Wish:
     """What an import is asked to do."""
 
-    mapping: Mapping = ()
+    say: Said = field(default_factory=Said)
+    """What the rep says of columns and status words, now and before."""
     mine: str = ""
     """Whose rows are wanted (R44); empty: everybody's."""
     usual: str = "US"
@@ -40,6 +43,8 @@ class Wish:
     months_lead: bool = True
     progress: Told | None = None
     cancelled: Asked | None = None
+    left_out: Callable[[RowSaid], str] | None = None
+    """Says why a row may not come in: it carries an address or number of somebody erased (R38)."""
 
     def tell(self, phase: str, done: int, total: int) -> None:
         """Tell how far it is, and stop where the rep said so."""
@@ -53,26 +58,20 @@ class Wish:
             raise ImportCancelled
 
 
-def preview(paths: Sequence[Path], mapping: Mapping = ()) -> tuple[FilePlan, ...]:
+def preview(
+    paths: Sequence[Path], mapping: Mapping = (), *, known: Sequence[Remembered] = (), forget: bool = False
+) -> tuple[FilePlan, ...]:
     """Return what each file is taken for; one that cannot be read says so in its plan.
+
+    `known` is what the rep said of lists before (`book.ask(mappings)`); `forget` leaves it aside.
 
     Raises:
         BadInput: the mapping names a column that no file has.
     """
     columns.check_meanings(mapping)
-    opened = _open(paths, mapping, months_lead=True)
-    check_mapping([each for each in opened if isinstance(each, OpenedList)], mapping)
-    return tuple(each.plan if isinstance(each, OpenedList) else each for each in opened)
-
-
-def _open(paths: Sequence[Path], mapping: Mapping, *, months_lead: bool) -> list[OpenedList | FilePlan]:
-    found: list[OpenedList | FilePlan] = []
-    for path in paths:
-        try:
-            found.append(look(path, mapping, months_lead=months_lead))
-        except BadInput as error:
-            found.append(FilePlan(path, refused=error.message.removeprefix(f"{called(path)} "), hint=error.hint))
-    return found
+    opened = open_all(paths, Said(mapping, known=tuple(known), forget=forget))
+    check_mapping([each.opened for each in opened if isinstance(each, Mapped)], mapping)
+    return tuple(each.plan if isinstance(each, Mapped) else each for each in opened)
 
 
 def stage(paths: Sequence[Path], scratch: Scratch, wish: Wish) -> Tally:
@@ -85,18 +84,22 @@ def stage(paths: Sequence[Path], scratch: Scratch, wish: Wish) -> Tally:
     """
     if not paths:
         raise BadInput("No file was named.")
-    columns.check_meanings(wish.mapping)
-    opened = _open(paths, wish.mapping, months_lead=wish.months_lead)
-    lists = [each for each in opened if isinstance(each, OpenedList)]
-    check_mapping(lists, wish.mapping)
-    usable = sorted((each for each in lists if not each.plan.refused), key=_order)
-    plans = [each.plan if isinstance(each, OpenedList) else each for each in opened]
+    columns.check_meanings(wish.say.mapping)
+    opened = open_all(paths, wish.say, wish.check, months_lead=wish.months_lead)
+    mapped = [each for each in opened if isinstance(each, Mapped)]
+    check_mapping([each.opened for each in mapped], wish.say.mapping)
+    taken = sorted((each for each in mapped if not each.plan.refused), key=lambda each: _order(each.opened))
+    usable = [each.opened for each in taken]
+    plans = [each.plan if isinstance(each, Mapped) else each for each in opened]
     refused = [plan for plan in plans if plan.refused]
     if not usable:
-        raise BadInput(f"{called(refused[0].path)}: {refused[0].refused}", refused[0].hint)
-    tally = Tally([each.plan.path for each in usable], [each.plan.source for each in usable])
-    tally.note(Remark("refused", called(plan.path), 0, plan.refused) for plan in refused)
-    _read(usable, scratch, wish, tally)
+        raise BadInput(f"{refused[0].title}: {refused[0].refused}", refused[0].hint)
+    tally = Tally(
+        [each.plan.path for each in usable], [each.plan.source for each in usable],
+        [each.plan.title for each in usable], [each.head.names for each in usable], mapped=taken,
+    )  # fmt: skip
+    tally.note(Remark("refused", plan.title, 0, plan.refused) for plan in refused)
+    _read(taken, scratch, wish, tally)
     return tally
 
 
@@ -105,24 +108,33 @@ def _order(opened: OpenedList) -> tuple[bool, bool]:
     return opened.plan.kind != ACCOUNTS, not any(column.field == "firm.domain" for column in opened.reading.columns)
 
 
-def _read(usable: list[OpenedList], scratch: Scratch, wish: Wish, tally: Tally) -> None:
+def _read(taken: list[Mapped], scratch: Scratch, wish: Wish, tally: Tally) -> None:
     stager = Stager(scratch, tally)
+    usable = [each.opened for each in taken]
     total = sum(each.plan.path.stat().st_size for each in usable)
     done = 0
     scratch.run("BEGIN")
     for number, opened in enumerate(usable):
-        sheet = opened.sheet(number, wish.usual, wish.mine)
+        sheet = replace(
+            opened.sheet(number, wish.usual, wish.mine),
+            words=dict(taken[number].words),
+            beside=joining.source_beside(opened, usable[:number], scratch),
+        )
         before = done
-        for count, row in enumerate(opened.rows()):
-            if count % _EVERY == 0:
-                wish.tell("reading", done, total)
-            said = rows.read(sheet, row)
-            tally.note(said.remarks)
-            if said.skip:
-                _skip(scratch, number, row, said.skip)
-            else:
-                stager.add(said)
-            done += sum(map(len, row.cells)) + len(row.cells)
+        with closing(opened.rows(wish.check)) as found:
+            for count, row in enumerate(found):
+                if count % _EVERY == 0:
+                    wish.tell("reading", done, total)
+                said = rows.read(sheet, row)
+                gone = wish.left_out(said) if wish.left_out is not None else ""
+                tally.take(() if gone else said.remarks, () if gone else said.statuses, number)
+                if gone:  # nothing of it is kept: neither a remark nor a row to mend
+                    tally.unusable.append((number, row.line, gone))
+                elif said.skip:
+                    _skip(scratch, number, row, said.skip)
+                else:
+                    stager.add(said)
+                done += sum(map(len, row.cells)) + len(row.cells)
         done = before + opened.plan.path.stat().st_size
     scratch.run("COMMIT")
     wish.tell("reading", total, total)
@@ -142,26 +154,3 @@ def skipped(scratch: Scratch, tally: Tally) -> tuple[Skipped, ...]:
     """Return every row that was not used, and why."""
     held = [(file, line, why) for file, line, why in scratch.each("SELECT file, line, why FROM skipped")]
     return tuple(Skipped(tally.files[file], line, why) for file, line, why in sorted([*held, *tally.unusable]))
-
-
-def write_skipped(scratch: Scratch, tally: Tally, folder: Path) -> tuple[str, ...]:
-    """Write the skipped rows of each list to a file that can be mended and imported; return their paths."""
-    written: list[str] = []
-    for (number,) in scratch.all("SELECT DISTINCT file FROM skipped ORDER BY file"):
-        path = tally.paths[number]
-        target = folder / f"{path.stem}-skipped.csv"
-        if str(target) in written:
-            target = folder / f"{path.stem}-skipped-{number + 1}.csv"
-        head = look(path).head.names
-        with target.open("w", encoding="utf-8", newline="") as file:
-            out = csv.writer(file, quoting=csv.QUOTE_ALL)
-            out.writerow([_guarded(name) for name in head])
-            for (cells,) in scratch.each("SELECT cells FROM skipped WHERE file = ? ORDER BY line", number):
-                out.writerow([_guarded(cell) for cell in json.loads(cells)])
-        written.append(str(target))
-    return tuple(written)
-
-
-def _guarded(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula; the importer takes the mark off again."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠"} else cell  # noqa: RUF001

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from playbook.errors import BadInput
 from storage.importing.folded import fold
 from storage.importing.lexicon import squeeze, statuses, words_of
 from storage.importing.said import StandingSaid
@@ -18,6 +20,8 @@ LOST: Final = "lost"
 UNQUALIFIED: Final = "unqualified"
 CLOSED: Final = "closed"
 OPEN: Final = "open"
+NOTHING: Final = "nothing"
+"""What a rep says of a word that means nothing for where somebody stands."""
 _BARRED: Final = "barred"
 _STRONGEST: Final = (_BARRED, CLOSED, CUSTOMER, LOST, UNQUALIFIED, OPEN)
 _TAKEN: Final = {
@@ -28,6 +32,17 @@ _TAKEN: Final = {
     UNQUALIFIED: "set aside",
 }
 """What a standing of a list becomes, in a rep's words."""
+CHOICES: Final = ("pool", "customer", "lost", "set aside", "out of business", "do not contact", "nothing")
+"""What a status word may be taken for, as a rep says it."""
+_CALLED: Final = {
+    "pool": OPEN, "open": OPEN, "prospect": OPEN, "customer": CUSTOMER, "won": CUSTOMER, "lost": LOST,
+    "setaside": UNQUALIFIED, "unqualified": UNQUALIFIED, "off": UNQUALIFIED, "outofbusiness": CLOSED, "closed": CLOSED,
+    "donotcontact": _BARRED, "barred": _BARRED, "dnc": _BARRED, "nothing": NOTHING, "ignore": NOTHING, "none": NOTHING,
+}  # fmt: skip
+_SAYS: Final = {
+    OPEN: "pool", CUSTOMER: "customer", LOST: "lost", UNQUALIFIED: "set aside", CLOSED: "out of business",
+    _BARRED: "do not contact", NOTHING: "nothing",
+}  # fmt: skip
 _BARS: Final = (("row.no_contact", EVERY_CHANNEL), ("row.no_call", "call"), ("row.no_email", "email"))
 
 
@@ -60,13 +75,36 @@ def _notes(line: Line) -> list[str]:
 
 def _meaning(line: Line, heading: str, text: str) -> str:
     """Return what a status means; the more parts of it we know the better ("Closed - Won", "customer; partner")."""
-    known = statuses().meaning
-    meaning = known.get(squeeze(text), "")
+    word = squeeze(text)
+    meaning = line.sheet.words[word] if word in line.sheet.words else statuses().meaning.get(word, "")
+    line.statuses.append((heading, text, meaning))
+    if meaning == NOTHING:
+        return ""
     if not meaning:
         line.remark("status", f'"{heading}" says "{text}", which has no meaning here')
     elif meaning != OPEN:
         line.remark("stands", f'"{heading}" says "{text}": {_TAKEN[meaning]}')
     return meaning
+
+
+def meant(words: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return status words as they are compared, each with the standing that a rep's word for it means.
+
+    Raises:
+        BadInput: no standing is called so.
+    """
+    found = []
+    for word, what in words:
+        meaning = _CALLED.get(squeeze(what), "")
+        if not meaning or not squeeze(word):
+            raise BadInput(f'No standing is called "{what}".', f"Say one of: {', '.join(CHOICES)}.")
+        found.append((squeeze(word), meaning))
+    return tuple(found)
+
+
+def in_words(meaning: str) -> str:
+    """Return what a status is taken for, as a rep reads it."""
+    return _SAYS.get(meaning, "no meaning: kept as a field")
 
 
 def is_mine(owner: str, mine: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -36,6 +37,7 @@ _REACHED: Final = (
     *sorted(_NAMES), "firm.domain", "any.email", "any.phone", "person.email", "person.phone", "firm.email",
     "firm.phone",
 )  # fmt: skip
+_OF_CUSTOMERS: Final = re.compile(r"customer|client|cliente|kunde", re.IGNORECASE)
 _SALESFORCE_KINDS: Final = {"001": ACCOUNTS, "003": PEOPLE, "00Q": PEOPLE, "006": DEALS}
 
 Samples = Sequence[Sequence[str]]
@@ -62,6 +64,7 @@ def settle(columns: list[Column], samples: Samples, *, headed: bool) -> Settled:
         return Settled(columns, UNKNOWN, FIRM)
     subject = _subject(columns, samples, prefix)
     kind = PEOPLE if subject == PERSON else ACCOUNTS
+    columns = _ids_of_people(columns, samples) if subject == PERSON else columns
     return Settled([_owned(column, subject) for column in columns], kind, subject)
 
 
@@ -190,6 +193,28 @@ def _subject(columns: Sequence[Column], samples: Samples, prefix: str) -> str:
         return PERSON if (people and mails) or (mails and _person_mails(columns, samples)) else FIRM
     mere = people <= _MERE_PERSON and not mails and "firm.name" in fields and fields & _WHERE
     return FIRM if mere and _one_row_each(columns, samples) else PERSON
+
+
+def _ids_of_people(columns: list[Column], samples: Samples) -> list[Column]:
+    """Tell an id of people that is called the customer's: the same firm comes with another one on every row."""
+    name = next((column.index for column in columns if column.field == "firm.name"), None)
+    if name is None:
+        return columns
+    return [
+        replace(column, field="person.id")
+        if column.field == "firm.id"
+        and column.how == "name"
+        and _OF_CUSTOMERS.search(column.name)
+        and _id_a_row(samples[name], samples[column.index])
+        else column
+        for column in columns
+    ]
+
+
+def _id_a_row(names: Sequence[str], values: Sequence[str]) -> bool:
+    pairs = [(name.casefold(), value) for name, value in zip(names, values, strict=True) if name and value]
+    firms, known = {name for name, _ in pairs}, {value for _, value in pairs}
+    return len(known) == len(pairs) and len(firms) < len(pairs) * _NEARLY_ALL
 
 
 def _person_mails(columns: Sequence[Column], samples: Samples) -> bool:

@@ -47,7 +47,9 @@ def test_what_the_rep_changed_stands_where_both_did(desk: Desk) -> None:
     assert desk.bring(ACCOUNTS).accounts == Moved(0, 0, 1)
     report = desk.bring(ACCOUNTS.replace("Steel", "Robots"))
     assert desk.accounts()["Acme Robotics"].get("industry") == "Automation"
-    assert [remark.text for remark in report.remarks] == ["Acme Robotics: industry: kept Automation, not Robots"]
+    assert [remark.text for remark in report.remarks] == [
+        "Acme Robotics: industry stays Automation; the list says Robots"
+    ]
     before = desk.entries()
     assert not desk.bring(ACCOUNTS.replace("Steel", "Robots")).counts
     assert desk.entries() == before
@@ -76,7 +78,7 @@ def test_another_list_fills_what_is_empty_and_tells_what_disagrees(desk: Desk) -
     acme = desk.accounts()["Acme Robotics"]
     assert (report.accounts, report.merged) == (Moved(0, 1, 0), 1)
     assert (acme.get("industry"), acme.get("postcode")) == ("Steel", "73301")
-    assert [remark.text for remark in report.remarks] == ["Acme Robotics: industry: kept Steel, not Iron"]
+    assert [remark.text for remark in report.remarks] == ["Acme Robotics: industry stays Steel; the list says Iron"]
 
 
 def test_a_renamed_account_is_known_by_its_id(desk: Desk) -> None:
@@ -129,7 +131,9 @@ def test_another_lists_company_for_a_known_person_is_told_not_added(desk: Desk) 
     )
     assert "Initech" not in desk.accounts()
     assert report.people == Moved(0, 1, 0)
-    assert [remark.text for remark in report.remarks] == ["Dana Cole: company: kept Acme Robotics, not Initech"]
+    assert [remark.text for remark in report.remarks] == [
+        "Dana Cole: company stays Acme Robotics; the list says Initech"
+    ]
     assert desk.people()["Dana Cole"].get("mobile") == "+12125551234"
 
 
@@ -227,7 +231,11 @@ def test_a_person_at_another_company_of_the_book_is_told(desk: Desk) -> None:
     desk.bring(PEOPLE)
     desk.bring("Company\nUmbrella\n", name="firms.csv")
     report = desk.bring("Name,Email,Employer\nDana Cole,dana@acme.example,Umbrella\n", name="other.csv")
-    assert [remark.text for remark in report.remarks] == ["Dana Cole: company: kept Acme Robotics, not Umbrella"]
+    (remark,) = report.remarks
+    assert remark.text == "Dana Cole: company stays Acme Robotics; the list says Umbrella"
+    (conflict,) = report.conflicts
+    assert (conflict.file, conflict.line, conflict.who) == ("other.csv", 2, "Dana Cole")
+    assert (conflict.field, conflict.stands, conflict.listed) == ("company", "Acme Robotics", "Umbrella")
     assert desk.people()["Dana Cole"].account == desk.accounts()["Acme Robotics"].id
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.importing import cells, dates, staging
+from storage.formulas import guarded
+from storage.importing import cells, dates
 from storage.importing.lexicon import truth
 
 
@@ -195,4 +196,4 @@ def test_about_a_million_is_a_million(text: str) -> None:
 @given(st.sampled_from("=+-@＝＋－＠"), st.text(alphabet="ab1(", max_size=6))
 def test_what_we_guard_against_spreadsheets_comes_back_whole(sign: str, rest: str) -> None:
     """RELIABILITY section 7: exactly one guard is put on and taken off."""
-    assert cells._bare(staging._guarded(sign + rest)) == sign + rest
+    assert cells._bare(guarded(sign + rest)) == sign + rest

@@ -16,8 +16,8 @@ def test_one_domain_and_like_names_are_one_firm(desk: Desk) -> None:
     assert (report.accounts, report.merged) == (Moved(2, 0, 0), 1)
     texts = {remark.text for remark in report.remarks}
     assert texts == {
-        "CloudScale: industry: kept Cloud, not Clouds",
-        "CloudScale: name: kept CloudScale, not CloudScale Technologies",
+        "CloudScale: industry stays Cloud; the list says Clouds",
+        "CloudScale: name stays CloudScale; the list says CloudScale Technologies",
     }
 
 
@@ -56,7 +56,7 @@ def test_securities_of_one_firm_are_one_account(desk: Desk) -> None:
         "GOO",
     ]
     assert desk.accounts()["Foo Corp"].get("zone") == "Europe/Dublin"
-    assert [remark.text for remark in report.remarks] == ["Goo Inc.: Symbol: kept GOO, not GOOL"]
+    assert [remark.text for remark in report.remarks] == ["Goo Inc.: Symbol stays GOO; the list says GOOL"]
 
 
 def test_one_address_and_like_names_are_one_person(desk: Desk) -> None:
@@ -79,7 +79,7 @@ def test_one_name_and_other_addresses_are_probable_only(desk: Desk) -> None:
     )
     assert (report.people.new, report.merged, report.probable) == (2, 0, 1)
     report = desk.bring("Name,Email,Company\nDaniel Lee,lee@bright.example,Bright\n", name="other.csv")
-    assert (report.people.new, report.probable) == (1, 1)
+    assert (report.people.new, report.probable) == (1, 2)
 
 
 def test_one_page_and_like_names_are_one_person(desk: Desk) -> None:
@@ -157,7 +157,7 @@ def test_people_find_the_company_of_an_earlier_import_by_its_domain_or_name(desk
 def test_of_two_accounts_of_one_name_nobody_knows_which(desk: Desk) -> None:
     desk.bring("Company,City\nApex,Rome\nApex,Oslo\n", "firms.csv")
     report = desk.bring("Name,Email,Company\nDana Cole,d@gmail.com,Apex\n", "people.csv")
-    assert (report.accounts.new, report.probable) == (1, 1)
+    assert (report.accounts.new, report.probable) == (1, 2)
 
 
 def test_a_domain_that_unlike_firms_share_is_nobodys(desk: Desk) -> None:
@@ -219,7 +219,7 @@ def test_an_id_that_nothing_explains_is_of_no_use(desk: Desk) -> None:
 def test_rows_without_a_company_may_disagree_about_it(desk: Desk) -> None:
     report = desk.bring("Name,Email,Industry\nA B,a@x.example,Steel\nC D,c@x.example,Iron\n")
     assert report.accounts.new == 1
-    assert [remark.text for remark in report.remarks] == ["x.example: industry: kept Steel, not Iron"]
+    assert [remark.text for remark in report.remarks] == ["x.example: industry stays Steel; the list says Iron"]
 
 
 def test_people_of_a_domain_that_two_firms_have_get_one_of_its_name(desk: Desk) -> None:
@@ -249,4 +249,27 @@ def test_registers_tell_firms_apart_only_from_their_own_kind(desk: Desk) -> None
 
 def test_two_sites_in_rows_of_one_id_are_told(desk: Desk) -> None:
     report = desk.bring("Account ID,Company,Website\n1,Acme,acme.example\n1,Acme,acme.test\n")
-    assert [remark.text for remark in report.remarks] == ["Acme: domain: kept acme.example, not acme.test"]
+    assert [remark.text for remark in report.remarks] == ["Acme: domain stays acme.example; the list says acme.test"]
+
+
+def test_ids_of_two_lists_of_one_import_name_the_same_firms(desk: Desk) -> None:
+    """CompanyID 2 of the people is CompanyID 2 of the accounts that came with them, and so it is again later."""
+    firms = desk.write("CompanyID,CompanyName,City\n1,Alpha Cranes,Boston\n2,Alpha Cranes,Denver\n", "firms.csv")
+    people = desk.write(
+        "ContactID,CompanyID,Name,Email\n11,1,Ed Moss,ed@gmail.com\n12,2,Flo Nash,flo@gmail.com\n", "people.csv"
+    )
+    report = desk.again([people, firms])
+    assert (report.accounts.new, report.people.new) == (2, 2)
+    homes = {facts.name: facts.account for facts in desk.people().values()}
+    assert homes["Ed Moss"] != homes["Flo Nash"]
+    again = desk.again([people])
+    assert (again.accounts.new, again.people.same) == (0, 2)
+
+
+def test_ids_of_two_lists_whose_names_differ_stay_apart(desk: Desk) -> None:
+    firms = desk.write("CompanyID,CompanyName,City\n1,Alpha Cranes,Boston\n2,Beta Pumps,Denver\n", "firms.csv")
+    people = desk.write(
+        "CompanyID,Company,Name,Email\n1,Zeta Foods,Ed Moss,ed@gmail.com\n2,Iota Inc,Flo Nash,flo@gmail.com\n",
+        "people.csv",
+    )
+    assert desk.again([people, firms]).accounts.new == 4

@@ -288,7 +288,7 @@ def test_fields_are_joined_one_by_one() -> None:
     )
     assert found.fields == {"tags": "a, b, c", "last_contact": "2024-02-01", "x": "y"}
     found = merging.join({"industry": "Steel", "zone": "a"}, {"industry": "Iron", "zone": "b"})
-    assert [clash.words() for clash in found.clashes] == ["industry: kept Steel, not Iron"]
+    assert [clash.words() for clash in found.clashes] == ["industry stays Steel; the list says Iron"]
 
 
 def test_better_spellings() -> None:

@@ -131,6 +131,18 @@ def test_07_northwind(desk: Desk) -> None:
     assert not any("NULL" in str(value) for facts in desk.accounts().values() for _, value in facts.fields)
 
 
+def test_08_a_workbook_of_customers(desk: Desk) -> None:
+    """1,550 people at 103 companies; ZIPs that are text stay text; a shared work phone makes nobody a duplicate."""
+    (plan,) = preview([FOLDER / "08_powerapps_customers.xlsx"])
+    assert (plan.kind, plan.header_line, plan.title) == ("people", 1, "08_powerapps_customers.xlsx")
+    report = brought(desk, "08_powerapps_customers.xlsx")
+    assert (report.people.new, report.accounts.new, report.merged, report.skipped) == (1550, 103, 0, ())
+    assert report.probable == 0
+    rows = desk.book.ask(lambda db: db.execute("SELECT phone, count(*) FROM person GROUP BY phone").fetchall())
+    assert sum(count for _, count in rows if count > 1) > 392
+    assert desk.people()["Nina Diaz"].get("postcode") == "95501"
+
+
 def test_09_converted_leads_are_customers(desk: Desk) -> None:
     report = brought(desk, "09_salesforce_marketing_leads.csv")
     assert (report.people.new, report.accounts.new) == (160, 159)
@@ -206,6 +218,41 @@ def test_11_short_rows_and_a_shared_address(desk: Desk) -> None:
     assert report.people.new == 25
     assert desk.people()["Nancey Windibank"].get("email") == "cuzzell0@mozilla.org"
     assert desk.people()["Clarice Uzzell"].get("phone") == "+918484848484"
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "12_vcards_by_client").glob("*.vcf")), ids=lambda path: path.stem)
+def test_12_cards_of_every_client(desk: Desk, path: Path) -> None:
+    """One John Doe a file, six cards in ANDROID; no photo, key or word that is no number comes along."""
+    report = brought(desk, str(path.relative_to(FOLDER)))
+    people = desk.people()
+    if "ANDROID" in path.name:
+        assert (report.people.new, report.skipped) == (6, ())
+        assert {"Ñ Ñ Ñ Ñ Ñ", "john.doe@company.com"} <= set(people)
+        return
+    (person,) = people.values()
+    assert (report.people.new, report.accounts.new, report.skipped) == (1, 1, ())
+    if "John_Doe" in path.name:
+        assert {person.get("first").lower(), person.get("last")} == {"john", "Doe"}
+        assert ("IBM" in desk.accounts()) == ("BLACK" not in path.name)
+    told = (person.fields, *(each.fields for each in desk.accounts().values()))
+    held = " ".join(str(value) for fields in told for _, value in fields)
+    assert not any(word in held for word in ("/9j/", "MIID", "BusinessPhone", "cloudfront", "=0D"))
+
+
+def test_12_all_clients_at_once(desk: Desk) -> None:
+    names = sorted(path.name for path in (FOLDER / "12_vcards_by_client").glob("*.vcf"))
+    report = brought(desk, *(f"12_vcards_by_client/{name}" for name in names))
+    assert (report.people.new, report.merged, report.skipped) == (13, 3, ())
+
+
+def test_13_probable_pairs_are_right(desk: Desk) -> None:
+    """Precision of at least 0.97 over all that is shown; recall of the truth's pairs, certain and probable together."""
+    report = brought(desk, "13_splink_fake_1000.csv")
+    truth = dict(_truth(FOLDER / "13_splink_fake_1000.csv"))
+    rows = [number for number, _ in _truth(FOLDER / "13_splink_fake_1000.csv")]
+    right = [truth[rows[pair.one.line - 2]] == truth[rows[pair.other.line - 2]] for pair in report.pairs]
+    assert len(right) > 300
+    assert sum(right) / len(right) >= 0.97
 
 
 def test_13_certain_merges_join_no_two_people(desk: Desk) -> None:

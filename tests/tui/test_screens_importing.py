@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual import events
@@ -18,6 +18,7 @@ from tui.dialogs.field import FieldDialog, in_words
 from tui.dialogs.path import PathInput, picker, read_path
 from tui.screens.importing import ImportScreen
 from tui.screens.importing_run import Run
+from tui.screens.importing_said import Say
 from tui.screens.importing_steps import Step
 from tui.screens.sheet import Sheet
 
@@ -92,7 +93,7 @@ async def test_a_list_goes_in_step_by_step_and_one_undo_takes_it_back(tmp_path: 
 async def test_the_same_list_again_brings_nothing(tmp_path: Path) -> None:
     path = listed(tmp_path)
     async with stocked(tmp_path, empty=True) as stock:
-        run = Run((path,), (), mine="", now=NOW, dry=False)
+        run = Run((path,), Say(), mine="", now=NOW, dry=False)
         await stock.desk.run(run)
         app = Host()
         async with app.run_test() as pilot:
@@ -103,7 +104,7 @@ async def test_the_same_list_again_brings_nothing(tmp_path: Path) -> None:
             assert "Nothing new in it" in wizard.glass
             await wizard.press("enter")
         assert app.answers == [None]
-        again = await stock.desk.run(Run((path,), (), mine="", now=NOW, dry=False))
+        again = await stock.desk.run(Run((path,), Say(), mine="", now=NOW, dry=False))
         assert not again.action
 
 
@@ -194,6 +195,8 @@ async def test_cancelling_leaves_the_book_as_it_was(tmp_path: Path) -> None:
         """A desk that works until it is cancelled."""
 
         async def run(self, work: Any, /) -> Any:
+            if not isinstance(work, Run):
+                return ()
             work._tell(Progress("reading", 1, 4))
             await asyncio.to_thread(work._stop.wait)
             raise ImportCancelled
@@ -216,7 +219,7 @@ async def test_cancelling_leaves_the_book_as_it_was(tmp_path: Path) -> None:
             await wizard.press("ctrl+o", "ctrl+t")
             await wizard.press("escape", until=Step.COLUMNS)
             assert "the book is as it was" in wizard.glass
-        run = Run((path,), (), mine="", now=NOW, dry=False)
+        run = Run((path,), Say(), mine="", now=NOW, dry=False)
         run.cancel()
         with pytest.raises(ImportCancelled):
             await stock.desk.run(run)
@@ -228,7 +231,7 @@ async def test_leaving_while_it_works_stops_it(tmp_path: Path) -> None:
         app = Host()
         async with app.run_test() as pilot:
             wizard = Wizard(stock, pilot, app, listed(tmp_path))
-            wizard.page._run = run = Run((), (), mine="", now=NOW, dry=True)
+            wizard.page._run = run = Run((), Say(), mine="", now=NOW, dry=True)
             await wizard.open()
         assert run._stop.is_set()
 
@@ -236,7 +239,8 @@ async def test_leaving_while_it_works_stops_it(tmp_path: Path) -> None:
 async def test_trouble_with_the_book_comes_back_to_the_step_before(tmp_path: Path) -> None:
     class Shut:
         async def run(self, work: Any, /) -> Any:
-            del work
+            if not isinstance(work, Run):
+                return ()
             raise BookTrouble("The disk is full.", "Make room.")
 
         read = run
@@ -385,3 +389,55 @@ async def test_r1_the_questions_may_wait(tmp_path: Path) -> None:
             await pilot.press("escape")
             await pilot.pause()
         assert [answer.label for answer in app.answers] == ["import firms.csv"]
+
+
+async def test_r44_status_words_are_changed_and_the_mapping_is_found_again(tmp_path: Path) -> None:
+    """What a rep says of a status word is tried at once, kept with the import, and shown at the next list."""
+    words = "Company,Phone,Status\nHooli,+1 312 555 0142,Gold\nInitech,,Gold\n"
+    path = listed(tmp_path, words)
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            wizard = Wizard(stock, pilot, app, path)
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            await wizard.press("enter", until=Step.TRIAL)
+            assert "no meaning: kept as a field" in wizard.glass
+            await wizard.press("down", "enter")
+            assert "What is “Gold”? It stands there 2 times." in wizard.glass
+            await wizard.press("escape")
+            await wizard.press("enter")
+            await wizard.press("2", until=Step.TRIAL)
+            for _ in range(100):
+                await pilot.pause(0.02)
+                if "a customer, so nobody" in wizard.glass:
+                    break
+            await wizard.press("home", "enter", until=Step.DONE)
+        async with Host().run_test(size=(120, 40)) as pilot:
+            again = listed(tmp_path, words.replace("Hooli", "Globex"), "next.csv")
+            wizard = Wizard(stock, pilot, cast("Host", pilot.app), again)
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            assert "as you mapped it on 23 Nov" in wizard.glass
+            await wizard.press("down", "enter")
+            await wizard.press()
+            assert "as you mapped it" not in wizard.glass
+            assert wizard.page._say_of.forget
+
+
+async def test_a_list_without_headings_says_what_it_guesses(tmp_path: Path) -> None:
+    path = listed(tmp_path, "Acme Inc,312 555 0142,12,3544\nGlobex Ltd,312 555 0143,45,1711\n")
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            wizard = Wizard(stock, pilot, app, path)
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            assert "no headings: read by what stands in it" in wizard.glass
+            assert "a guess" in wizard.glass
+            assert "SIC" in wizard.glass
+            await wizard.press("end", "enter")
+            assert "What is “Column 4”?" in wizard.glass
+            await wizard.press(*typed("industry"), "enter")
+            await wizard.press()
+            assert "you said so" in wizard.glass

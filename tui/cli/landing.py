@@ -20,11 +20,13 @@ from tui.cli.say import answer, one_line, out, somebody_there, talk
 from tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from storage.importing import FilePlan, ImportReport, Progress
+    from storage.importing import FilePlan, ImportReport, Progress, Remembered
 
 _PHASES = {"reading": "Reading", "matching": "Matching", "landing": "Writing"}
 _WIDE = 30
 _SAMPLE = 24
+_WORDS = 40
+"""Status words that are shown before it asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Wanted:
 
     files: tuple[Path, ...]
     mapping: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...]
+    forget: bool
     dry_run: bool
     mine: str
     skipped_to: Path | None
@@ -41,6 +45,9 @@ class Wanted:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--map", "pairs", multiple=True, metavar="COLUMN=FIELD", help='What a column is: "Ph. No=person.phone".')
+@click.option("--status", "statuses", multiple=True, metavar="WORD=STANDING",
+              help='What a status word is taken for: "Nurturing=pool" (R44).')  # fmt: skip
+@click.option("--forget-mapping", "forget", is_flag=True, help="Forget what you said of lists of these headings.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @click.option("--mine", default="", metavar="NAME", help="Only rows whose owner is NAME (R44).")
@@ -53,6 +60,8 @@ def import_files(  # noqa: PLR0913  (an option each)
     *,
     files: tuple[Path, ...],
     pairs: tuple[str, ...],
+    statuses: tuple[str, ...],
+    forget: bool,
     dry_run: bool,
     yes: bool,
     mine: str,
@@ -67,7 +76,9 @@ def import_files(  # noqa: PLR0913  (an option each)
     for file in files:
         if not file.is_file():
             raise NotFound(f"There is no file {file}.", "Nothing was imported.")
-    wanted = Wanted(files, tuple(_pair(text) for text in pairs), dry_run, mine, skipped_to)
+    mapping = tuple(_pair(text, "--map", "COLUMN=FIELD") for text in pairs)
+    words = tuple(_pair(text, "--status", "WORD=STANDING") for text in statuses)
+    wanted = Wanted(files, mapping, words, forget, dry_run, mine, skipped_to)
     if not yes and not as_json and somebody_there() and not _agreed(session, wanted):
         talk("Nothing was imported.")
         raise click.exceptions.Exit(1)
@@ -77,17 +88,24 @@ def import_files(  # noqa: PLR0913  (an option each)
         return
     for line in report.words():
         out(line)
+    _told(report, dry_run=dry_run)
+
+
+def _told(report: ImportReport, *, dry_run: bool) -> None:
+    """Say what can be done about it."""
+    if report.mapped and report.action:
+        talk("What you said of the columns is kept for the next list of these headings.")
     if report.action:
         talk("notyet undo takes the whole import back.")
     elif dry_run:
         talk("Only tried: nothing was written.")
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
     column, parted, field = text.rpartition("=")
     if not parted or not column or not field:
-        msg = f"{text!r} is no mapping; write it as COLUMN=FIELD"
-        raise click.BadParameter(msg, param_hint="--map")
+        msg = f"{text!r} is no mapping; write it as {form}"
+        raise click.BadParameter(msg, param_hint=option)
     return column, field.strip()
 
 
@@ -95,28 +113,56 @@ def _agreed(session: Session, wanted: Wanted) -> bool:
     """Show what the files are taken for and what would happen; ask."""
     from storage.importing import preview
 
-    for plan in preview(wanted.files, wanted.mapping):
+    for plan in preview(wanted.files, wanted.mapping, known=_known(session), forget=wanted.forget):
         _show(plan)
     if wanted.dry_run:
         return True
     tried = _imported(session, replace(wanted, dry_run=True))
+    _show_statuses(tried)
     for line in tried.words()[:2]:
         talk(line)
+    if tried.conflicts:
+        talk(f"In {len(tried.conflicts)} places the list says something else: what stands is kept.")
     if tried.skipped:
         talk(f"{len(tried.skipped)} rows can't be used; the report names each.")
     return click.confirm("Import?", default=True, err=True)
 
 
+def _known(session: Session) -> tuple[Remembered, ...]:
+    """What the rep said of lists at earlier imports."""
+    from storage.importing import mappings
+
+    if not session.path.exists():
+        return ()
+    with session.reading() as book:
+        return book.ask(mappings)
+
+
+def _show_statuses(tried: ImportReport) -> None:
+    """Show each status word with its count and what it is taken for (R44)."""
+    from storage.importing.standing import in_words
+
+    if tried.statuses:
+        talk("Status words; change one with --status WORD=STANDING:")
+    for each in tried.statuses[:_WORDS]:
+        talk(f"  {one_line(each.word)[:_WIDE]:<{_WIDE}}  {each.count:>6}  {in_words(each.meaning)}")
+    if len(tried.statuses) > _WORDS:
+        talk(f"  and {len(tried.statuses) - _WORDS} more; --dry-run --json lists them")
+
+
 def _show(plan: FilePlan) -> None:
     if plan.refused:
-        talk(f"{plan.path.name}: {plan.refused} {plan.hint}".rstrip())
+        talk(f"{plan.title}: {plan.refused} {plan.hint}".rstrip())
         return
-    talk(f"{plan.path.name}: {plan.kind}, {plan.encoding}{'' if plan.sure else ' (a guess)'}")
+    saved = f", as you mapped it on {plan.saved_on:%-d %b}" if plan.saved_on else ""
+    headless = "" if plan.header_line else ", without headings: read by what stands in it"
+    talk(f"{plan.title}: {plan.kind}, {plan.encoding}{'' if plan.sure else ' (a guess)'}{headless}{saved}")
     for column in plan.columns:
         samples = (row[column.index] for row in plan.samples if column.index < len(row) and row[column.index])
         said = ", ".join(one_line(text)[:_SAMPLE] for text in list(dict.fromkeys(samples))[:3])
         taken = {"own": "kept as it is", "skip": "left out"}.get(column.field, column.field)
-        talk(f"  {one_line(column.name)[:_WIDE]:<{_WIDE}}  {taken:<20}  {said}")
+        guess = f'  a guess: else --map "{column.name}=..."' if column.how == "guess" else ""
+        talk(f"  {one_line(column.name)[:_WIDE]:<{_WIDE}}  {taken:<20}  {said}{guess}")
 
 
 def _imported(session: Session, wanted: Wanted) -> ImportReport:
@@ -128,8 +174,9 @@ def _imported(session: Session, wanted: Wanted) -> ImportReport:
         line = _Line()
         try:
             return run_import(
-                book, wanted.files, now=place.now, mapping=wanted.mapping, dry_run=wanted.dry_run, mine=wanted.mine,
-                progress=line.tell, cancelled=stop.asked, skipped_to=None if wanted.dry_run else folder,
+                book, wanted.files, now=place.now, mapping=wanted.mapping, words=wanted.words, forget=wanted.forget,
+                dry_run=wanted.dry_run, mine=wanted.mine, progress=line.tell, cancelled=stop.asked,
+                skipped_to=None if wanted.dry_run else folder,
             )  # fmt: skip
         finally:
             line.end()

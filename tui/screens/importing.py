@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -18,11 +17,12 @@ from playbook.words import ActionId
 from storage.views import Change
 from tui.content import line, note
 from tui.screens import importing_rows
-from tui.screens.importing_columns import asked
+from tui.screens.importing_columns import asked, looked_into
 from tui.screens.importing_files import Files
-from tui.screens.importing_rows import GO_ON, ColumnKey
+from tui.screens.importing_rows import FORGET, GO_ON, ColumnKey
 from tui.screens.importing_run import Run
-from tui.screens.importing_steps import PHASES, SAID, Step
+from tui.screens.importing_said import Say, asked_word
+from tui.screens.importing_steps import CSS, GOES_ON, PHASES, SAID, Step
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from storage.importing import Column, FilePlan, ImportReport
+    from storage.importing import Column, FilePlan, ImportReport, StatusWord
     from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.writing import Desk
@@ -48,16 +48,7 @@ class ImportScreen(Page[Change]):
         Binding("ctrl+o", "browse", "browses", id="import.browse"),
         Binding("ctrl+t", "drop", "takes the last one out", id="import.drop"),
     ]
-    DEFAULT_CSS = """
-    ImportScreen Files, ImportScreen #working, ImportScreen Sheet { display: none; }
-    ImportScreen.-files Files, ImportScreen.-working #working { display: block; }
-    ImportScreen.-columns Sheet, ImportScreen.-trial Sheet, ImportScreen.-done Sheet { display: block; }
-    ImportScreen #working { height: auto; }
-    ImportScreen #phase { height: 1; }
-    ImportScreen ProgressBar { width: 1fr; max-width: 80; }
-    ImportScreen Bar { width: 1fr; }
-    ImportScreen #trouble { height: auto; color: $text-warning; }
-    """
+    DEFAULT_CSS = CSS
 
     def __init__(self, desk: Desk, clock: Clock, paths: tuple[Path, ...] = ()) -> None:
         """Import into the desk's book; `paths` are chosen from the start."""
@@ -68,7 +59,7 @@ class ImportScreen(Page[Change]):
         self._step = Step.FILES
         self._plans: tuple[FilePlan, ...] = ()
         self._headings: dict[ColumnKey, Column] = {}
-        self._mapping: dict[str, str] = {}
+        self._say_of = Say()
         self._report: ImportReport | None = None
         self._run: Run | None = None
         self._asks = False
@@ -106,7 +97,7 @@ class ImportScreen(Page[Change]):
             return [("enter", goes, "accept"), ("ctrl+o", "browses", "browse"), *drop, *super().keys()]
         if self._step is Step.WORKING:
             return [("esc", "cancels, the book stays as it was", "back")]
-        words = "goes on, or changes a column" if self._step is Step.COLUMNS else "goes on"
+        words = GOES_ON.get(self._step, "goes on")
         back: list[Key] = [("esc", "later, to the first touch", "back")] if self._asks else super().keys()
         return [("enter", words, "accept"), *back]
 
@@ -133,6 +124,11 @@ class ImportScreen(Page[Change]):
             self.change(value)
         elif value == GO_ON:
             self._go_on()
+        elif value == FORGET:
+            self._say_of.forget = True
+            self.look(again=True)
+        elif value is not None:
+            self.change_word(cast("StatusWord", value))
 
     def action_back(self) -> None:
         """One step back; while it works, cancel; from the first step, leave."""
@@ -169,13 +165,20 @@ class ImportScreen(Page[Change]):
     @work(exclusive=True, group="columns")
     async def change(self, key: ColumnKey) -> None:
         """Ask what a column is, and look at the files again."""
-        if await asked(self.app, self._plans, self._headings[key], key, self._mapping):
+        if await asked(self.app, self._plans, self._headings[key], key, self._say_of.columns):
             await self._look()
 
     @work(exclusive=True, group="columns")
-    async def look(self) -> None:
+    async def change_word(self, said: StatusWord) -> None:
+        """Ask what a status word is taken for, and try the import again (R44)."""
+        if await asked_word(self.app, said, self._say_of):
+            self.try_or_land(dry=True)
+
+    @work(exclusive=True, group="columns")
+    async def look(self, *, again: bool = False) -> None:
         """Look into the files and go to their columns."""
-        self._mapping.clear()
+        if not again:
+            self._say_of.clear()
         self._headings.clear()
         await self._look()
 
@@ -183,8 +186,7 @@ class ImportScreen(Page[Change]):
     async def try_or_land(self, *, dry: bool) -> None:
         """Run the import on the book's thread, tried or for good."""
         before = self._step
-        mapping = tuple(self._mapping.items())
-        run = Run(tuple(self._files.paths), mapping, mine=self._files.mine, now=self._clock.now(), dry=dry)
+        run = Run(tuple(self._files.paths), self._say_of, mine=self._files.mine, now=self._clock.now(), dry=dry)
         self._run = run
         self._go(Step.WORKING)
         timer = self.set_interval(_TICK, self._tick)
@@ -233,17 +235,16 @@ class ImportScreen(Page[Change]):
             self._say("Name a file first; ctrl+o looks for it.")
 
     async def _look(self) -> None:
-        from storage.importing import preview
-
-        paths, mapping = tuple(self._files.paths), tuple(self._mapping.items())
         try:
-            self._plans = await asyncio.to_thread(preview, paths, mapping)
+            self._plans = await looked_into(self._desk, tuple(self._files.paths), self._say_of)
         except NotYetError as error:
             self._say(str(error))
             return
         if not self._headings:
             self._headings = {
-                ColumnKey(plan.path, column.index): column for plan in self._plans for column in plan.columns
+                ColumnKey(plan.path, column.index, plan.sheet): column
+                for plan in self._plans
+                for column in plan.columns
             }
         self._go(Step.COLUMNS)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _TEACH = (
-    "A CSV from Salesforce, HubSpot, Pipedrive, LinkedIn, Outlook, an agency, or your own table: any delimiter, any "
-    "encoding. Several files that belong together (accounts and people) go in at once.\n"
+    "A list from Salesforce, HubSpot, Pipedrive, Zoho, Close, LinkedIn, Google, Outlook, an agency, or your own table: "
+    "CSV, Excel, OpenDocument or vCards, with headings or without. Files that belong together go in at once.\n"
     "Nothing is written before you have seen what would change, and one undo takes it all back."
 )
 
@@ -46,7 +46,7 @@ class Files(Vertical):
         """What may come, the line, what was chosen, whose rows."""
         yield Static(Content(_TEACH), classes="words")
         yield Static(Content("file"), id="label")
-        yield PathInput(placeholder="path of a CSV, or drop the file here; ctrl+o browses", id="path")
+        yield PathInput(placeholder="path of a list, or drop the file here; ctrl+o browses", id="path")
         yield Static(self._list(), id="chosen")
         yield Field("only rows of", placeholder="your name; empty: all rows", name="mine")
 

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 _ASKS = "Done. Next: three questions, who buys from you?"
 GO_ON = "go on"
 """The value of the row that goes on."""
+FORGET = "forget"
+"""The value of the row that leaves aside what was said before."""
+_MOST_WORDS = 60
 _NAME, _TAKEN = 24, 22
 _NARROW = 76
 _HOW = {
-    "name": "", "content": "by its cells", "similar": "a slip of the pen", "told": "you said so", "own": "kept",
-    "empty": "empty",
+    "name": "", "saved": "as you said before", "guess": "a guess", "content": "by its cells",
+    "similar": "a slip of the pen", "told": "you said so", "own": "kept", "empty": "empty",
 }  # fmt: skip
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -35,6 +38,8 @@ class ColumnKey:
 
     path: Path
     index: int
+    sheet: str = ""
+    """The sheet of a workbook, empty where it is the only one."""
 
 
 def go_on(words: str) -> list[SheetRow]:
@@ -46,6 +51,8 @@ def columns(plans: Sequence[FilePlan], width: int) -> list[SheetRow]:
     """Return every column with samples and what it is taken for; files that cannot be read say why."""
     usable = any(not plan.refused for plan in plans)
     rows = go_on("Looks right: show what would change") if usable else []
+    if any(plan.saved_on for plan in plans):
+        rows[-1:] = [SheetRow((Piece("Forget what I said of these columns before", Look.TEXT),), FORGET), *plain([])]
     for plan in plans:
         rows += plain(section(_about(plan), width))
         for text in (plan.refused, plan.hint) if plan.refused else ():
@@ -55,8 +62,17 @@ def columns(plans: Sequence[FilePlan], width: int) -> list[SheetRow]:
     return rows
 
 
+def called(plan: FilePlan, column: Column) -> str:
+    """Return by what name a column is mapped: its heading, its number where there are none."""
+    return column.name if plan.header_line or plan.encoding == "cards" else f"Column {column.index + 1}"
+
+
 def _about(plan: FilePlan) -> str:
-    facts = [plan.path.name, plan.kind]
+    facts = [plan.title, plan.kind]
+    if plan.saved_on:
+        facts.append(f"as you mapped it on {plan.saved_on:%-d %b}")
+    if not plan.header_line and plan.delimiter:
+        facts.append("no headings: read by what stands in it")
     if plan.encoding:
         facts.append(plan.encoding if plan.sure else f"{plan.encoding}, a guess")
     if plan.delimiter:
@@ -67,17 +83,23 @@ def _about(plan: FilePlan) -> str:
 def _column(plan: FilePlan, column: Column, width: int) -> SheetRow:
     taken = in_words(column.field)
     how = _HOW.get(column.how, column.how)
-    look = Look.MUTED if column.field in {"own", "skip"} else Look.NEXT if column.how == "told" else Look.TEXT
+    look = (
+        Look.MUTED if column.field in {"own", "skip"} else Look.NEXT if column.how in {"told", "saved"} else Look.TEXT
+    )
+    if column.field == "own" and column.name != called(plan, column):
+        taken = column.name
     found = (row[column.index] for row in plan.samples if column.index < len(row) and row[column.index])
     samples = " · ".join(dict.fromkeys(found))
     name_width = _NAME if width >= _NARROW else _NAME - 6
     head = (
-        Piece(cell(column.name, name_width - 1) + " ", Look.NAME),
+        Piece(cell(called(plan, column), name_width - 1) + " ", Look.NAME),
         Piece(cell(taken, _TAKEN - 1) + " ", look),
     )
     rest = width - name_width - _TAKEN
     tail = f"{how} · {samples}" if how and samples else how or samples
-    return SheetRow((*head, Piece(cell(tail, max(rest, 0)), Look.MUTED)), ColumnKey(plan.path, column.index))
+    return SheetRow(
+        (*head, Piece(cell(tail, max(rest, 0)), Look.MUTED)), ColumnKey(plan.path, column.index, plan.sheet)
+    )
 
 
 def brings(report: ImportReport) -> bool:
@@ -88,7 +110,25 @@ def brings(report: ImportReport) -> bool:
 def trial(report: ImportReport, width: int) -> list[SheetRow]:
     """Return what an import would do."""
     words = "Import it: one undo takes it all back" if brings(report) else "Nothing new in it: go back"
-    return [*go_on(words), *told(report, width)]
+    return [*go_on(words), *statuses(report, width), *told(report, width)]
+
+
+def statuses(report: ImportReport, width: int) -> list[SheetRow]:
+    """Return every status word with its count and what it is taken for; each can be changed (R44)."""
+    if not report.statuses:
+        return []
+    from storage.importing.standing import in_words
+
+    rows = plain(section("status words · enter changes one", width))
+    for each in report.statuses[:_MOST_WORDS]:
+        words = in_words(each.meaning)
+        look = Look.TEXT if each.meaning else Look.WARN
+        head = Piece(cell(each.word, _NAME - 1) + " ", Look.NAME)
+        count = Piece(f"{each.count:>7,}  ", Look.MUTED)
+        rows.append(SheetRow((head, count, Piece(cell(words, max(width - _NAME - 9, 0)), look)), each))
+    if len(report.statuses) > _MOST_WORDS:
+        rows += plain([Piece(f"and {len(report.statuses) - _MOST_WORDS} more words, kept as fields", Look.MUTED)])
+    return [*rows, *plain([])]
 
 
 def done(report: ImportReport, width: int, *, asks: bool = False) -> list[SheetRow]:

@@ -12,17 +12,16 @@ if TYPE_CHECKING:
 
     from storage.book import Book
     from storage.importing import ImportReport, Progress
+    from tui.screens.importing_said import Say
 
 
 class Run:
     """An import, tried or for good; `desk.run(run)` runs it."""
 
-    def __init__(
-        self, paths: tuple[Path, ...], mapping: tuple[tuple[str, str], ...], *, mine: str, now: datetime, dry: bool
-    ) -> None:
-        """`mine` names whose rows are wanted (R44), `dry` writes nothing."""
+    def __init__(self, paths: tuple[Path, ...], say: Say, *, mine: str, now: datetime, dry: bool) -> None:
+        """`say` is what the rep says of columns, `mine` names whose rows are wanted (R44), `dry` writes nothing."""
         self._paths = paths
-        self._mapping = mapping
+        self._mapping, self._words, self._forget = say.mapping, say.standings, say.forget
         self._mine = mine
         self._now = now
         self._dry = dry
@@ -41,14 +40,14 @@ class Run:
 
         if self._dry:
             return run_import(
-                book, self._paths, now=self._now, mapping=self._mapping, dry_run=True, progress=self._tell,
-                cancelled=self._stop.is_set, mine=self._mine,
+                book, self._paths, now=self._now, mapping=self._mapping, words=self._words, forget=self._forget,
+                dry_run=True, progress=self._tell, cancelled=self._stop.is_set, mine=self._mine,
             )  # fmt: skip
         folder = private_folder(book.path.with_name(f"{book.path.stem}-skipped"))
         try:
             return run_import(
-                book, self._paths, now=self._now, mapping=self._mapping, progress=self._tell,
-                cancelled=self._stop.is_set, mine=self._mine, skipped_to=folder,
+                book, self._paths, now=self._now, mapping=self._mapping, words=self._words, forget=self._forget,
+                progress=self._tell, cancelled=self._stop.is_set, mine=self._mine, skipped_to=folder,
             )  # fmt: skip
         finally:
             with suppress(OSError):  # a folder of skipped rows stays, an empty one goes

@@ -23,3 +23,16 @@ SAID = {
     Step.WORKING: "working", Step.DONE: "4 of 4 · done",
 }  # fmt: skip
 """Each step at the right of the title."""
+GOES_ON = {Step.COLUMNS: "goes on, or changes a column", Step.TRIAL: "goes on, or changes a status word"}
+"""What `enter` does where it does more than go on."""
+CSS = """
+    ImportScreen Files, ImportScreen #working, ImportScreen Sheet { display: none; }
+    ImportScreen.-files Files, ImportScreen.-working #working { display: block; }
+    ImportScreen.-columns Sheet, ImportScreen.-trial Sheet, ImportScreen.-done Sheet { display: block; }
+    ImportScreen #working { height: auto; }
+    ImportScreen #phase { height: 1; }
+    ImportScreen ProgressBar { width: 1fr; max-width: 80; }
+    ImportScreen Bar { width: 1fr; }
+    ImportScreen #trouble { height: auto; color: $text-warning; }
+    """
+"""How the page looks: only what belongs to the step is shown."""

@@ -1,0 +1,95 @@
+"""Accounts and people as they are compared: those of the book, and those that an import is about to add."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+from playbook import not_same
+from playbook.bodies import AccountAdded, PersonAdded
+from playbook.codec import decode_body
+from playbook.facts import Value
+from storage.importing import probable
+from storage.importing.folded import fold
+from storage.importing.mails import domain_of
+from storage.importing.probable import ACCOUNT, PERSON, One
+from storage.importing.scratch import Scratch
+
+CHUNK: Final = 1_000
+_NEW: Final = "new:"
+_ACCOUNTS: Final = "SELECT id, name, facts FROM account WHERE id > ? ORDER BY id LIMIT ?"
+_PEOPLE: Final = (
+    "SELECT p.id, p.name, p.account, a.name, p.facts FROM person AS p JOIN account AS a ON a.id = p.account"
+    " WHERE p.id > ? ORDER BY p.id LIMIT ?"
+)
+_ROW: Final = (
+    "SELECT p.file, p.line, f.name, f.made FROM person AS p LEFT JOIN firm AS f ON f.id = p.firm WHERE p.id = ?"
+)
+_FIRMS: Final = "SELECT file, line FROM firm WHERE name = ? ORDER BY id LIMIT 1"
+_MAILS: Final = ("email", *(f"email_{place}" for place in range(2, 20)))
+_PHONES: Final = ("phone", "mobile", "phone_home")
+
+
+def accounts(db: sqlite3.Connection, after: str) -> list[One]:
+    """Return the next accounts of the book after an id, at most `CHUNK`."""
+    return [_account(number, name, _fields(facts)) for number, name, facts in db.execute(_ACCOUNTS, (after, CHUNK))]
+
+
+def people(db: sqlite3.Connection, after: str) -> list[One]:
+    """Return the next people of the book after an id, at most `CHUNK`."""
+    return [
+        _person(number, name, (account, firm), _fields(facts))
+        for number, name, account, firm, facts in db.execute(_PEOPLE, (after, CHUNK))
+    ]
+
+
+def new(scratch: Scratch, files: list[str]) -> Iterator[One]:
+    """Yield who an import adds: firms and people of its drafts, each with its file and line."""
+    for entity, kind, text in scratch.each("SELECT entity, kind, body FROM draft WHERE kind IN (?, ?) ORDER BY seq",
+                                           AccountAdded.kind, PersonAdded.kind):  # fmt: skip
+        body = decode_body(kind, text)
+        if isinstance(body, AccountAdded):
+            file, line = scratch.one(_FIRMS, body.name) or (0, 0)
+            yield _account(entity, body.name, dict(body.fields), fresh=True, file=files[file], line=line)
+        elif isinstance(body, PersonAdded) and entity.startswith(_NEW):
+            file, line, firm, made = scratch.one(_ROW, int(entity.removeprefix(_NEW))) or (0, 0, "", 1)
+            at = ("", "") if made else (str(body.account), str(firm))
+            yield _person(entity, body.name, at, dict(body.fields), fresh=True, file=files[file], line=line)
+
+
+def _fields(facts: str) -> dict[str, Value]:
+    return dict(json.loads(facts).get("fields", ()))
+
+
+def _account(number: str, name: str, fields: dict[str, Value], **more: Any) -> One:  # noqa: ANN401  (of `One`)
+    return One(
+        number, ACCOUNT, name, domain=_said(fields, "domain"), phones=_numbers(fields), city=_said(fields, "city"),
+        state=_said(fields, "state"), country=_said(fields, "country"), postcode=_said(fields, "postcode"),
+        apart=_said(fields, not_same.FIELD), shown=_shown(fields), **({"fresh": False} | more),
+    )  # fmt: skip
+
+
+def _person(number: str, name: str, at: tuple[str, str], fields: dict[str, Value], **more: Any) -> One:  # noqa: ANN401
+    mails = tuple(dict.fromkeys(mail for each in _MAILS if "@" in (mail := _said(fields, each).lower())))
+    firm, firm_name = at
+    own = fold(firm_name) == fold(name) or (bool(mails) and firm_name == domain_of(mails[0]))
+    return One(
+        number, PERSON, name, firm="" if own else firm, firm_name="" if own else firm_name, mails=mails,
+        phones=_numbers(fields), born=_said(fields, "birthday"), city=_said(fields, "city"),
+        apart=_said(fields, not_same.FIELD), at=firm, at_name=firm_name, shown=_shown(fields),
+        **({"fresh": False} | more),
+    )  # fmt: skip
+
+
+def _said(fields: dict[str, Value], name: str) -> str:
+    return str(fields.get(name, ""))
+
+
+def _shown(fields: dict[str, Value]) -> tuple[str, ...]:
+    return tuple(filter(None, (_said(fields, name) for name in _PHONES)))
+
+
+def _numbers(fields: dict[str, Value]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(probable.number, _shown(fields)))))
