@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from playbook import daywords
@@ -15,23 +17,46 @@ _HEAD = ("due", "why", "account", "person", "by", "there", "No", "fit")
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
-@click.option("--plain", is_flag=True, help="Without colour and heading, as in a pipe.")
+@click.option("--plain", is_flag=True, help="The call sheet as text of 80 columns, to print.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="The call sheet as a page to print, written to FILE.")  # fmt: skip
+@click.option("--force", is_flag=True, help="FILE may be replaced.")
 @click.option("--more", type=click.IntRange(0, 400), default=0, metavar="N", help="N more first touches (R32).")
 @pass_session
-def today(session: Session, *, as_json: bool, plain: bool, more: int) -> None:
-    """Today's touches, in the order to work them."""
+def today(session: Session, *, as_json: bool, plain: bool, html: Path | None, force: bool, more: int) -> None:
+    """Today's touches, in the order to work them; as a call sheet they go to the telephone on paper."""
+    if html is not None or (plain and not as_json):
+        _print(session, html, more, force=force)
+        return
     with session.reading() as book:
         found = book.today(session.now, more=more)
         back = book.coming_back(session.now)
     if as_json:
         answer(shapes.today(found))
         return
-    head = _HEAD if on_a_terminal() and not plain else ()
+    head = _HEAD if on_a_terminal() else ()
     table([_cells(row, found) for row in found.rows], head)
     for line in _told(found):
         talk(line)
     if back is not None:
         talk(f"Welcome back: {back.held_back} are held back (R37); notyet spread shows them over the coming days.")
+
+
+def _print(session: Session, html: Path | None, more: int, *, force: bool) -> None:
+    """Write the call sheet to a file, or as text to stdout."""
+    from storage.exporting.sheet import call_sheet
+    from storage.exporting.sheet_file import write
+    from storage.exporting.sheet_plain import lines
+
+    with session.reading() as book:
+        sheet = call_sheet(book, session.now, more)
+    if html is None:
+        for line in lines(sheet):
+            click.echo(line)
+        return
+    made = write(sheet, html, force=force)
+    talk(f"{sheet.head()}: {made}")
+    talk("Open it in a browser and print it. It is readable by you alone; names and numbers are in it.")
 
 
 def _cells(row: TodayRow, found: Today) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+"""Long work at the command line: ctrl+c stops it whole, and one line on stderr says how far it is."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+_WIDE = 30
+
+
+class Stop:
+    """Whether ctrl+c was pressed: the work stops at its next look and leaves nothing half done."""
+
+    def __init__(self) -> None:
+        """Not yet."""
+        self._asked = False
+
+    def asked(self) -> bool:
+        """Return whether it was."""
+        return self._asked
+
+    def ask(self, *_: object) -> None:
+        """Stop at the next look."""
+        self._asked = True
+
+
+@contextmanager
+def stoppable() -> Iterator[Stop]:
+    """Let ctrl+c ask for an end instead of breaking off."""
+    stop = Stop()
+    before = signal.signal(signal.SIGINT, stop.ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class FarLine:
+    """The one line of progress on stderr; in a pipe there is none."""
+
+    def __init__(self, words: str) -> None:
+        """`words` say what is done: "Writing"."""
+        self._words = words
+        self._shown = ""
+        self._live = sys.stderr.isatty()
+
+    def tell(self, done: int, total: int) -> None:
+        """Draw how far it is, where that changed."""
+        percent = 100 if not total else min(100, done * 100 // total)
+        text = f"{self._words} {percent:3} %"
+        if self._live and text != self._shown:
+            click.echo(f"\r{text:<{_WIDE}}", nl=False, err=True)
+            self._shown = text
+
+    def end(self) -> None:
+        """Leave the line empty."""
+        if self._shown:
+            click.echo(f"\r{'':<{_WIDE}}\r", nl=False, err=True)
