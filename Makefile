@@ -15,7 +15,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo setup test lint format types tests floors snap shots docs lock clean
+.PHONY: help run demo encrypted setup test lint format types tests torture floors snap shots docs lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,8 @@ run: $(VENV)/run.stamp  ## set everything up and open the planner (ARGS="--book 
 
 demo: $(VENV)/run.stamp  ## set everything up and open the demo book
 	@$(BIN)/notyet demo
+
+encrypted: $(VENV)/encrypted.stamp  ## set up what `notyet encrypt` needs (SQLCipher, as a wheel)
 
 test: setup lint types tests floors  ## set everything up and prove it: ruff, mypy, pytest, coverage floors
 
@@ -44,6 +46,12 @@ types: $(VENV)/dev.stamp  ## mypy --strict over the packages and the tests
 tests: $(VENV)/dev.stamp  ## pytest with coverage (ARGS="-k R14")
 	$(VPY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
 
+torture: $(VENV)/dev.stamp  ## make every fault often, for an hour or two; README's reliability table is drawn from it
+	rm -f tests/faults/figures.json
+	NOTYET_TORTURE=1 NOTYET_FIGURES=$(CURDIR)/tests/faults/figures.json \
+	  $(VPY) -m pytest -n $(WORKERS) --dist loadfile tests/faults $(ARGS)
+	$(VPY) -m tui.cli.docs
+
 floors:  ## coverage floors: playbook 100, storage 98, tui 90 percent
 	$(VPY) -m coverage report --include='playbook/*' --fail-under=100
 	$(VPY) -m coverage report --include='storage/*' --fail-under=98
@@ -62,6 +70,8 @@ lock:  ## pin the dependencies anew, with hashes (wants uv)
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	  --python-version 3.11 --group build pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --python-version 3.11 --group build --extra encrypted pyproject.toml -o requirements/encrypted.txt
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	  --python-version 3.11 --group build --group dev pyproject.toml -o requirements/dev.txt
 
 clean:  ## throw away .venv and every cache; your book is not touched
@@ -77,6 +87,11 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VPY)
 	$(VPY) -m pip install --quiet --require-hashes -r requirements/run.txt
 	$(VPY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
+
+$(VENV)/encrypted.stamp: requirements/encrypted.txt pyproject.toml | $(VPY)
+	$(VPY) -m pip install --quiet --require-hashes -r requirements/encrypted.txt
+	$(VPY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VPY)
 	$(VPY) -m pip install --quiet --require-hashes -r requirements/dev.txt

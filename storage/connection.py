@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage import backup_names, paths
+from storage import backup_names, engine, paths
+from storage.engine import Key, Kind
 from storage.files import text
-from storage.trouble import damaged, recovery, told
+from storage.trouble import Sealed, WrongKey, damaged, is_no_book, recovery, told
 
 APPLICATION_ID = 0x4E4F5459
 """`NOTY` in the header: tells a planner from any other SQLite file."""
-SCHEMA = 1
+SCHEMA = 2
 """Version of storage/schema.sql, in `user_version`. Tables have their own mark, see storage/tables.py."""
 BUSY_MS = 3_000
 """How long a window waits for another one before it says so."""
@@ -42,20 +43,32 @@ class Link:
     lock: Path
     read_only: str = ""
     """Why nothing can be written, in words; empty: it can."""
+    key: Key | None = None
+    """Opens an encrypted book, and every copy of it; None: it is a plain one."""
+    file: tuple[int, int] | None = None
+    """Which file was opened: the name leads to another one when the book was replaced meanwhile."""
+    suspect: bool = False
+    """A commit failed half way: what this connection holds of the file may not be what the disk holds (T9)."""
 
 
-def connect(path: Path, *, create: bool) -> Link:
+def connect(path: Path, *, create: bool, key: Key | None = None) -> Link:
     """Open the file and check it; make it where it is not there and `create` says so.
 
+    A new book is encrypted where a key is given; a book that is there is what it is, and a plain one needs no key.
+
     Raises:
+        Sealed: it is encrypted, and the key is missing or wrong.
         BookTrouble: it is missing though backups exist, is no planner, is damaged, or comes from a newer version.
     """
     os.umask(0o077)
     fresh = _look(path, create=create)
     reason = "" if fresh else _barred(path)
+    key = key if fresh else _fitting(path, key)
+    file = None if fresh else engine.identity(path)
     with told(path):
-        db = _open(path, read_only=bool(reason))
+        db = _open(path, key, read_only=bool(reason))
         try:
+            _try_key(db, path, key)
             _check_header(db, path, fresh=fresh)
             _set(db, read_only=bool(reason))
             if not fresh and not reason and _owned(path):
@@ -63,7 +76,46 @@ def connect(path: Path, *, create: bool) -> Link:
         except BaseException:
             db.close()
             raise
-    return Link(db, path, paths.lock_of(path), reason)
+    return Link(db, path, paths.lock_of(path), reason, key, file or engine.identity(path))
+
+
+def renew(link: Link) -> None:
+    """Open the file anew after a failed commit: what SQLite kept of it in memory is read again (RELIABILITY T9)."""
+    if not link.suspect:
+        return
+    fresh = _open(link.path, link.key, read_only=bool(link.read_only))
+    try:
+        _set(fresh, read_only=bool(link.read_only))
+    except BaseException:
+        fresh.close()
+        raise
+    link.db.close()
+    link.db, link.suspect = fresh, False
+
+
+def _fitting(path: Path, key: Key | None) -> Key | None:
+    """Return the key if the book needs one.
+
+    Raises:
+        Sealed: it does, and there is none.
+    """
+    if engine.kind(path) is not Kind.SEALED:
+        return None
+    engine.need()
+    if key is None:
+        raise Sealed(path)
+    return key
+
+
+def _try_key(db: sqlite3.Connection, path: Path, key: Key | None) -> None:
+    if key is None:
+        return
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except engine.errors() as error:
+        if is_no_book(error):  # other damage shows behind the right key only
+            raise WrongKey(path) from error
+        raise
 
 
 def lay(db: sqlite3.Connection) -> None:
@@ -122,10 +174,9 @@ def _owned(path: Path) -> bool:
     return bool(stat.S_IMODE(about.st_mode) & 0o077) and about.st_uid == getattr(os, "getuid", lambda: -1)()
 
 
-def _open(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _open(path: Path, key: Key | None, *, read_only: bool) -> sqlite3.Connection:
     # The desk opens, uses and closes it on its one thread; interrupt() comes from another.
-    where = f"{path.as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    db = sqlite3.connect(where, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+    db = engine.connect(path, key, mode="ro" if read_only else "rwc", timeout=BUSY_MS / 1000)
     db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return db
 
@@ -136,6 +187,8 @@ def _check_header(db: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
     tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if fresh and not tables:
         return
+    if application != APPLICATION_ID and {"entry", "meta", "account"} <= tables:
+        raise damaged(path)  # our tables under a header that is not ours
     if application != APPLICATION_ID:
         raise BookTrouble(f"{path} is a file of another program: left as it is.", "Name another one with --book.")
     if version > SCHEMA:

@@ -11,9 +11,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage.connection import BUSY_MS, Link
+from storage import engine
+from storage.connection import BUSY_MS, Link, renew
 from storage.trouble import LOCKED, UNSURE, told
 
 _NAP = 0.01
@@ -28,19 +30,22 @@ def tx(link: Link) -> Iterator[sqlite3.Connection]:
     """Hold the book for writing; what is written inside stands wholly when this ends, or not at all when it raises.
 
     Raises:
-        BookTrouble: read-only, locked by another window for three seconds, disk full or failing.
+        BookTrouble: read-only, locked by another window for three seconds, disk full or failing, or the file was
+            replaced (restored, encrypted) since it was opened: what is written now would be lost.
         Unsure: the commit itself failed, so nobody can say which.
     """
     if link.read_only:
         raise BookTrouble(link.read_only, "Nothing was saved.")
-    with told(link.path), _locked(link):
+    with told(link.path), locked(link.lock):
+        _same_file(link)
+        renew(link)
         link.db.execute("BEGIN IMMEDIATE")
         try:
             yield link.db
         except BaseException:
             _roll_back(link.db)
             raise
-        _commit(link.db)
+        _commit(link)
 
 
 @contextmanager
@@ -51,6 +56,7 @@ def glance(link: Link) -> Iterator[sqlite3.Connection]:
         BookTrouble: locked for three seconds, damaged, or the disk fails.
     """
     with told(link.path):
+        renew(link)
         link.db.execute("BEGIN")
         try:
             yield link.db
@@ -58,12 +64,13 @@ def glance(link: Link) -> Iterator[sqlite3.Connection]:
             _roll_back(link.db)
 
 
-def _commit(db: sqlite3.Connection) -> None:
+def _commit(link: Link) -> None:
     try:
-        db.execute("COMMIT")
-    except sqlite3.Error as error:
-        still_open = db.in_transaction
-        _roll_back(db)
+        link.db.execute("COMMIT")
+    except engine.errors() as error:
+        still_open = link.db.in_transaction
+        link.suspect = not still_open
+        _roll_back(link.db)
         if still_open:
             raise  # nothing was written: SQLite still held it all
         raise Unsure(*UNSURE) from error
@@ -74,13 +81,31 @@ def _roll_back(db: sqlite3.Connection) -> None:
         db.execute("ROLLBACK")
 
 
-@contextmanager
-def _locked(link: Link) -> Iterator[None]:
+def _same_file(link: Link) -> None:
+    """Refuse to write into a file that is no longer the book; whoever replaces it holds the lock while he does."""
     try:
-        handle = os.open(link.lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        found = engine.identity(link.path)
+    except OSError:
+        found = None
+    if found != link.file:
+        raise BookTrouble(
+            f"{link.path.name} was replaced or moved since it was opened here. Nothing was saved.",
+            "Start notyet again: it opens the file that is there now.",
+        )
+
+
+@contextmanager
+def locked(lock: Path) -> Iterator[None]:
+    """Hold the book's lock: no window writes, and none begins to.
+
+    Raises:
+        BookTrouble: another window held it for three seconds, or it cannot be made.
+    """
+    try:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
         raise BookTrouble(
-            f"The lock {link.lock} cannot be opened ({error.strerror}). Nothing was saved.",
+            f"The lock {lock} cannot be opened ({error.strerror}). Nothing was saved.",
             "Check the folder and the space on the disk, then press the key again.",
         ) from error
     try:

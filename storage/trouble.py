@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage import backup_names, paths
+from storage import backup_names, engine, paths
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BARRED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+_SAYS_DAMAGE = ("unsupported file format", "unrecognized column option", "malformed database schema")
 _PRIMARY = 0xFF
 """SQLite's extended codes carry the plain one in their low byte."""
 
@@ -30,6 +31,31 @@ UNSURE = (
 )
 
 
+class Sealed(BookTrouble):
+    """The book is encrypted, and nobody said its passphrase."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file, and what to do where it was never encrypted."""
+        super().__init__(
+            f"{path} is encrypted: it opens with its passphrase. It was left as it is.",
+            f"If you never encrypted it, it is damaged. {recovery(path)}",
+        )
+
+
+class WrongKey(Sealed):
+    """The passphrase does not open the book: nobody can tell a wrong one from a damaged first page."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the newest backup, for whoever is sure of the passphrase."""
+        newest = backup_names.newest(paths.backups_of(path))
+        kept = "there is no backup of it" if newest is None else f"its newest backup is {newest}"
+        BookTrouble.__init__(
+            self,
+            f"This passphrase does not open {path}: it is wrong, or the file is damaged. Nothing was changed.",
+            f"Where you are sure of the passphrase the file is damaged: {kept}.",
+        )
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what SQLite says inside into words; what is no trouble of the file goes through as it is.
@@ -39,14 +65,14 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except engine.errors() as error:
         words = trouble(error, path)
         if words is None:
             raise
         raise words from error
 
 
-def trouble(error: sqlite3.Error, path: Path) -> BookTrouble | None:
+def trouble(error: Exception, path: Path) -> BookTrouble | None:
     """Return the error in words, None where it is a fault of the program."""
     if is_damage(error):
         return damaged(path)
@@ -62,12 +88,17 @@ def trouble(error: sqlite3.Error, path: Path) -> BookTrouble | None:
     return BookTrouble(*words) if words is not None else None
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether SQLite says that the file itself is broken."""
-    return _code(error) in _DAMAGED
+def is_damage(error: Exception) -> bool:
+    """Return whether SQLite says that the file itself is broken; some of that only in words."""
+    return _code(error) in _DAMAGED or str(error).startswith(_SAYS_DAMAGE)
 
 
-def _code(error: sqlite3.Error) -> int:
+def is_no_book(error: Exception) -> bool:
+    """Return whether SQLite cannot make anything of the first page: no database, or another key."""
+    return _code(error) == sqlite3.SQLITE_NOTADB
+
+
+def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
 
 
@@ -82,4 +113,4 @@ def recovery(path: Path) -> str:
     newest = backup_names.newest(folder)
     if newest is None:
         return f"There is no backup in {folder}. Name another file with --book, or move this one away to start anew."
-    return f"Its newest backup is {newest}. Move the damaged file away and put a copy of the backup in its place."
+    return f"Its newest backup is {newest}. Put it back: notyet restore (this file is kept beside it)."

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.errors import NotFound
+from tui.cli.say import talk
 from tui.clock import Clock
 
 if TYPE_CHECKING:
     from storage.book import Book
+    from storage.engine import Key
 
 
 _YEARS = range(1970, 2200)
@@ -53,6 +55,17 @@ class Session:
         return places(self._book).book
 
     @cached_property
+    def key(self) -> Key | None:
+        """What opens an encrypted book: asked once, on the terminal or of the file that the rep named for scripts.
+
+        Raises:
+            NotYetError: nobody knows it, or SQLCipher is not installed.
+        """
+        from tui.cli import unlock
+
+        return unlock.key_of(self.path)
+
+    @cached_property
     def now(self) -> datetime:
         """The moment of this command: read once, so that all of it happens at one time."""
         return self.clock.now()
@@ -76,12 +89,15 @@ class Session:
         """Open the book, begin one where there is none."""
         from storage.book import Book
 
-        book = Book.open(self.path, now=self.now)
+        book = Book.open(self.path, now=self.now, key=self.key)
         try:
             book.refresh_day(self.now)
+            book.back_up_first(self.now)
             yield book
         finally:
             book.close()
+            if book.backup_trouble:
+                talk(f"There is no backup of today. {book.backup_trouble}")
 
 
 pass_session = click.make_pass_decorator(Session)
