@@ -146,7 +146,8 @@ def _gaps(state: AccountFacts) -> int:
 
 
 def _standing_said(state: AccountFacts, entry: Entry, said: StandingSet) -> AccountFacts:
-    stated = said.standing if said.dream is None else state.stated
+    # A bar of the whole account outlives what a list or a hand says of its standing (R38).
+    stated = _if_barred(state) or said.standing if said.dream is None else state.stated
     dream = state.dream if said.dream is None else said.dream
     since = state.dream_since if said.dream is None else (said.on if said.dream else None)
     return fold_plan.planted(replace(state, stated=stated, dream=dream, dream_since=since), entry, said.steps)

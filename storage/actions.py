@@ -79,7 +79,8 @@ def rebuild(db: sqlite3.Connection) -> None:
         "INSERT INTO action (id, label, own, dead, decided, newest)"
         " SELECT action, coalesce((SELECT label FROM kept_label WHERE kept_label.id = entry.action), ''),"
         " max(writer = ?), 0, action, max(id) FROM entry"
-        " WHERE kind NOT IN ('action.undone', 'action.redone', 'block.started', 'block.ended') GROUP BY action",
+        " WHERE kind NOT IN ('action.undone', 'action.redone', 'block.started', 'block.ended', 'entity.erased')"
+        " GROUP BY action",
         (writer.current(db),),
     )
     judge(db)

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage import backup_names, paths
+from storage import backup_names, engine, paths
 from storage.connection import Link
+from storage.engine import Key
 from storage.trouble import is_damage, told
 
 
@@ -25,9 +26,11 @@ def make(link: Link, now: datetime) -> Path:
     folder = paths.backups_of(link.path)
     try:
         paths.private_folder(folder)
+        for left in backup_names.left_over(folder, now):
+            left.unlink(missing_ok=True)
         target = _put(link, folder, now)
         for old in backup_names.to_drop(backup_names.listed(folder), now):
-            old.unlink()
+            old.unlink(missing_ok=True)
     except OSError as error:
         raise BookTrouble(
             f"The backup could not be written to {folder}: {error.strerror}.", "The planner is as it was."
@@ -35,41 +38,61 @@ def make(link: Link, now: datetime) -> Path:
     return target
 
 
+def stands_today(book: Path, now: datetime) -> bool:
+    """Return whether a backup of this day is there already."""
+    made = (backup_names.made_at(file) for file in backup_names.listed(paths.backups_of(book)))
+    return any(each is not None and each.date() == now.date() for each in made)
+
+
 def _put(link: Link, folder: Path, now: datetime) -> Path:
     target = _free_name(folder, now)
-    held = target.with_suffix(".part")
+    held = target.with_name(f"{target.stem}.{os.getpid()}.part")
     try:
         with told(link.path):
-            _copy(link.db, held)
-        _to_disk(held)
+            newest = _copy(link.db, held, link.key)
+        _check_whole(held, link.key, newest)
+        paths.to_disk(held)
         held.replace(target)
-        _to_disk(folder)
+        paths.to_disk(folder)
     finally:
-        held.unlink(missing_ok=True)
+        for name in (held, held.with_name(f"{held.name}-journal")):
+            name.unlink(missing_ok=True)
     return target
 
 
-def check(db: sqlite3.Connection) -> str:
-    """Return what SQLite finds wrong with a file, empty for nothing."""
+def check(db: sqlite3.Connection, *, quick: bool = False) -> str:
+    """Return what SQLite finds wrong with a file, empty for nothing; `quick` leaves the indexes out."""
     try:
-        found = [line for (line,) in db.execute("PRAGMA integrity_check(5)")]
-    except sqlite3.DatabaseError as error:
+        found = [line for (line,) in db.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(5)")]
+    except engine.errors() as error:
         if not is_damage(error):
             raise
         return str(error)
     return "" if found == ["ok"] else "; ".join(found)
 
 
-def _copy(book: sqlite3.Connection, held: Path) -> None:
+def _copy(book: sqlite3.Connection, held: Path, key: Key | None) -> str:
+    """Copy one state of the book; return its newest entry."""
     held.unlink(missing_ok=True)
-    copy = sqlite3.connect(held, isolation_level=None)
+    copy = engine.connect(held, key)  # a copy of an encrypted book is encrypted
     try:
         copy.execute("PRAGMA synchronous = FULL")
-        book.backup(copy)
         held.chmod(0o600)
-        wrong = check(copy)
+        book.execute("BEGIN")
+        try:
+            newest = str(book.execute("SELECT max(id) FROM entry").fetchone()[0] or "")
+            book.backup(copy)
+        finally:
+            book.execute("ROLLBACK")
     finally:
         copy.close()
+    return newest
+
+
+def _check_whole(held: Path, key: Key | None, newest: str) -> None:
+    from storage import backup_look
+
+    wrong = backup_look.verified(held, key, newest).trouble
     if wrong:
         raise BookTrouble(f"The backup does not check out: {wrong}", "Run: notyet doctor. Nothing was changed.")
 
@@ -79,15 +102,3 @@ def _free_name(folder: Path, now: datetime) -> Path:
     while (target := folder / backup_names.name(now, repeat)).exists():
         repeat += 1
     return target
-
-
-def _to_disk(path: Path) -> None:
-    """Have a closed file or a folder reach the disk; Windows syncs no folders."""
-    flags = getattr(os, "O_DIRECTORY", None) if path.is_dir() else os.O_RDWR
-    if flags is None:
-        return
-    handle = os.open(path, flags)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 FORM = "%Y%m%d-%H%M%S"
+_OURS = re.compile(r"(\d{8}-\d{6})(?:-\d{1,3})?")
+"""A name of ours to the letter: what somebody else put beside the backups is never dropped."""
+_HALF = re.compile(r"(\d{8}-\d{6}(?:-\d{1,3})?)(?:\.\d+)?\.part(?:-journal)?")
 ALL_FOR = timedelta(days=2)
 DAILY = 12
 WEEKLY = 10
@@ -19,17 +23,28 @@ def name(now: datetime, repeat: int = 0) -> str:
 
 def made_at(path: Path) -> datetime | None:
     """Return the local time in a backup's name, None where it is no backup of ours."""
-    stamp = "-".join(path.stem.split("-")[:2])
+    found = _OURS.fullmatch(path.stem)
     try:
-        return datetime.strptime(stamp, FORM)  # noqa: DTZ007  (names hold local wall time, compared with each other only)
+        return None if found is None else datetime.strptime(found[1], FORM)  # noqa: DTZ007  (names hold local wall time, compared with each other only)
     except ValueError:
         return None
 
 
 def listed(folder: Path) -> list[Path]:
     """Return the backups of a folder, newest first."""
-    found = [path for path in folder.glob("*.db") if made_at(path) is not None]
+    found = [path for path in folder.glob("*.db") if made_at(path) is not None and path.is_file()]
     return sorted(found, key=lambda path: (path.stem.split("-")[:2], len(path.stem), path.stem), reverse=True)
+
+
+def left_over(folder: Path, now: datetime) -> list[Path]:
+    """Return what backups that were killed in their middle have left: ours by their names, and an hour old."""
+    found = []
+    for path in folder.glob("*.part*"):
+        half = _HALF.fullmatch(path.name)
+        made = None if half is None else made_at(Path(half[1]))
+        if made is not None and abs(now.replace(tzinfo=None) - made) > timedelta(hours=1):
+            found.append(path)
+    return found
 
 
 def newest(folder: Path) -> Path | None:

@@ -15,8 +15,10 @@ from playbook.decision import Draft
 from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, EntryId
 from storage import opening, recording, resuming, settings_rows, tables, undo
+from storage.engine import Key
+from storage.erase_book import Erasing
 from storage.ids import IdSource
-from storage.reads import Reads
+from storage.keeping import Keeping
 from storage.recording import Pen, Stamped, Wish
 from storage.transaction import Unsure, glance, tx
 from storage.views import Change, SourceRef
@@ -30,7 +32,7 @@ _STEPS = 20_000
 """Steps of SQLite's machine between two looks at whether a read is still wanted: under a millisecond."""
 
 
-class Book(Reads):
+class Book(Keeping, Erasing):
     """An open planner."""
 
     def __init__(self, link: Link, pen: Pen) -> None:
@@ -41,16 +43,23 @@ class Book(Reads):
 
     @classmethod
     def open(
-        cls, path: Path, *, now: datetime, ids: IdSource | None = None, create: bool = True, state: Path | None = None
+        cls,
+        path: Path,
+        *,
+        now: datetime,
+        ids: IdSource | None = None,
+        create: bool = True,
+        state: Path | None = None,
+        key: Key | None = None,
     ) -> Book:
         """Open the planner at `path`, make it where there is none and `create` says so.
 
-        `state` is the machine's own folder, the usual one where it is None.
+        `state` is the machine's own folder, the usual one where it is None; `key` opens an encrypted book.
 
         Raises:
             BookTrouble: missing, damaged, of another program, newer, locked; with what to do about it.
         """
-        link, pen = opening.open_book(path, now=now, ids=ids, create=create, state=state)
+        link, pen = opening.open_book(path, now=now, ids=ids, create=create, state=state, key=key)
         return cls(link, pen)
 
     def close(self) -> None:
@@ -65,6 +74,11 @@ class Book(Reads):
     def path(self) -> Path:
         """The planner's file."""
         return self._link.path
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._link.key is not None
 
     @property
     def read_only(self) -> str:
@@ -118,6 +132,7 @@ class Book(Reads):
         Raises:
             Refused: there is nothing to take back.
         """
+        self._before_first()
         with tx(self._link) as db:
             return undo.undo(db, self._pen, now, action)
 
@@ -127,6 +142,7 @@ class Book(Reads):
         Raises:
             Refused: there is nothing to bring back.
         """
+        self._before_first()
         with tx(self._link) as db:
             return undo.redo(db, self._pen, now)
 
@@ -192,6 +208,7 @@ class Book(Reads):
         """Write a wish; after a commit of unknown end the same wish gets the same entries."""
         again = self._unsure if self._unsure is not None and self._unsure[0] == wish else None
         stamped = None
+        self._before_first()
         try:
             with tx(self._link) as db:
                 stamped = again[1] if again else recording.stamp(db, self._pen, wish)

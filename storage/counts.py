@@ -9,6 +9,7 @@ from typing import Final
 
 from playbook import ordering
 from playbook.words import Intent, Purpose, Standing, StepKind
+from storage.journal import body_of
 
 _STANDING: Final = "SELECT coalesce(sum(accounts), 0) FROM standing_count WHERE standing = ?"
 _FREE_PURPOSES: Final = json.dumps(
@@ -18,18 +19,18 @@ _FREE_PURPOSES: Final = json.dumps(
         if ordering.group(purpose, StepKind.NEXT, False, Intent.ASK) in ordering.UNCAPPED  # noqa: FBT003  (RULES' order)
     ]
 )
-_DONE: Final = """
+_DONE: Final = f"""
 SELECT count(*) FROM touch AS done WHERE done.on_day = ? AND done.counts = 1 AND done.inbound = 0 AND NOT EXISTS (
   SELECT 1 FROM entry AS said
-  CROSS JOIN json_each(said.body, iif(said.kind = 'touch.amended', '$.body.kept', '$.kept')) AS kept
+  CROSS JOIN json_each({body_of("said")}, iif(said.kind = 'touch.amended', '$.body.kept', '$.kept')) AS kept
   CROSS JOIN entry AS plan ON plan.id = coalesce(
     (SELECT amended FROM touch WHERE entry = substr(kept.value, 1, instr(kept.value, '/') - 1)),
     substr(kept.value, 1, instr(kept.value, '/') - 1))
-  CROSS JOIN json_each(plan.body, iif(plan.kind = 'touch.amended', '$.body.steps', '$.steps')) AS planned
+  CROSS JOIN json_each({body_of("plan")}, iif(plan.kind = 'touch.amended', '$.body.steps', '$.steps')) AS planned
   WHERE said.id = coalesce(done.amended, done.entry)
     AND json_extract(planned.value, '$.n') = CAST(substr(kept.value, instr(kept.value, '/') + 1) AS INTEGER)
     AND (json_extract(planned.value, '$.kind') = 'promise'
-      OR json_extract(planned.value, '$.purpose') IN (SELECT value FROM json_each(?))))"""
+      OR json_extract(planned.value, '$.purpose') IN (SELECT value FROM json_each(?))))"""  # noqa: S608  (constants only)
 
 
 def number(db: sqlite3.Connection, query: str, *values: str | int) -> int:

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from playbook.errors import BookTrouble
 from storage.book import Book
+from storage.engine import Key
 from storage.ids import IdSource
 
 T = TypeVar("T")
@@ -25,13 +26,20 @@ class Desk:
     """Owns a book on a thread of its own."""
 
     def __init__(
-        self, path: Path, now: Callable[[], datetime], *, ids: IdSource | None = None, state: Path | None = None
+        self,
+        path: Path,
+        now: Callable[[], datetime],
+        *,
+        ids: IdSource | None = None,
+        state: Path | None = None,
+        key: Key | None = None,
     ) -> None:
-        """Name the file and the clock; nothing is opened yet."""
+        """Name the file and the clock, and what opens an encrypted book; nothing is opened yet."""
         self._path = path
         self._now = now
         self._ids = ids
         self._state = state
+        self._key = key
         self._thread: ThreadPoolExecutor | None = None
         self._book: Book | None = None
 
@@ -84,7 +92,7 @@ class Desk:
             pool.shutdown()
 
     def _open(self) -> None:
-        self._book = Book.open(self._path, now=self._now(), ids=self._ids, state=self._state)
+        self._book = Book.open(self._path, now=self._now(), ids=self._ids, state=self._state, key=self._key)
 
     def _close(self) -> None:
         book, self._book = self._book, None

@@ -14,6 +14,7 @@ from playbook.fit import fit
 from playbook.settings import Settings
 from playbook.words import AccountId, Standing
 from storage.counts import standing
+from storage.journal import body_of
 from storage.record import counting, hours, listed
 from storage.views import DumpQueue, DumpRow
 from storage.views_numbers import DumpedList, DumpedRow
@@ -21,13 +22,14 @@ from storage.worth import worth
 
 _PROPOSED: Final = "SELECT facts FROM account WHERE proposed <> ''"
 _DUMPED: Final = "SELECT facts FROM account WHERE standing = 'dumped'"
-_WON: Final = """
-SELECT a.id, json_extract(e.body, '$.on'), json_extract(e.body, '$.hours'), max(e.id) FROM entry AS e
-JOIN account AS a ON a.id = e.entity AND a.standing = 'dumped'
+_WON: Final = f"""
+SELECT a.id, json_extract({body_of("e")}, '$.on'), json_extract({body_of("e")}, '$.hours'), max(e.id) FROM entry AS e
+JOIN account AS a ON a.id = coalesce((SELECT root FROM alias WHERE alias.id = e.entity), e.entity)
+  AND a.standing = 'dumped'
 LEFT JOIN action AS act ON act.id = e.action
 WHERE e.kind = 'dump.dumped' AND e.kind NOT IN ('touch.logged', 'account.added', 'person.added')
   AND coalesce(act.dead, 0) = 0
-GROUP BY a.id"""
+GROUP BY a.id"""  # noqa: S608  (constants only)
 _CALLED: Final = """
 SELECT t.account, t.on_day, t.note FROM json_each(?) AS wanted
 CROSS JOIN touch AS t ON t.account = wanted.value AND t.inbound = 1 ORDER BY t.on_day, t.entry"""

@@ -10,6 +10,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 
 from playbook.errors import BookTrouble
@@ -50,7 +51,7 @@ class IdSource:
             raise BookTrouble(
                 "The journal holds an id that this program did not make.", "Run: notyet doctor; nothing was written."
             )
-        self._last = max(self._last, (int(seen[:8] + seen[9:13], 16), int(seen[15:18], 16)))
+        self._last = max(self._last, (ms_of(seen), int(seen[15:18], 16)))
 
     def next(self) -> str:
         """Return the next id."""
@@ -64,6 +65,10 @@ class IdSource:
             self._last = (ms + 1, 0)
         return text_of(*self._last, self._random(62))
 
+    def ahead(self, seen: str) -> timedelta:
+        """Return how far an id lies ahead of this machine's clock; below zero where it lies behind."""
+        return timedelta(milliseconds=ms_of(seen) - self._ms())
+
     def random_text(self) -> str:
         """Return a random UUID (version 4): a writer's name."""
         bits = self._random(122)
@@ -73,6 +78,11 @@ class IdSource:
 def is_id(text: str) -> bool:
     """Return whether a text is an id of this form."""
     return _FORM.fullmatch(text) is not None
+
+
+def ms_of(text: str) -> int:
+    """Return the milliseconds since 1970 that an id was made at, by the clock of its machine."""
+    return int(text[:8] + text[9:13], 16)
 
 
 def text_of(ms: int, count: int, random: int) -> str:

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from playbook import codec
 from playbook.entry import Entry
+from playbook.errors import BookTrouble
 from playbook.words import ActionId, EntryId
 
-_ENTRY = "SELECT id, action, at, entity, kind, body, actor FROM entry "
+
+def body_of(alias: str) -> str:
+    """Return the SQL of an entry's body as it is read: of an erased one what its newest erasure left, else `{}`."""
+    return _BODY.replace("said.", f"{alias}.")
+
+
+_BODY = """CASE said.body WHEN '{}' THEN coalesce((
+  SELECT json_extract(gone.body, '$.left') FROM entry AS gone
+  WHERE gone.entity = said.id AND gone.kind = 'entity.erased' AND gone.body <> '{}'
+  ORDER BY gone.id DESC LIMIT 1), '{}') ELSE said.body END"""
+_ENTRY = f"SELECT id, action, at, entity, kind, {body_of('entry')}, actor FROM entry "  # noqa: S608  (constants only)
 _OF_ENTITIES = _ENTRY + "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY entity, id"  # noqa: S608  (constants only)
+_OF_IDS = _ENTRY + "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  (constants only)
 _OF_ACTION = _ENTRY + "WHERE action = ? ORDER BY id"
 _OF_KIND = (
     _ENTRY + "WHERE kind IN (SELECT value FROM json_each(?))"  # noqa: S608  (constants only)
     " AND kind NOT IN ('touch.logged', 'account.added', 'person.added') ORDER BY id"
 )
-_TOUCHES = """
-SELECT touch.person, said.id, said.action, said.at, said.entity, said.kind, said.body, said.actor,
-  json_extract(amendment.body, '$.body')
+_TOUCHES = f"""
+SELECT touch.person, said.id, said.action, said.at, said.entity, said.kind, {body_of("said")}, said.actor,
+  json_extract({body_of("amendment")}, '$.body')
 FROM touch JOIN entry AS said ON said.id = touch.entry LEFT JOIN entry AS amendment ON amendment.id = touch.amended
-WHERE touch.person IN (SELECT value FROM json_each(?)) ORDER BY touch.person, touch.entry"""
+WHERE touch.person IN (SELECT value FROM json_each(?)) ORDER BY touch.person, touch.entry"""  # noqa: S608  (constants only)
 ENVELOPE = ("id", "writer", "wseq", "actor", "action", "at", "kind", "entity", "body")
 """Columns of the table as they are written."""
 _INSERT = (
@@ -31,8 +43,9 @@ _INSERT = (
 )
 UNDOING = ("action.undone", "action.redone")
 """Kinds that say whether an action is dead or alive; they belong to no action that could be undone itself."""
-NO_DEEDS = (*UNDOING, "block.started", "block.ended")
-"""Kinds that `u` passes over: a block's begin and end are a clock's marks, not the rep's deeds (R35, R39)."""
+NO_DEEDS = (*UNDOING, "block.started", "block.ended", "entity.erased")
+"""Kinds that `u` passes over: a block's begin and end are a clock's marks, not the rep's deeds (R35, R39), and what
+was erased does not come back."""
 Row = tuple[str, str, str, str, str, str, str]
 
 
@@ -63,16 +76,30 @@ def newest_id(db: sqlite3.Connection) -> str:
 
 
 def read(row: Row) -> Entry:
-    """Return the entry of a row."""
+    """Return the entry of a row.
+
+    Raises:
+        BookTrouble: a bit of it was turned on the disk, which SQLite's own check does not see (RELIABILITY T12).
+    """
     number, action, at, entity, kind, body, actor = row
-    return Entry(
-        EntryId(number), ActionId(action), datetime.fromisoformat(at), entity, codec.decode_body(kind, body), actor
-    )
+    try:
+        moment, said = datetime.fromisoformat(at), codec.decode_body(kind, body)
+    except (ValueError, TypeError, KeyError) as error:
+        raise BookTrouble(
+            f"Entry {number} of the record cannot be read: the file is damaged. It was left as it is.",
+            "Run: notyet restore. It puts the newest backup in its place and says first what would be lost.",
+        ) from error
+    return Entry(EntryId(number), ActionId(action), moment, entity, said, actor)
 
 
 def of_entities(db: sqlite3.Connection, entities: Sequence[str]) -> Iterator[Entry]:
     """Yield the entries of these entities, entity by entity, each in the order of the fold."""
     return map(read, db.execute(_OF_ENTITIES, (json.dumps(list(entities)),)))
+
+
+def of_ids(db: sqlite3.Connection, numbers: Collection[str]) -> Iterator[Entry]:
+    """Yield the entries of these ids in the order of the fold."""
+    return map(read, db.execute(_OF_IDS, (json.dumps(list(numbers)),)))
 
 
 def of_action(db: sqlite3.Connection, action: str) -> Iterator[Entry]:

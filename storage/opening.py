@@ -7,15 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage import connection, lens, paths, tables, writer
+from storage import connection, erase_clean, lens, paths, sealing_copy, tables, upgrade, writer
 from storage.connection import Link
+from storage.engine import Key
 from storage.ids import IdSource
 from storage.recording import Pen
 from storage.transaction import tx
 from storage.trouble import told
 
 
-def open_book(path: Path, *, now: datetime, ids: IdSource | None, create: bool, state: Path | None) -> tuple[Link, Pen]:
+def open_book(
+    path: Path, *, now: datetime, ids: IdSource | None, create: bool, state: Path | None, key: Key | None = None
+) -> tuple[Link, Pen]:
     """Return the open book and what stamps its entries.
 
     Raises:
@@ -23,10 +26,14 @@ def open_book(path: Path, *, now: datetime, ids: IdSource | None, create: bool, 
     """
     book = paths.places(path).book
     source = ids or IdSource.system()
-    link = connection.connect(book, create=create)
+    link = connection.connect(book, create=create, key=key)
     try:
         with told(book):
+            if not link.read_only:
+                sealing_copy.sweep(book)
+            upgrade.bring_up(link, now)
             pen = Pen(source, _settle(link, now, source, state or paths.places(path).state))
+            erase_clean.finish_quietly(link)
     except OSError as error:
         link.db.close()
         raise BookTrouble(

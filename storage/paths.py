@@ -59,3 +59,15 @@ def private_folder(folder: Path) -> Path:
         private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def to_disk(path: Path) -> None:
+    """Have a closed file or a folder reach the disk; Windows syncs no folders."""
+    flags = getattr(os, "O_DIRECTORY", None) if path.is_dir() else os.O_RDWR
+    if flags is None:
+        return
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

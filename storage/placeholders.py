@@ -46,6 +46,13 @@ class Placeholders:
         return tuple(self._given.items())
 
 
+def filled(body: T, real: Give) -> T:
+    """Return the body with every id of it given by `real`."""
+    kind: Any = type(body)
+    whole: T = _filler(kind)(body, real)
+    return whole
+
+
 Filler = Callable[[Any, Give], Any]
 
 

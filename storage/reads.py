@@ -14,6 +14,8 @@ from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, AssetId, EntryId
 from storage import actions, settings_rows
 from storage.free_days import holidays_of, rep_days_off
+from storage.reads_duplicates import DuplicatesReads
+from storage.reads_mend import MendReads
 from storage.reads_numbers import NumbersReads
 from storage.transaction import glance
 from storage.views import BookSize, DreamRow, DumpQueue, Hit, Landed, Prospect, Tally, Today
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Reads(NumbersReads):
+class Reads(MendReads, DuplicatesReads, NumbersReads):
     """The questions of panes, pages and commands."""
 
     def __init__(self, link: Link) -> None:

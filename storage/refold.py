@@ -6,6 +6,8 @@ was taken back stands as long as a living entry of another action is about them 
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,33 +15,48 @@ from datetime import date
 from itertools import groupby, islice
 from operator import attrgetter
 
-from playbook import fold, proof
+from playbook import fold, fold_merged, proof
 from playbook.bodies import AccountAdded, PersonAdded, TouchAmended, TouchLogged
 from playbook.entry import Entry
-from playbook.facts import AccountFacts
+from playbook.facts import AccountFacts, PersonFacts
+from playbook.fold_roots import Merging
 from playbook.words import AccountId, PersonId
-from storage import journal
+from storage import aliases, journal
+from storage.aliases import NOBODY, Turned
 from storage.projection import Projection, Settled
 
 CHUNK = 500
+_NAMED = re.compile(r'"(?:last_touch_)?person":"([^"]+)"')
+"""Whom the facts of an account name."""
 _LIVES = """
-SELECT 1 FROM entry WHERE entity = ? AND action NOT IN (SELECT id FROM action WHERE dead = 1) LIMIT 1"""
+SELECT 1 FROM entry WHERE entity IN (SELECT value FROM json_each(?))
+AND action NOT IN (SELECT id FROM action WHERE dead = 1) LIMIT 1"""
+_SEATED = "SELECT id FROM person WHERE account IN (SELECT value FROM json_each(?))"
+_TOUCHED = "SELECT DISTINCT account FROM touch WHERE person IN (SELECT value FROM json_each(?))"
 
 
 class Refold:
-    """Makes rows follow from the journal again, entity by entity."""
+    """Makes rows follow from the journal again, entity by entity; who was merged is one with their root."""
 
     def __init__(self, db: sqlite3.Connection, projection: Projection) -> None:
         """Read `db` and write through `projection`."""
         self._db = db
         self._projection = projection
         self._dead = journal.dead_actions(db)
+        self._names = aliases.read(db)
+        self._members: dict[str, list[str]] = {}
+        for number, root in sorted(self._names.items()):
+            self._members.setdefault(root, []).append(number)
 
-    def run(self, entities: Iterable[str]) -> None:
-        """Refold these companies and people: companies first, then people, who look at the touches."""
+    def run(self, entities: Iterable[str], turned: Turned = NOBODY) -> None:
+        """Refold these companies and people: companies first, then people, who look at the touches.
+
+        `turned` are those whose root moved; all rows that they stand in follow.
+        """
+        concerned = self._turn(turned) if turned else set[str]()
         people: dict[str, None] = {}
         ghosts: set[str] = set()
-        for chunk in _chunks(entities):
+        for chunk in _chunks(dict.fromkeys(self._root(number) for number in (*entities, *sorted(concerned)))):
             self._companies(chunk, people, ghosts)
         for chunk in _chunks(people):
             self._people(chunk)
@@ -51,15 +68,51 @@ class Refold:
         Looks at these, and at all to which people came or from which they went.
         """
         for number in sorted({*ghosts, *self._projection.moved}):
-            if not self._db.execute(_LIVES, (number,)).fetchone():
-                entries = list(journal.of_entities(self._db, [number]))
+            own = self._own(number)
+            if not self._db.execute(_LIVES, (json.dumps(own),)).fetchone():
+                entries = list(journal.of_entities(self._db, own))
                 peopled = self._db.execute("SELECT 1 FROM person WHERE account = ?", (number,)).fetchone()
                 self._account(AccountId(number), _additions(entries, AccountAdded) if peopled else [])
 
+    def _turn(self, turned: Turned) -> set[str]:
+        """Take away the rows of all whose root moved, before they are written anew; return whom that concerns."""
+        everybody = json.dumps(sorted(turned.accounts | turned.people))
+        concerned = {*turned.accounts, *turned.people}
+        for query in (_SEATED, _TOUCHED):
+            concerned |= {number for (number,) in self._db.execute(query, (everybody,))}
+        if turned.people:
+            concerned |= self._naming(turned.people)
+        for number in sorted(turned.accounts):
+            self._projection.account(AccountId(number), None)
+        for number in sorted(turned.people):
+            self._projection.person(PersonId(number), None)
+        return concerned
+
+    def _naming(self, people: frozenset[str]) -> set[str]:
+        """The accounts whose facts name one of these people: a merge is rare, so all of them are looked through."""
+        rows = self._db.execute("SELECT id, facts FROM account WHERE facts LIKE '%\"person\":%'")
+        return {number for number, facts in rows if not people.isdisjoint(_NAMED.findall(facts))}
+
+    def _root(self, number: str) -> str:
+        return self._names.get(number, number)
+
+    def _own(self, number: str) -> list[str]:
+        return [number, *self._members.get(number, ())]
+
+    def _of(self, numbers: Sequence[str]) -> Iterator[tuple[str, list[Entry]]]:
+        """Yield each of these roots that has entries, with all of them in the order of the fold."""
+        alone = [number for number in numbers if number not in self._members]
+        for number, group in groupby(journal.of_entities(self._db, alone), attrgetter("entity")):
+            yield number, list(group)
+        for number in numbers:
+            if number in self._members:
+                entries = sorted(journal.of_entities(self._db, self._own(number)), key=attrgetter("id"))
+                if entries:
+                    yield number, entries
+
     def _companies(self, chunk: Sequence[str], people: dict[str, None], ghosts: set[str]) -> None:
         left = set(chunk)
-        for number, group in groupby(journal.of_entities(self._db, chunk), attrgetter("entity")):
-            entries = list(group)
+        for number, entries in self._of(chunk):
             left.discard(number)
             if any(entry.body.kind.startswith("person.") for entry in entries):
                 people[number] = None
@@ -73,16 +126,20 @@ class Refold:
 
     def _account(self, number: AccountId, entries: Sequence[Entry]) -> set[str]:
         entries = sorted({entry.id: entry for entry in entries}.values(), key=attrgetter("id"))
-        facts, promises = _folded(entries)
+        if self._names:
+            entries = [entry if aliases.joins(entry) else aliases.naming(entry, self._names) for entry in entries]
+        facts, promises = _folded(number, entries)
         if facts is not None and entries[-1].id > facts.basis:
             # An amendment is folded into its touch, yet whoever drew keys before it must draw again.
             facts = replace(facts, basis=entries[-1].id)
         self._projection.account(number, facts)
-        return self._projection.touches(number, settled(entries, promises))
+        if number in self._members:
+            entries = [replace(entry, entity=number) for entry in entries]
+        named = self._projection.touches(number, settled(entries, promises))
+        return {self._root(person) for person in named}
 
     def _people(self, chunk: Sequence[str]) -> None:
-        grouped = groupby(journal.of_entities(self._db, chunk), attrgetter("entity"))
-        own = {number: list(group) for number, group in grouped}
+        own = dict(self._of(chunk))
         touches: dict[str, list[Entry]] = {}
         for person, entry in journal.touches_with(self._db, chunk):
             touches.setdefault(person, []).append(entry)
@@ -91,23 +148,36 @@ class Refold:
             living = [*self._living(entries), *touches.get(number, [])]
             if living:
                 living = list({entry.id: entry for entry in [*_additions(entries, PersonAdded), *living]}.values())
-            facts = fold.fold_person(sorted(living, key=attrgetter("id")))
-            self._projection.person(PersonId(number), facts)
+            self._projection.person(PersonId(number), self._person(number, sorted(living, key=attrgetter("id"))))
+
+    def _person(self, number: str, entries: Sequence[Entry]) -> PersonFacts | None:
+        """Fold a person; the firm they sit at is read by its root, after moves were told apart by what was said."""
+        if number in self._members:
+            merging = Merging(fold.step_person, fold_merged.people, people=True)
+            for entry in entries:
+                merging.take(entry)
+            facts = merging.state(number)
+        else:
+            facts = fold.fold_person(entries)
+        if facts is not None and facts.account in self._names:
+            facts = replace(facts, account=AccountId(self._names[facts.account]))
+        return facts
 
     def _living(self, entries: Iterable[Entry]) -> list[Entry]:
         return [entry for entry in entries if entry.action not in self._dead]
 
 
-def _folded(entries: Sequence[Entry]) -> tuple[AccountFacts | None, dict[str, date]]:
+def _folded(number: str, entries: Sequence[Entry]) -> tuple[AccountFacts | None, dict[str, date]]:
     """Return the facts of an account, and the day of the promise that each touch kept."""
-    state: AccountFacts | None = None
+    merging = Merging(fold.step_account, fold_merged.accounts)
     promises: dict[str, date] = {}
     for entry in fold.settle(entries):
-        if state is not None and isinstance(entry.body, TouchLogged):
-            day = proof.kept_promise(state.steps, entry.body)
+        if isinstance(entry.body, TouchLogged):
+            state = merging.state(entry.entity)
+            day = None if state is None else proof.kept_promise(state.steps, entry.body)
             promises |= {} if day is None else {entry.id: day}
-        state = fold.step_account(state, entry)
-    return state, promises
+        merging.take(entry)
+    return merging.state(number), promises
 
 
 def settled(entries: Sequence[Entry], promises: Mapping[str, date]) -> Iterator[Settled]:

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from playbook import codec, moves
-from playbook.bodies import AccountSet, Body, DumpKept, PlaybookSet, StepSet, Unbarred
+from playbook.bodies import AccountMerged, AccountSet, Body, DumpKept, PlaybookSet, StepSet, Unbarred
 from playbook.decision import Draft, World
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.fit import fit
@@ -28,7 +28,7 @@ from storage.views import Change
 
 CHUNK: Final = 500
 """Accounts that are held at once."""
-_OF_ACCOUNTS: Final = (AccountSet, DumpKept, Unbarred)
+_OF_ACCOUNTS: Final = (AccountMerged, AccountSet, DumpKept, Unbarred)
 """What may bring one account back into work; a changed playbook may bring any."""
 _BARE: Final = """
 SELECT facts, tier FROM account WHERE id IN (SELECT value FROM json_each(?))
@@ -59,7 +59,7 @@ def go_on(db: sqlite3.Connection, pen: Pen, wish: Wish, stamped: Stamped, change
 
     Returns all that was stamped and what all of it did.
     """
-    among = {draft.entity for draft in wish.drafts if may_bring_back(draft.body)}
+    among = {_whom(draft) for draft in wish.drafts if may_bring_back(draft.body)}
     if any(isinstance(draft.body, PlaybookSet) for draft in wish.drafts):
         among |= set(change.accounts)
     found = drafts(db, wish.now, sorted(among))
@@ -71,6 +71,11 @@ def go_on(db: sqlite3.Connection, pen: Pen, wish: Wish, stamped: Stamped, change
         entries += fresh.entries
     everything = Stamped(tuple(entries), stamped.given)
     return everything, recording.change_of(everything, moved, change.label)
+
+
+def _whom(draft: Draft) -> str:
+    """The account that goes on: of two merged the one that stays."""
+    return draft.body.into if isinstance(draft.body, AccountMerged) else draft.entity
 
 
 def bare(db: sqlite3.Connection) -> tuple[AccountId, ...]:

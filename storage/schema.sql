@@ -25,7 +25,7 @@ CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF seq, id, actor, action, at, kind,
 BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
 CREATE TRIGGER entry_body_is_fixed BEFORE UPDATE OF body ON entry
 WHEN NEW.body <> '{}' OR NOT EXISTS (
-  SELECT 1 FROM entry AS erased WHERE erased.kind = 'entity.erased' AND erased.entity = OLD.entity)
+  SELECT 1 FROM entry AS erased WHERE erased.kind = 'entity.erased' AND erased.entity IN (OLD.entity, OLD.id))
 BEGIN SELECT RAISE(ABORT, 'a body is only blanked by an erasure'); END;
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -82,6 +82,17 @@ def search(db: sqlite3.Connection, text: str, limit: int = LIMIT, *, today: date
     return hits(db, found, query, limit)
 
 
+def everything(db: sqlite3.Connection, text: str, *, today: date | None = None) -> tuple[AccountId, ...]:
+    """Return every account that the words and filters find, in the order of their ids: for what is done to many."""
+    query = parse(text)
+    wanted = _filtered(query.filters, today or _book_day(db))
+    if query.blank:
+        return tuple(sorted(AccountId(account) for account, _ in db.execute(_RECENT, wanted | {"most": -1})))
+    words = {"match": query.match, "inside": "".join(query.inside[:1]), "others": _list(query.inside[1:]), "few": None}
+    rows = db.execute(_INDEXED if query.match else _INSIDE, wanted | words)
+    return tuple(sorted({AccountId(account) for account, _ in rows}))
+
+
 def find(db: sqlite3.Connection, text: str) -> AccountId:
     """Return the account of that id or name: the exact name, else the only one that begins with it or holds it.
 

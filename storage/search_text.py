@@ -15,8 +15,8 @@ _DIGITS: Final = re.compile(r"\D+")
 _TAILS: Final = (10, 9, 8, 7, 4)
 """Lengths of the endings under which a phone is found: without country code, without area, "the one on 0142"."""
 
-_ACCOUNT_WORDS: Final = ("domain", "email", "city", "industry", "tags", "incumbent", "description")
-_PERSON_WORDS: Final = ("first", "last", "title", "department", "email", "email_2", "linkedin")
+_ACCOUNT_WORDS: Final = ("also", "domain", "email", "city", "industry", "tags", "incumbent", "description")
+_PERSON_WORDS: Final = ("also", "first", "last", "title", "department", "email", "email_2", "linkedin")
 
 
 def phone_words(phone: str) -> str:

@@ -11,6 +11,7 @@ from playbook.bodies import AccountAdded, PersonAdded, PersonSet, StepSet, Touch
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.words import AccountId, PersonId
+from storage import aliases
 from storage.projection import Projection, Settled
 
 
@@ -27,7 +28,9 @@ class Steps:
         self._planned: set[AccountId] = set()
         self._told: set[AccountId] = set()
         self.unknown: set[str] = set()
-        """Entities that have no row though the journal speaks of them: to be refolded."""
+        """Entities to be refolded: those that have no row though the journal speaks of them, and who moves in a book
+        with merged companies: whether it is another seat shows only beside what was said before the merge.
+        """
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Lay these entries, in the order of their ids, on the facts."""
@@ -53,6 +56,8 @@ class Steps:
     def _own(self, entry: Entry) -> None:
         if isinstance(entry.body, PersonAdded | PersonSet) or self._is_person(entry):
             self._person(entry.entity, entry)
+            if isinstance(entry.body, PersonSet) and entry.body.account is not None and aliases.any_company(self._db):
+                self.unknown.add(entry.entity)
             return
         state = self._state(entry.entity)
         if state is None and not isinstance(entry.body, AccountAdded):

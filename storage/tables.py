@@ -14,7 +14,7 @@ from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.words import AccountId, Verdict
-from storage import actions, free_days, journal, lens, settings_rows, value_library
+from storage import actions, aliases, free_days, journal, lens, settings_rows, value_library
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
@@ -23,7 +23,7 @@ from storage.refold import Refold
 from storage.review import review
 from storage.stepping import Steps
 
-FOLD = 3
+FOLD = 4
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
 _AGEING = """
@@ -70,9 +70,11 @@ def keep_up(
     moved = [*entries, *turned]
     now = lens.read(db) if _keep_settings(db, moved) else was
     projection = Projection(db, now)
+    merged = aliases.keep(db, moved)
     old = min(entry.id for entry in entries) <= before
-    if old or turned or any(_needs_history(db, entry) for entry in entries):
-        Refold(db, projection).run(sorted({entry.entity for entry in moved if entry.entity and not _is_listed(entry)}))
+    if old or turned or merged or any(_needs_history(db, entry) for entry in entries):
+        entities = {entry.entity for entry in moved if entry.entity and not _is_listed(entry)}
+        Refold(db, projection).run(sorted(entities), merged)
     else:
         step(db, projection, [entry for entry in entries if not _is_listed(entry)])
     keep_lists(db, moved, again=old or bool(turned))
@@ -135,6 +137,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE kept_label")
     dead = journal.dead_actions(db)
     _write_settings(db, dead)
+    aliases.lay(db)
     for entry in journal.of_kind(db, *_LISTED):
         if entry.action not in dead:
             _add_to_list(db, entry)
@@ -147,7 +150,7 @@ def rebuild(db: sqlite3.Connection) -> None:
 def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry]) -> None:
     """Lay entries that are newer than everything on the facts in the rows."""
     steps = Steps(db, projection)
-    steps.take(entries)
+    steps.take(aliases.rooted(db, entries))
     steps.write()
     if steps.unknown or projection.moved:
         Refold(db, projection).run(sorted(steps.unknown))
@@ -196,8 +199,10 @@ def keep_lists(db: sqlite3.Connection, entries: Sequence[Entry], *, again: bool 
 def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
     if isinstance(entry.body, ListSaid):
         db.executemany(
-            "INSERT INTO source_ref (source, kind, key, entity, said, entry) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET entity = excluded.entity, said = excluded.said, entry = excluded.entry",
+            "INSERT INTO source_ref (source, kind, key, entity, said_of, said, entry) VALUES"
+            " (?1, ?2, ?3, coalesce((SELECT root FROM alias WHERE alias.id = ?4), ?4), ?4, ?5, ?6)"
+            " ON CONFLICT DO UPDATE SET entity = excluded.entity, said_of = excluded.said_of, said = excluded.said,"
+            " entry = excluded.entry",
             ((entry.body.source, *said, entry.id) for said in entry.body.rows),
         )
     elif isinstance(entry.body, AssetAdded | AssetSet):

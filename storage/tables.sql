@@ -179,16 +179,25 @@ CREATE INDEX action_dead ON action (decided) WHERE dead = 1;
 CREATE INDEX action_living ON action (own, id) WHERE dead = 0;
 CREATE INDEX action_newest ON action (own, newest);
 
+CREATE TABLE alias (                     -- who was merged into whom, from the living merges alone (storage/aliases.py)
+  id   TEXT PRIMARY KEY,
+  root TEXT NOT NULL,                    -- the one that stands: never an id of this table
+  kind TEXT NOT NULL                     -- account or person
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_root ON alias (root);
+
 CREATE TABLE source_ref (                -- which list row is which account or person (DESIGN section 2, ids)
   source TEXT NOT NULL,
   kind   TEXT NOT NULL,                  -- account or person
   key    TEXT NOT NULL,
-  entity TEXT NOT NULL,
+  entity TEXT NOT NULL,                  -- the root of whom it is about
+  said_of TEXT NOT NULL,                 -- whom the list's entry names: the same, until a merge
   said   TEXT NOT NULL DEFAULT '{}',     -- what that source said last: fields as canonical JSON
   entry  TEXT NOT NULL,                  -- the `list.said` entry that holds it
   PRIMARY KEY (source, kind, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_ref_entity ON source_ref (entity);
+CREATE INDEX source_ref_said_of ON source_ref (said_of);
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -10,9 +10,9 @@ from playbook.errors import NotFound
 from playbook.words import EntryId
 from storage import journal
 
-_NEWEST: Final = """
-SELECT said.id, said.action, said.at, said.entity, said.kind, said.body, said.actor
-FROM touch JOIN entry AS said ON said.id = coalesce(touch.amended, touch.entry) WHERE touch.entry = ?"""
+_NEWEST: Final = f"""
+SELECT said.id, said.action, said.at, said.entity, said.kind, {journal.body_of("said")}, said.actor
+FROM touch JOIN entry AS said ON said.id = coalesce(touch.amended, touch.entry) WHERE touch.entry = ?"""  # noqa: S608  (constants only)
 
 
 def touched(db: sqlite3.Connection, entry: EntryId) -> TouchLogged:

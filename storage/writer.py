@@ -18,11 +18,16 @@ KEY = "writer"
 def settle(db: sqlite3.Connection, book: Path, state: Path, ids: IdSource) -> str:
     """Return the writer's name of this copy, after making or renewing it where needed; inside a transaction."""
     known = current(db)
-    folder = paths.private_folder(state / "writers")
-    if known and _mine(folder / known, book):
+    if known and _mine(_folder(state) / known, book):
         return known
+    return renew(db, book, state, ids)
+
+
+def renew(db: sqlite3.Connection, book: Path, state: Path, ids: IdSource) -> str:
+    """Take a new name for this copy, whatever it had: what was written until now is nobody's to undo here."""
+    known = current(db)
     writer = ids.random_text()
-    note = folder / writer
+    note = _folder(state) / writer
     note.write_text(f"{book}\n", encoding="utf-8")
     note.chmod(0o600)
     db.execute(
@@ -31,6 +36,13 @@ def settle(db: sqlite3.Connection, book: Path, state: Path, ids: IdSource) -> st
     if known:
         db.execute("UPDATE action SET own = 0")
     return writer
+
+
+def forget(state: Path, book: Path) -> None:
+    """Throw away the names that were given to a file which never was more than a step on the way."""
+    for note in _folder(state).iterdir():
+        if note.is_file() and note.read_text(encoding="utf-8").strip() == str(book):
+            note.unlink(missing_ok=True)
 
 
 def is_settled(db: sqlite3.Connection, book: Path, state: Path) -> bool:
@@ -43,6 +55,10 @@ def current(db: sqlite3.Connection) -> str:
     """Return the name that stands in the book, empty for a new one."""
     row = db.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
     return str(row[0]) if row else ""
+
+
+def _folder(state: Path) -> Path:
+    return paths.private_folder(state / "writers")
 
 
 def _mine(note: Path, book: Path) -> bool:

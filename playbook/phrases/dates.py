@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import count
 from typing import Final
 
 from playbook.days import DAY
@@ -86,11 +85,17 @@ def _month_days(call: Call) -> Span | None:
     return Span(first, last, "range", others=(last,))
 
 
-def _day_of_month(call: Call) -> Span:
+_TWO_YEARS: Final = 24
+"""Months in which every day of a month that there is comes up."""
+
+
+def _day_of_month(call: Call) -> Span | None:
     number, bare = _number(call.get("d", "bare")), bool(call.get("bare"))
-    starts = (month_start(call.base.year, call.base.month + ahead) for ahead in count())
+    starts = (month_start(call.base.year, call.base.month + ahead) for ahead in range(_TWO_YEARS))
     days = (day_in(start.year, start.month, number) for start in starts)
-    day = next(day for day in days if day is not None and day >= call.base and day > call.today)
+    day = next((day for day in days if day is not None and day >= call.base and day > call.today), None)
+    if day is None:
+        return None  # no month has a day 0 or 99
     if number == call.today.day:
         return one_day(day, others=(call.today,), vague=True, weak=bare)
     return one_day(day, weak=bare)

@@ -1,0 +1,52 @@
+"""The first start of a day: is the book whole, is there a backup of today (DESIGN section 2, RELIABILITY section 5).
+
+It runs beside the planner on a connection of its own, so no key waits for it. A book that is not whole is written no
+more: what is logged into a damaged file may be lost, and it may wreck what is still good.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from playbook.errors import BookTrouble, NotFound
+from storage import backup, connection, journal, restore, whereabouts
+from storage.engine import Key
+from storage.transaction import glance
+from storage.trouble import damaged
+from storage.views_safe import FirstOfDay
+
+
+def look(book: Path, key: Key | None, now: datetime) -> FirstOfDay:
+    """Check the book and back it up, where no backup of this day stands yet."""
+    if backup.stands_today(book, now):
+        return FirstOfDay()
+    try:
+        return _looked(book, key, now)
+    except BookTrouble as error:
+        if error.message == damaged(book).message:
+            return FirstOfDay(trouble=_broken(book, key))
+        return FirstOfDay(warning=f"There is no backup of today: {error.message}")
+
+
+def _looked(book: Path, key: Key | None, now: datetime) -> FirstOfDay:
+    link = connection.connect(book, create=False, key=key)
+    try:
+        with glance(link) as db:
+            wrong = backup.check(db, quick=True)
+            empty = not wrong and not journal.newest_id(db)
+        if wrong:
+            return FirstOfDay(trouble=_broken(book, key))
+        made = None if empty or link.read_only else backup.make(link, now)
+        return FirstOfDay(made, warning=whereabouts.uneasy(book))
+    finally:
+        link.db.close()
+
+
+def _broken(book: Path, key: Key | None) -> str:
+    """Say it in one line of a header; the backup that is named was checked whole just now."""
+    try:
+        good = restore.chosen(book, "", key).name
+    except NotFound:
+        return "The file is damaged: nothing is written. No good backup: notyet journal save keeps what can be read"
+    return f"The file is damaged: nothing is written. Newest good backup: {good}. Run: notyet restore"
