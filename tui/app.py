@@ -19,7 +19,8 @@ from textual.app import App
 from playbook.errors import NotYetError
 from storage import paths
 from storage.desk import Desk
-from tui import crash, preferences, themes
+from tui import crash, first_of_day, preferences, themes
+from tui.cli.unlock import key_of
 from tui.doors import Doors
 from tui.palette import Accounts, Commands
 from tui.screens.main import Main
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from textual.driver import Driver
     from textual.events import Event
     from textual.screen import Screen
     from textual.theme import Theme
 
+    from storage.engine import Key
     from tui.clock import Clock
     from tui.held import Held
 
@@ -84,6 +87,15 @@ class NotYet(App["Path"]):
         """Return our own variables for themes that are not ours."""
         return themes.defaults(self.current_theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal's driver; ours goes on rightly after a stop (RELIABILITY T19)."""
+        driver = super().get_driver_class()
+        if sys.platform == "win32" or driver.__name__ != "LinuxDriver":
+            return driver
+        from tui.waking import Waking
+
+        return Waking
+
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
         return self.main
@@ -131,6 +143,7 @@ class NotYet(App["Path"]):
         except NotYetError as error:
             self.main.blocked = str(error.message)
             self.report(error)
+            self._unopened(error)
             return
         self._opened = True
         self.main.attach(self.desk, Doors(self.main, self.desk, self.clock))
@@ -140,6 +153,21 @@ class NotYet(App["Path"]):
             self.run_worker(self._welcome_back(), name="welcome", group="desk")
         self.set_interval(POLL, self._look)
         self.set_timer(POLL, _collect_again)
+        self.set_timer(POLL, self._begin_day)
+
+    def _unopened(self, error: NotYetError) -> None:
+        """Say in full why the book could not be opened and where its backup lies: one line has no room (T12)."""
+        from tui.dialogs.choice import Row
+        from tui.dialogs.confirm import ConfirmDialog
+
+        facts = tuple(filter(None, (error.message, error.hint)))
+        leave = (Row("leave", "leave", "nothing was changed"),)
+        dialog = ConfirmDialog(None, "The planner was not opened", rows=leave, facts=facts)
+
+        def gone(_: object) -> None:
+            self.run_worker(self.leave(error.exit_code), name="leave", group="leave")
+
+        self.push_screen(dialog, gone)
 
     async def _welcome_back(self) -> None:
         """Offer to spread what waited, to a rep who comes back from leave or a gap (R37)."""
@@ -152,6 +180,21 @@ class NotYet(App["Path"]):
         if back is not None and self.screen is self.main:
             self.main.doors.page("spread")
 
+    def _begin_day(self) -> None:
+        self.run_worker(self._first_of_day(), name="first of day", group="day")
+
+    async def _first_of_day(self) -> None:
+        """Check the book and back it up, once a day, while the rep works; a damaged book is written no more."""
+        words = ""
+        try:
+            words, damaged = await first_of_day.look(self.desk, self.clock.now())
+            if damaged:
+                self.main.reload()
+        except NotYetError as error:
+            words = str(error)
+        if self._opened and words:
+            self.report(NotYetError(words))
+
     async def _look(self) -> None:
         """Once a second: a new day came, or another window wrote: read everything again."""
         if not self._opened:
@@ -161,6 +204,7 @@ class NotYet(App["Path"]):
             version = await self.desk.run(lambda book: book.data_version())
             if now.date() != self.day:
                 await self.desk.run(lambda book: book.refresh_day(now))
+                self._begin_day()
         except NotYetError as error:
             if self._opened:
                 self.report(error)
@@ -169,6 +213,13 @@ class NotYet(App["Path"]):
             self._version, self.day = version, now.date()
             self.main.reload()
         self.main.tick()
+
+    async def reopen(self, path: Path) -> None:
+        """Close the book and open the file that lies at `path` now: a restored one."""
+        self._opened = False
+        await self.main.writer.drain()
+        await self.desk.stop()
+        self.exit(path)
 
     async def leave(self, code: int = 0, patience: float | None = None) -> None:
         """Write what is queued, for at most `patience` seconds, close the book, restore the terminal."""
@@ -189,11 +240,11 @@ class NotYet(App["Path"]):
         self.exit(return_code=code)
 
     def _listen(self) -> None:
-        """A closed terminal or a polite kill leaves as `q` does (RELIABILITY F11)."""
+        """A closed terminal or a polite kill leaves as `q` does (RELIABILITY F11, T20)."""
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, partial(self._signalled, number))
 
     def _signalled(self, number: signal.Signals) -> None:
@@ -229,12 +280,16 @@ def _terminal_is_there() -> bool:
     return True
 
 
-def run(path: Path, clock: Clock, *, block: bool = False) -> None:
-    """Open the planner on a book until the rep leaves it, `block`: in a block; exits with the app's code."""
+def run(path: Path, clock: Clock, *, block: bool = False, key: Key | None = None) -> None:
+    """Open the planner on a book until the rep leaves it, `block`: in a block; exits with the app's code.
+
+    `key` opens an encrypted book; the passphrase of another book is asked for between the two screens.
+    """
     following: Path | None = path
     code = 0
     while following is not None:
-        app = NotYet(following, clock, block=block)
+        desk = Desk(following, clock.now, key=key if following == path else key_of(following))
+        app = NotYet(following, clock, desk=desk, block=block)
         following = app.run()
         block = False
         code = app.return_code or 0

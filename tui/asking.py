@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -35,6 +35,7 @@ from tui.dialogs.when import Zones
 from tui.dialogs.wrong import WrongDialog
 
 if TYPE_CHECKING:
+    from playbook.facts import Fields
     from playbook.phrases import Understood
     from storage.views import Prospect
     from tui.clock import Clock
@@ -57,6 +58,9 @@ class Opener(Protocol):
 
     def show(self, dialog: Dialog[Any], then: Callable[[Any], object]) -> None:
         """Show it; `then` gets its answer, and is not called where the rep cancelled."""
+
+    def welcome(self, groups: Sequence[Fields], then: Callable[[], None]) -> None:
+        """Call `then` unless somebody with such fields was erased and the rep leaves them out (R38)."""
 
 
 _CODE = 2

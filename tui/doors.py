@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playbook.errors import NotYetError
 from tui import aim as aims
-from tui import commands, offers
+from tui import commands, erase_words, offers
 from tui.commands import Pane
 from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playbook.words import AccountId
+    from storage.erase_views import Erased
     from storage.views import Change
     from tui.aim import Drawn
     from tui.clock import Clock
@@ -45,6 +46,10 @@ PAGES = {
     "imports": "tui.screens.imports:ImportsScreen",
     "profile": "tui.screens.profile:ProfileScreen",
     "block": "tui.screens.block_summary:BlockSummaryScreen",
+    "duplicates": "tui.screens.duplicates:DuplicatesScreen",
+    "export": "tui.screens.export:ExportScreen",
+    "backups": "tui.screens.backups:BackupsScreen",
+    "doctor": "tui.screens.doctor:DoctorScreen",
     "look": "tui.screens.block_look:LookScreen",
 }
 """Pages on the whole book by their name in the table of commands; each is loaded when it is first wanted."""
@@ -70,7 +75,7 @@ class Doors:
         """Open the search; what is found opens its page."""
         from tui.screens.search import SearchScreen
 
-        self._main.app.push_screen(SearchScreen(self._desk, self._clock.now().date()), self._found)
+        self._main.app.push_screen(SearchScreen(self._desk, self._clock), self._found)
 
     def explain(self, drawn: Drawn) -> None:
         """Explain every outcome of the highlighted touch."""
@@ -95,9 +100,20 @@ class Doors:
 
     def page(self, name: str) -> None:
         """Open a page on the whole book; it leaves with a change, an account to open, or nothing."""
+        if name == "erase":
+            self.erase()
+            return
         module, _, kind = PAGES[name].partition(":")
         screen: BookPage = getattr(import_module(module), kind)(self._desk, self._clock)
         self._main.app.push_screen(screen, self._left)
+
+    def erase(self) -> None:
+        """Open the erasing of the highlighted account or its people, or of whoever is typed (R38)."""
+        from tui.screens.erase import EraseScreen
+
+        target = self._main.active().highlighted
+        account = None if target is None else target.account
+        self._main.app.push_screen(EraseScreen(self._desk, self._clock, account), self._erased)
 
     def first_start(self) -> None:
         """Offer three ways to begin an empty book."""
@@ -144,8 +160,9 @@ class Doors:
         path = await asyncio.get_running_loop().run_in_executor(None, _demo_of, today)
         self._main.app.exit(path)
 
-    def _found(self, account: AccountId | None) -> None:
-        if account is None:
+    def _found(self, account: Change | AccountId | None) -> None:
+        if not isinstance(account, str):
+            self._changed(account)
             return
         rows = self._main.active()
         place = next((place for place, row in enumerate(rows.rows) if rows.target_of(row).account == account), None)
@@ -156,7 +173,7 @@ class Doors:
     def _back_from_account(self, answer: AccountAnswer | None) -> None:
         if answer is None:
             return
-        if answer.changes:
+        if answer.changes or answer.erased:
             self._main.reload()
         action = _ACTIONS.get(answer.key)
         if action is not None:
@@ -193,6 +210,13 @@ class Doors:
             self.account(answer, live=False)
         else:
             self._changed(answer)
+
+    def _erased(self, erased: Erased | None) -> None:
+        """Read everything again, and say what is gone; no key takes that back."""
+        if erased is not None:
+            self._main.session.last = None
+            self._main.say(Line(erase_words.done(erased)[0], Tone.SAVED))
+            self._main.reload()
 
     def _changed(self, change: Change | None) -> None:
         """Read everything again, and say what a page did: `u` takes that back now, and digits add to nothing."""

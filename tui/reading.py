@@ -33,11 +33,14 @@ class Board:
     dreams: tuple[DreamRow, ...]
     dump: DumpQueue
     read_only: str = ""
+    sealed: bool = False
+    """The book is encrypted."""
 
 
 def read_board(book: Book, now: datetime, more: int) -> Board:
     """Read the lists."""
-    return Board(book.today(now, more), book.tally(now.date()), book.dream(now), book.dump_queue(now), book.read_only)
+    today, tally = book.today(now, more), book.tally(now.date())
+    return Board(today, tally, book.dream(now), book.dump_queue(now), book.read_only, book.sealed)
 
 
 class Told(Protocol):

@@ -202,7 +202,14 @@ class Tasks:
         self._opener.show(dialog, partial(self.added, target))
 
     def added(self, target: Target | None, answer: Added) -> None:
-        """Queue what was added."""
+        """Queue what was added; who was erased before is welcome only on the rep's word (R38)."""
+        if isinstance(answer, AccountAdded | PersonAdded):
+            theirs = answer.person_fields if isinstance(answer, AccountAdded) else ()
+            self._opener.welcome((answer.fields, theirs), partial(self._put, target, answer))
+        else:
+            self._put(target, answer)
+
+    def _put(self, target: Target | None, answer: Added) -> None:
         if isinstance(answer, AccountAdded):
             more = () if not answer.person else (moves.add_person(moves.FRESH, answer.person, answer.person_fields),)
             self._work.add(f"added {answer.name}", (moves.add_account(answer.name, answer.fields), *more))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook import moves
-from playbook.bodies import StandingSet
+from playbook.bodies import AccountAdded, PersonAdded, StandingSet
 from playbook.cleaning import clean_line, clean_note
 from playbook.decision import Draft
-from playbook.errors import BadInput
+from playbook.errors import BadInput, Refused
 from playbook.facts import Fields
 from playbook.folding import fold
 from playbook.words import AccountId, PersonId, Role
-from tui.cli.say import answer, out
+from tui import erase_words
+from tui.cli.say import answer, out, somebody_there, talk
 from tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Wanted:
     field: tuple[str, ...]
     note: str
     dream: bool
+    again: bool
 
 
 @click.command()
@@ -53,6 +55,7 @@ class Wanted:
 @click.option("--field", multiple=True, metavar="KEY=VALUE", help="Any field of the company: state=IL, employees=250.")
 @click.option("--note", default="", help="A note on the account.")
 @click.option("--dream", is_flag=True, help="Star it as a dream client.")
+@click.option("--again", is_flag=True, help="Add them though they were erased: they contacted you (R38).")
 @click.option("--json", "as_json", is_flag=True, help="For scripts: the new ids.")
 @pass_session
 def add(session: Session, /, *, as_json: bool, **options: object) -> None:
@@ -76,6 +79,7 @@ def _add(session: Session, book: Book, wanted: Wanted, *, as_json: bool) -> None
 
     typed = [*_account(wanted, account, session), *_person(wanted, account)]
     drafts = settled(typed, book.settings().hours.country or _USUAL)
+    _welcome(book, drafts, wanted)
     who = " · ".join(part for part in (_name(wanted.person), _name(wanted.name) or wanted.to) if part)
     change = book.record(drafts, now=session.now, label=f"Added {who}")
     ids = dict(change.ids)
@@ -84,6 +88,23 @@ def _add(session: Session, book: Book, wanted: Wanted, *, as_json: bool) -> None
         answer({"account_id": account, "person_id": ids.get(NEW_PERSON)})
         return
     out(f"Added {who} · {account}")
+
+
+def _welcome(book: Book, drafts: tuple[Draft, ...], wanted: Wanted) -> None:
+    """Say that somebody was erased before, and go on only with the rep's word (R38).
+
+    Raises:
+        Refused: they were, and nobody said that they come back.
+    """
+    fields = [draft.body.fields for draft in drafts if isinstance(draft.body, AccountAdded | PersonAdded)]
+    day = None if wanted.again else erase_words.erased_on(book, fields)
+    if day is None:
+        return
+    if not somebody_there():
+        raise Refused(f"{erase_words.before(day)} Nothing was added.", "With --again they are added all the same.")
+    talk(erase_words.before(day))
+    if not click.confirm("Did they contact you: add them again?", default=False, err=True):
+        raise Refused("Nothing was added.")
 
 
 def _name(text: str | None) -> str:

@@ -1,10 +1,11 @@
-"""Writes the generated parts of README.md: the key table, the rules and the commands (`python -m tui.cli.docs`).
+"""Writes the generated parts of README.md: the key table, rules, commands and figures (`python -m tui.cli.docs`).
 
 A part stands between `<!-- name -->` and `<!-- /name -->`; a test fails where README and program disagree.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from tui.cli.group import COMMANDS
 from tui.commands import key_table
 
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
+FIGURES = README.parent / "tests" / "faults" / "figures.json"
+"""What the last `make torture` counted, one JSON object a line (tests/faults/counting.py)."""
 
 
 def command_list() -> str:
@@ -33,8 +36,21 @@ def essay_list() -> str:
     return "".join(f"- **{code}** {name}\n" for code, name in ESSAYS)
 
 
+def reliability_table(figures: Path = FIGURES) -> str:
+    """Return as a Markdown table how often each fault was made and what was lost, by the fault's number in the plan."""
+    found = [json.loads(line) for line in figures.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        f"| {each['fault']} | {each['made']} | {each['count']:,} {each['of']} | {each['acknowledged']:,}"
+        f" | {each['lost']} | {each['doubled']} | {each['date']} |"
+        for each in sorted(found, key=lambda each: (int(each["rule"].removeprefix("T")), each["fault"]))
+    ]
+    head = "| Fault | How it is made | Made | Saved, says the screen | Lost | Doubled | Measured |"
+    return "\n".join([head, "|---|---|--:|--:|--:|--:|---|", *rows]) + "\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "keys": key_table, "essays": essay_list, "rules": rule_table, "commands": command_list,
+    "reliability": reliability_table,
 }  # fmt: skip
 """The generated parts by the name of their marks."""
 

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from playbook.errors import Refused
 from tui.cli.say import Json, answer, out, table, talk
 from tui.cli.session import Session, pass_session
 
-_TO_REBUILD = "Your journal is the truth: notyet doctor --rebuild"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.doctor_words import Finding
+    from storage.views import BookSize
+
+_TO_MEND = "The journal is the truth, and is never touched. What can be mended: notyet doctor --mend"
 _TO_TOUCH = "No table is wrong: they wait in notyet today and notyet held to be touched (R6)."
+_NOTHING_TO_MEND = "Nothing of that can be mended by itself; each line says what to do."
 
 
 @click.command()
+@click.option("--mend", is_flag=True, help="Mend what can be mended: tables, next steps, rights.")
 @click.option("--rebuild", is_flag=True, help="First make every table anew from the journal (R40).")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @pass_session
-def doctor(session: Session, *, rebuild: bool, as_json: bool) -> None:
-    """Look the book over; nothing is changed unless --rebuild says so. Exit 1 where something is not well."""
+def doctor(session: Session, *, mend: bool, rebuild: bool, as_json: bool) -> None:
+    """Look the book over; nothing is changed unless --mend or --rebuild says so. Exit 1 where something is not well."""
     with session.reading() as book:
         if rebuild:
             talk("Making the tables anew from the journal ...")
@@ -26,14 +36,33 @@ def doctor(session: Session, *, rebuild: bool, as_json: bool) -> None:
             if gone_on is not None:
                 talk(f"Planned a next step for {len(gone_on.accounts)} who had none (R6); notyet undo takes it back.")
         findings = book.doctor(session.now)
+        if mend and any(each.mend for each in findings):
+            for line in book.mend(findings, session.now):
+                talk(line)
+            findings = book.doctor(session.now)
         size = book.size()
+    _tell(session, findings, size, as_json=as_json)
+    wrong = [each for each in findings if not each.ok]
+    if wrong:
+        raise Refused("Something is not well; see above.", _advice(wrong))
+
+
+def _tell(session: Session, findings: Sequence[Finding], size: BookSize, *, as_json: bool) -> None:
     if as_json:
-        rows: list[Json] = [{"what": each.what, "ok": each.ok, "words": each.words} for each in findings]
+        rows: list[Json] = [
+            {"what": each.what, "ok": each.ok, "words": each.words, "mend": each.mend} for each in findings
+        ]
         answer({"book": str(session.path), "ok": all(each.ok for each in findings), "findings": rows})
     else:
         out(f"{session.path}")
         out(f"{size.accounts} accounts · {size.people} people · {size.touches} touches · {size.entries} entries")
         table([("well" if each.ok else "NOT WELL", each.what, each.words) for each in findings])
-    if not all(each.ok for each in findings):
-        only_forgotten = {each.what for each in findings if not each.ok} == {"forgotten"}
-        raise Refused("Something is not well; see above.", _TO_TOUCH if only_forgotten else _TO_REBUILD)
+        for each in findings:
+            if each.mend:
+                talk(f"--mend {each.mend} ({each.what}).")
+
+
+def _advice(wrong: Sequence[Finding]) -> str:
+    if {each.what for each in wrong} == {"forgotten"}:
+        return _TO_TOUCH
+    return _TO_MEND if any(each.mend for each in wrong) else _NOTHING_TO_MEND

@@ -54,6 +54,14 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("dumped", "dumped:dumped", "Everything that was let go, and the hours won.", "The book"),
     Listed("pool", "pool:pool", "Accounts that wait for a first touch, best fit first.", "The book"),
     Listed("library", "value_library:library", "Things worth giving: list, add, change, take out.", "The book"),
+    Listed("edit", "edit:edit", "Change fields of an account or a person.", "The book"),
+    Listed("move", "move:move", "Move a person to another account.", "The book"),
+    Listed("merge", "merge:merge", "Make one of two accounts, or of two people; undo splits them.", "The book"),
+    Listed(
+        "duplicates", "duplicates:duplicates", "Who may be one and the same; nothing is merged by itself.", "The book"
+    ),
+    Listed("bulk", "bulk:bulk", "One thing done to everything that a search finds.", "The book"),
+    Listed("export", "export:export", "Take it all away: CSV, XLSX, JSON, calendar, cards, briefs.", "The book"),
     Listed("imports", "imports:imports", "Every import; takes one back by its number.", "The book"),
     Listed(
         "numbers", "numbers:numbers", "What the work brought: outcomes, talks, on against off profile.", "The rules"
@@ -63,6 +71,14 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("demo", "demo:demo", "Open a book of invented companies to try things on.", "The planner"),
     Listed("path", "record:path", "Where the book lies.", "The planner"),
     Listed("backup", "record:backup", "Copy the book, and check the copy.", "The planner"),
+    Listed("restore", "restore:restore", "Put a backup in the book's place; the replaced one is kept.", "The planner"),
+    Listed(
+        "journal", "journal:journal", "Save the record to a file, or merge one from another machine.", "The planner"
+    ),
+    Listed("erase", "erase:erase", "Erase a person or an account for good, backups named.", "The planner"),
+    Listed("encrypt", "sealing:encrypt", "Encrypt the book with a passphrase.", "The planner"),
+    Listed("decrypt", "sealing:decrypt", "Take the encryption off again.", "The planner"),
+    Listed("passphrase", "sealing:passphrase", "Change the passphrase of an encrypted book.", "The planner"),
     Listed("doctor", "doctor:doctor", "Look the book over; --rebuild makes its tables anew.", "The planner"),
     Listed("completion", "completion:completion", "Print the completion script of your shell.", "The planner"),
 )

@@ -7,19 +7,11 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from playbook.outcome_names import OWN_NAMES, WRITTEN, in_words, written
 from playbook.outcomes import OUTCOMES, row
 from playbook.words import Outcome, Reading
 
-OWN_NAMES: dict[str, tuple[Outcome, Reading]] = {
-    "wrong-person": (Outcome.WRONG, Reading.PERSON),
-    "wrong-number": (Outcome.WRONG, Reading.NUMBER),
-    "bounced": (Outcome.WRONG, Reading.BOUNCED),
-    "won": (Outcome.MEETING, Reading.WON),
-    "lost": (Outcome.MEETING, Reading.LOST),
-}
-"""Readings that go by a name of their own."""
-
-_WRITTEN = {pair: name for name, pair in OWN_NAMES.items()}
+__all__ = ["NAMES", "OWN_NAMES", "OutcomeName", "in_words", "written"]
 
 
 def _all_names() -> dict[str, tuple[Outcome, Reading | None]]:
@@ -28,27 +20,13 @@ def _all_names() -> dict[str, tuple[Outcome, Reading | None]]:
         found[known.outcome.value] = (known.outcome, None)
         for digit in known.digits:
             if digit.reading is not None:
-                own = _WRITTEN.get((known.outcome, digit.reading))
+                own = WRITTEN.get((known.outcome, digit.reading))
                 found[own or f"{known.outcome}:{digit.reading}"] = (known.outcome, digit.reading)
     return found
 
 
 NAMES = _all_names()
 """Every name, in the order of the outcome bar."""
-
-
-def written(outcome: Outcome, reading: Reading | None) -> tuple[str, str | None]:
-    """Return the name of an outcome as it stands in JSON, and the reading where the name doesn't say it."""
-    if reading is None:
-        return outcome.value, None
-    own = _WRITTEN.get((outcome, reading))
-    return (own, None) if own else (outcome.value, reading.value)
-
-
-def in_words(outcome: Outcome, reading: Reading | None) -> str:
-    """Return an outcome as people read it: `No (timing)`."""
-    label = row(outcome).label
-    return label if reading is None else f"{label} ({reading})"
 
 
 class OutcomeName(click.ParamType[tuple[Outcome, Reading | None]]):

@@ -14,6 +14,9 @@ def open_planner(path: Path, clock: Clock, *, block: bool = False) -> None:
     Nothing is collected before the first screen stands: that is a tenth of the start. The app turns it on again.
     """
     gc.disable()
+    from tui.cli.unlock import key_of
+
+    key = key_of(path)  # on the terminal, before the screen takes it
     from tui.app import run
 
-    run(path, clock, block=block)
+    run(path, clock, block=block, key=key)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from tui.cli.say import answer, out, talk
+from tui.backup_words import backup_cells, backup_shape
+from tui.cli.say import answer, out, table, talk
 from tui.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.views_safe import BackupRow
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="For scripts.")
 
@@ -41,20 +49,39 @@ def redo(session: Session, *, as_json: bool) -> None:
 @pass_session
 def path(session: Session) -> None:
     """Where the book lies."""
+    from storage.sealing import is_sealed
+
     click.echo(str(session.path))
     if not session.path.exists():
         talk("There is no book there yet.")
+    elif is_sealed(session.path):
+        talk("It is encrypted.")
 
 
 @click.command()
+@click.option("--list", "listed", is_flag=True, help="List the backups that stand, newest first.")
 @_JSON
 @pass_session
-def backup(session: Session, *, as_json: bool) -> None:
-    """Copy the book, and check the copy."""
+def backup(session: Session, *, listed: bool, as_json: bool) -> None:
+    """Copy the book, and check the copy; one is made by itself on each day that you work."""
     with session.reading() as book:
+        if listed:
+            _list(book.backups(), as_json=as_json)
+            return
         made = book.back_up(session.now)
     if as_json:
         answer({"backup": str(made)})
         return
     click.echo(str(made))
     talk("The copy was checked and is whole.")
+
+
+def _list(found: Sequence[BackupRow], *, as_json: bool) -> None:
+    if as_json:
+        answer([backup_shape(each) for each in found])
+        return
+    if not found:
+        talk("There is no backup yet. One is made on each day that you work, and by: notyet backup")
+    table([backup_cells(each) for each in found], head=("Backup", "Entries", "Newest touch", "Size", ""))
+    if found:
+        talk("notyet restore NAME puts one back, and shows first what that would lose.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from playbook import daywords
+from playbook import daywords, not_same
 from playbook.long_record import long_record
 from playbook.words import PersonId, StepKind
 from storage.views import Prospect
@@ -44,7 +44,7 @@ def _head(found: Prospect) -> Iterator[str]:
     )
     yield f"{star}{account.name} · {found.standing} · {score.strip()} · tier {found.tier} · No {account.no_total}"
     yield f"id {account.id}"
-    known = [f"{key} {value}" for key, value in account.fields if key != "name"]
+    known = [f"{key} {value}" for key, value in account.fields if key not in {"name", not_same.FIELD}]
     if known:
         yield _joined(*known)
     if fit.profiled:

@@ -243,6 +243,8 @@ class EditAnswer:
     """A field's new value, cleaned; empty clears it."""
 
     value: str
+    field: str = ""
+    """The field's name, where the dialog asked for it too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,3 +39,30 @@ class EditDialog(Dialog[EditAnswer]):
             self.refuse("A name is needed. Nothing was changed.")
             return None
         return EditAnswer(value)
+
+
+class AnotherDialog(Dialog[EditAnswer]):
+    """A field that nobody filled yet: its name and its value."""
+
+    TITLE_TEXT = "Another field"
+    RULE = "R40  A name of your own is a column of its own: search, profile and export know it."
+    AUTO_FOCUS: ClassVar[str] = "#field"
+
+    def __init__(self, whom: Whom, *, person: bool) -> None:
+        """Ask for a field of the company, or of a person."""
+        super().__init__(whom)
+        known = ("mobile", "linkedin", "zone") if person else ("city", "revenue", "tier", "zone")
+        self._hint = ", ".join((*known, "any name"))
+
+    def body(self) -> ComposeResult:
+        """Two lines."""
+        yield Field("field", placeholder=self._hint, name="field")
+        yield Field("value", name="value")
+
+    def answer(self) -> EditAnswer | None:
+        """Return both; a name is needed."""
+        field, value = self.written("field").casefold(), self.written("value")
+        if not field or not value:
+            self.refuse("A field needs a name and a value. Nothing was changed.")
+            return None
+        return EditAnswer(value, field)

@@ -14,8 +14,10 @@ from textual.widgets import Static
 from playbook import outcomes
 from playbook.errors import NotYetError
 from playbook.facts import Touch
+from playbook.words import AccountId
 from tui import firms
 from tui.content import assemble, line, listed
+from tui.screens import account_mend
 from tui.screens.account_edit import question
 from tui.screens.account_facts import Held, facts
 from tui.screens.account_record import record
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from playbook.words import AccountId
     from storage.book import Book
+    from storage.erase_views import Erased
     from storage.views import Change, Prospect
     from tui.clock import Clock
     from tui.dialogs.keys import Key
@@ -52,6 +54,8 @@ class AccountAnswer:
     """The key pressed here that belongs to the account: the main screen takes it."""
     changes: tuple[Change, ...] = ()
     """Fields that were changed."""
+    erased: bool = False
+    """It was erased from here, or somebody at it (R38)."""
 
 
 class AccountScreen(Page[AccountAnswer]):
@@ -62,6 +66,8 @@ class AccountScreen(Page[AccountAnswer]):
         Binding("tab,shift+tab", "other_half", "facts or record", id="account.half"),
         Binding("ctrl+y", "copy", "copies", id="account.copy"),
         Binding("ctrl+o", "follow", "opens the link", id="account.follow"),
+        Binding("ampersand", "mend", "who is who", id="account.mend"),
+        Binding("delete", "erase", "erases for good", show=False, id="account.erase"),
         Binding("q", "back", "back", show=False, id="account.back"),
     ]
     DEFAULT_CSS = """
@@ -104,14 +110,14 @@ class AccountScreen(Page[AccountAnswer]):
     def keys(self) -> list[Key]:
         """What works on the half that has the keys."""
         here = self.has_class("-facts")
-        half = ("tab", "what happened" if here else "facts, to change them", "other_half")
+        half = ("tab", "what happened" if here else "facts", "other_half")
         own: list[Key] = [("enter", "changes it", "edit")]
         if here:
             own.append(("ctrl+y", "copies it", "copy"))
         elif self._prospect is not None and self._prospect.touches:
             own += [("space", "note", "edit('note')"), ("@", "its time", "edit('when')")]
         link: list[Key] = [("ctrl+o", "opens the link", "follow")] if here and self._link() else []
-        return [half, *own, *link, *super().keys()]
+        return [half, *own, ("&", "who is who", "mend"), ("del", "erases", "erase"), *link, *super().keys()]
 
     @work(exclusive=True)
     async def read(self) -> None:
@@ -172,9 +178,44 @@ class AccountScreen(Page[AccountAnswer]):
             self._changes = (*self._changes, change)
             self.read()
 
+    def action_mend(self) -> None:
+        """Merge this company or somebody here, move somebody, split a merge."""
+        if self._prospect is not None:
+            self.mend(self._prospect)
+
+    @work(exclusive=True, group="edit")
+    async def mend(self, prospect: Prospect) -> None:
+        """Ask who is who, and show what became of it; where this company went into another, that one is shown."""
+        held = self._held() if self.has_class("-facts") else None
+        try:
+            change = await account_mend.mend(
+                self, self._desk, self._clock, prospect, None if held is None else held.person
+            )
+            if change is None:
+                return
+            self._changes = (*self._changes, change)
+            account = self._account
+            roots = await self._desk.run(lambda book: book.roots([account]))
+        except NotYetError as error:
+            self._say(error)
+            return
+        self._account = AccountId(roots.get(account, account))
+        self._say_line(f"{change.label}. u takes it back.")
+        self.read()
+
     async def _firm(self, name: str) -> Firm | None:
         """Look a firm up by its name (R21)."""
         return await self._desk.run(lambda book: firms.called(book, name))
+
+    def action_erase(self) -> None:
+        """Open the erasing of this account or of one of its people; what went is gone from here at once (R38)."""
+        from tui.screens.erase import EraseScreen
+
+        self.app.push_screen(EraseScreen(self._desk, self._clock, self._account), self._erased)
+
+    def _erased(self, erased: Erased | None) -> None:
+        if erased is not None:
+            self.dismiss(AccountAnswer(changes=self._changes, erased=True))
 
     def action_copy(self) -> None:
         """Copy the highlighted field."""
@@ -218,7 +259,10 @@ class AccountScreen(Page[AccountAnswer]):
         return link_of(held) if held is not None else ""
 
     def _say(self, error: NotYetError) -> None:
-        self.query_one("#trouble", Static).update(assemble(error.message, " ", error.hint))
+        self._say_line(f"{error.message} {error.hint}".rstrip())
+
+    def _say_line(self, text: str) -> None:
+        self.query_one("#trouble", Static).update(assemble(text))
 
 
 def link_of(held: Held) -> str:

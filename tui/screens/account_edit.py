@@ -10,12 +10,12 @@ from playbook import amending, changes, lifting, moves
 from playbook.facts import Remark, Touch
 from tui import firms
 from tui.dialogs import reason
-from tui.dialogs.edit import EditDialog
+from tui.dialogs.edit import AnotherDialog, EditDialog
 from tui.dialogs.firm import WentToDialog
 from tui.dialogs.frame import Whom
-from tui.dialogs.settled import settled
+from tui.dialogs.settled import USUAL
 from tui.dialogs.touch import TouchDialog
-from tui.screens.account_facts import WENT_TO, Held, HeldBar
+from tui.screens.account_facts import ANOTHER, WENT_TO, Held, HeldBar
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,10 +62,19 @@ def question(
 
 def _field(held: Held, prospect: Prospect) -> Question:
     name = prospect.account.name
-    dialog = EditDialog(Whom(name, held.name), held.label, held.value, needed=held.field == "name")
+    dialog: Dialog[Any]
+    if held.field == ANOTHER:
+        dialog = AnotherDialog(Whom(name, held.name), person=held.person is not None)
+    else:
+        dialog = EditDialog(Whom(name, held.name), held.label, held.value, needed=held.field == "name")
 
     def build(_: Book, answer: EditAnswer) -> tuple[Draft, ...]:
-        return () if answer.value == held.value else (_changed(prospect, held, answer.value),)
+        fields = _changed(prospect, held.person, answer.field or held.field, answer.value)
+        if not fields:
+            return ()
+        if held.person is None:
+            return (moves.set_account(prospect.account.id, fields),)
+        return (moves.set_person(held.person, fields),)
 
     return Question(dialog, build, f"{held.label} changed · {held.name or name}")
 
@@ -126,14 +135,17 @@ def _remark(remark: Remark, prospect: Prospect, now: datetime) -> Question:
     return Question(dialog, build, f"{remark.about} said better · {account.name}")
 
 
-def _changed(prospect: Prospect, held: Held, value: str) -> Draft:
-    """Return the change, settled at the door; a number or a place brings its zone along where none is known (R36)."""
-    before = dict(prospect.account.fields if held.person is None else _fields(prospect, held.person))
-    after = dict(settled(tuple(sorted((before | {held.field: value}).items())), prospect.settings.hours.country))
-    fields = tuple(sorted((key, new) for key, new in after.items() if before.get(key) != new))
-    return (
-        moves.set_account(prospect.account.id, fields) if held.person is None else moves.set_person(held.person, fields)
-    )
+def _changed(prospect: Prospect, person: PersonId | None, field: str, value: str) -> Fields:
+    """Return what differs, settled at the door; a number or a place brings its zone where none is known (R36).
+
+    Raises:
+        BadInput: the field cannot hold that; nothing changes.
+    """
+    from storage import mend_fields
+
+    held = dict(prospect.account.fields if person is None else _fields(prospect, person))
+    usual = prospect.settings.hours.country or USUAL
+    return mend_fields.changed({field: value}, held, person=person is not None, usual=usual)
 
 
 def _fields(prospect: Prospect, person: PersonId) -> Fields:

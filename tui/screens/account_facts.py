@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playbook import not_same
 from playbook.words import PersonId, Role
 from tui.content import cell
 from tui.screens.sheet import SheetRow, plain
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 LABEL = 14
 _ALWAYS = ("industry", "state", "employees", "domain", "phone", "tags", "incumbent")
 """Fields that stand there empty too: what a profile and a first call ask for."""
-_HIDDEN = frozenset({"name", "status", "source"})
+_HIDDEN = frozenset({"name", "status", "source", not_same.FIELD})
 _PERSON = ("title", "phone", "email")
-_PERSON_HIDDEN = frozenset({"name", "first", "last", "status", "source", "phone_ext"})
+_PERSON_HIDDEN = frozenset({"name", "first", "last", "status", "source", "phone_ext", not_same.FIELD})
 WENT_TO = "went to"
 """Where somebody went who left: not a field, but a firm to follow them to (R21)."""
+ANOTHER = "another field"
+"""A field that does not stand there yet: any name will do, and stays a column of its own."""
 _WORDS = {"email": "e-mail", "domain": "website", "nos_before": "No's before", "incumbent": "buys from"}
 
 
@@ -83,7 +86,8 @@ def _company(prospect: Prospect, width: int) -> list[SheetRow]:
     held = {key: str(value) for key, value in account.fields if key not in _HIDDEN}
     names = [*dict.fromkeys((*_ALWAYS, *sorted(held)))]
     rows = [_row(Held("name", "name", account.name), width)]
-    return rows + [_row(Held(name, label(name), held.get(name, "")), width) for name in names]
+    rows += [_row(Held(name, label(name), held.get(name, "")), width) for name in names]
+    return [*rows, _row(Held(ANOTHER, ANOTHER, ""), width)]
 
 
 def _person(person: PersonFacts, width: int) -> list[SheetRow]:
@@ -100,10 +104,11 @@ def _person(person: PersonFacts, width: int) -> list[SheetRow]:
         Piece(cut(f"  {marks}", width - len(name)), Look.MUTED),
     )
     rows = [SheetRow(head, Held("name", "name", person.name, person.id, person.name))]
-    held = {key: str(value) for key, value in person.fields if key not in _PERSON_HIDDEN and key != "role"}
+    held = {key: str(value) for key, value in person.fields if key not in _PERSON_HIDDEN}
     fields = dict.fromkeys((*_PERSON, *sorted(held)))
     theirs = (Held(field, label(field), held.get(field, ""), person.id, person.name) for field in fields)
     rows += [_row(each, width, lead="  ") for each in theirs]
+    rows.append(_row(Held(ANOTHER, ANOTHER, "", person.id, person.name), width, lead="  "))
     if person.gone:
         rows.append(_row(Held(WENT_TO, "went to", "", person.id, person.name), width, lead="  "))
     return rows + plain([])

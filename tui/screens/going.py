@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.screen import Screen
 
-from tui import commands
+from tui import commands, readmitting
 from tui.commands import Pane
 from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from playbook.facts import Fields
     from tui.doors import Doors
+    from tui.writing import Desk
 
 ONE_AT_A_TIME = "One prospect at a time: lists, numbers and imports wait. esc goes back to the lists, b ends the block."
 
@@ -28,6 +32,13 @@ class Going(Screen[None]):
     ready: bool
     """The book is open."""
     doors: Doors
+
+    desk: Desk
+    """The book's thread."""
+
+    def welcome(self, groups: Sequence[Fields], then: Callable[[], None]) -> None:
+        """Call `then` unless somebody with such fields was erased and the rep leaves them out (R38)."""
+        self.run_worker(readmitting.ask(self.app, self.desk, groups, then), name="welcome", group="welcome")
 
     @abstractmethod
     def say(self, line: Line) -> None:

@@ -204,6 +204,7 @@ class Main(Blocking):
         self.query_one(DumpList).show_queue(board.dump)
         self.query_one(DayHeader).show(board.today, board.tally)
         self.query_one(DayHeader).warn(board.read_only)
+        self.query_one(DayHeader).seal(sealed=board.sealed)
         self.title_panes()
         after = self.active().highlighted
         if self.blocked == OPENING:

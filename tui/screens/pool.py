@@ -16,6 +16,7 @@ from tui import daytext
 from tui.content import cell, line
 from tui.dialogs.choice import QUIET
 from tui.dialogs.fields import LineInput
+from tui.screens.marking import MarkingPage
 from tui.screens.page import BookPage
 from tui.screens.sheet import Sheet, SheetRow, plain, said
 from tui.widgets.lines import joined
@@ -45,14 +46,16 @@ _EMPTY = (
 _NO_HIT = ("Nobody here is called that.", "Fewer letters find more; esc shows everybody again.")
 
 
-class PoolScreen(BookPage):
+class PoolScreen(MarkingPage, BookPage):
     """One line to narrow it, and everyone who waits: on profile first, then those of whom too little is known."""
 
     TITLE_TEXT = "Pool"
     AUTO_FOCUS: ClassVar[str] = "#waiting"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "narrow", "narrow", show=False, id="pool.narrow"),
-        Binding("percent_sign", "mark", "mark", show=False, id="pool.mark"),
+        Binding("space,percent_sign", "mark", "mark", show=False, id="pool.mark"),
+        Binding("ctrl+a", "mark_all", "mark all", show=False, id="pool.mark-all"),
+        Binding("ampersand", "bulk", "with the marked", show=False, id="pool.bulk"),
         Binding("greater_than_sign", "take", "on today's list", show=False, id="pool.take"),
         Binding("i", "import_list", "import", show=False, id="pool.import"),
         Binding("down", "list", "to the list", show=False, id="pool.list"),
@@ -65,8 +68,6 @@ class PoolScreen(BookPage):
 
     pool: Pool | None = None
     trouble = ""
-    change: Change | None = None
-    """The newest thing that was written here: the lists behind this page are read again."""
 
     def page(self) -> ComposeResult:
         """The line, the rows, and what to know about the pool."""
@@ -76,14 +77,14 @@ class PoolScreen(BookPage):
 
     def on_mount(self) -> None:
         """Read the pool."""
+        self.marked = set()
         super().on_mount()
-        self.marked: set[AccountId] = set()
         self.load()
 
     def keys(self) -> list[Key]:
         """What works on the list, once somebody waits; importing always."""
         rows: list[Key] = [
-            ("enter", "opens", "open"), ("/", "narrows", "narrow"), ("%", "marks", "mark"),
+            ("enter", "opens", "open"), ("/", "narrows", "narrow"), *self.marking_keys(),
             (">", "puts on today's list", "take"),
         ]  # fmt: skip
         waits = self.pool is not None and self.pool.waiting
@@ -149,13 +150,18 @@ class PoolScreen(BookPage):
         """Give the keys to the list."""
         self.query_one(Sheet).focus()
 
-    def action_mark(self) -> None:
-        """Mark the highlighted account, or take the mark off, and go on."""
-        sheet = self.query_one(Sheet)
-        if isinstance(sheet.value, str):
-            self.marked ^= {AccountId(sheet.value)}
-            self.draw_pool()
-            sheet.action_move(1)
+    def redraw(self) -> None:
+        """Draw the marks."""
+        self.draw_pool()
+
+    def read_again(self) -> None:
+        """Read the pool again."""
+        self.load()
+
+    def trouble_was(self, error: NotYetError) -> None:
+        """Say why nothing was written."""
+        self.trouble = str(error)
+        self.draw_pool()
 
     def action_take(self) -> None:
         """Put the marked ones, else the highlighted one, on today's list."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _BAR = 12
 _FULL, _LEFT = "━", "─"
 _NAME = " notyet"
+_SEALED = f"{SEPARATOR}sealed"
+_ROOMY = 80
+"""Cells of a screen that has room for it beside the numbers."""
 
 
 class DayHeader(Widget):
@@ -36,6 +39,7 @@ class DayHeader(Widget):
         self._tally: Tally | None = None
         self._banner = ""
         self._clock = Piece("")
+        self._sealed = False
 
     def show(self, today: Today, tally: Tally) -> None:
         """Show these numbers."""
@@ -47,6 +51,12 @@ class DayHeader(Widget):
         """Show a banner in place of the numbers: the book is read-only, and why."""
         self._banner = banner
         self.refresh()
+
+    def seal(self, *, sealed: bool) -> None:
+        """Say beside the name that the book is encrypted."""
+        if sealed != self._sealed:
+            self._sealed = sealed
+            self.refresh()
 
     def clock(self, words: str, *, over: bool = False) -> None:
         """Show the clock of the block that runs (R35); empty: none runs. `over`: its time is used up."""
@@ -63,7 +73,8 @@ class DayHeader(Widget):
         if today is None or tally is None:
             return draw(self, (Piece(_NAME, Look.NAME),), width)
         day = f"   {daytext.long(today.day, today.day)}"
-        head = [Piece(_NAME, Look.NAME), Piece(day), Piece(away(today), Look.WARN), Piece("   "), self._clock]
+        sign = Piece(_SEALED if self._sealed and width >= _ROOMY else "", Look.MUTED)
+        head = [Piece(_NAME, Look.NAME), sign, Piece(day), Piece(away(today), Look.WARN), Piece("   "), self._clock]
         if self._banner:
             return draw(self, [*head, Piece(self._banner, Look.BAD)], width)
         left = width - sum(cells(piece.text) for piece in head) - 1
