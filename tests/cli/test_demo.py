@@ -67,8 +67,12 @@ def test_a_named_file_is_made_and_never_overwritten(made: list[tuple[Path, date]
 
 def test_the_planner_is_opened_by_the_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened = []
-    monkeypatch.setattr("tui.app.run", lambda path, clock, *, block: opened.append((path, clock, block)))
+
+    def run(path: Path, clock: Clock, *, block: bool, key: object) -> None:
+        opened.append((path, clock, block, key))
+
+    monkeypatch.setattr("tui.app.run", run)
     clock = Clock()
     opening.open_planner(tmp_path / "book.db", clock)
     opening.open_planner(tmp_path / "book.db", clock, block=True)
-    assert opened == [(tmp_path / "book.db", clock, False), (tmp_path / "book.db", clock, True)]
+    assert opened == [(tmp_path / "book.db", clock, False, None), (tmp_path / "book.db", clock, True, None)]

@@ -52,7 +52,7 @@ def test_the_doctor_sees_and_mends_tables_that_do_not_say_what_the_journal_says(
     ran = rep.types("doctor")
     assert ran.code == 1
     assert "NOT WELL" in ran.out
-    assert "--rebuild" in ran.err
+    assert "--mend" in ran.err
     assert rep.types("doctor", "--json").json["ok"] is False
     assert rep.does("doctor", "--rebuild").err.startswith("Making the tables anew")
 
@@ -64,7 +64,7 @@ def test_r6_the_doctor_gives_a_step_to_who_has_none_and_undo_takes_it_back(rep: 
     book.record((Draft(acme, StepSet(ended=(step.id,))),), now=NOW, label="ended")
     book.close()
     ran = rep.types("doctor")
-    assert (ran.code, "1 without a next step: Acme. Run: notyet doctor --rebuild" in ran.out) == (1, True)
+    assert (ran.code, "1 without a next step: Acme. Run: notyet doctor --mend" in ran.out) == (1, True)
     mended = rep.does("doctor", "--rebuild")
     assert "Planned a next step for 1 who had none (R6); notyet undo takes it back." in mended.err
     assert len(rep.does("show", "Acme", "--json").json["plan"]) == 1

@@ -18,6 +18,7 @@ from playbook.words import AccountId, Channel, Outcome, PersonId
 from storage.book import Book
 from storage.ids import IdSource
 from storage.views import Change
+from tests.storage import sealed_suite
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=ZoneInfo("America/Chicago"))
 """Monday, half past eight, on the rep's clock."""
@@ -56,6 +57,12 @@ class Rep:
         """Draw and log an outcome."""
         decision = self.draw(account, outcome, **more)
         return self.book.record(touch(decision), now=self.now, label=str(outcome), basis=decision.basis)
+
+
+@pytest.fixture(autouse=sealed_suite.WANTED)
+def sealed_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NOTYET_SEALED=1 every book is an encrypted one."""
+    sealed_suite.switch_on(monkeypatch)
 
 
 @pytest.fixture

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from playbook.bodies import StandingSet, StepSet
 from playbook.decision import Draft
+from playbook.errors import BookTrouble
 from playbook.words import Outcome, Standing
 from storage.book import Book
 from tests.storage.conftest import NOW, Rep
@@ -23,7 +28,7 @@ def test_a_healthy_book_is_well(rep: Rep) -> None:
     assert "none yet" in found["backup"].words
     rep.book.back_up(NOW)
     found = {finding.what: finding for finding in rep.book.doctor(NOW + timedelta(days=3))}
-    assert found["backup"].words == "20261123-083000.db, 3 days old"
+    assert found["backup"].words == "20261123-083000.db, 3 days old, checked"
 
 
 def test_tables_that_say_something_else_than_the_journal_are_named_and_rebuilt(rep: Rep) -> None:
@@ -51,7 +56,7 @@ def test_a_working_account_without_a_next_step_is_named(rep: Rep) -> None:
         rep.book.record([Draft(firm, StepSet(ended=(step,)))], now=NOW, label="ended")
     assert unwell(rep.book) == {
         "next steps": "7 without a next step: Firm 0, Firm 1, Firm 2, Firm 3, Firm 4 and 2 more."
-        " Run: notyet doctor --rebuild"
+        " Run: notyet doctor --mend"
     }
 
 
@@ -79,3 +84,96 @@ def test_a_broken_relation_is_named(rep: Rep) -> None:
     db.execute("CREATE TABLE child (id TEXT REFERENCES parent)")
     db.execute("INSERT INTO child VALUES ('x')")
     assert "1 rows point nowhere" in unwell(rep.book)["relations"]
+
+
+BENT = {
+    "rows": (
+        "INSERT INTO person (id, account, name, fold, facts) VALUES ('x', 'nobody', 'Dana', 'dana', '{}')",
+        "1 people without an account",
+    ),
+    "sums": ("UPDATE day_load SET steps = steps + 1", "steps a day"),
+    "merges": ("INSERT INTO alias (id, root, kind) SELECT id, 'x', 'account' FROM account", "1 stand twice"),
+}
+
+
+@pytest.mark.parametrize("what", BENT)
+def test_rows_that_no_journal_wrote_are_named_and_mended(what: str, rep: Rep) -> None:
+    """R40: every table is made anew from the journal, which is never touched."""
+    rep.log(rep.add("Acme", "Dana Cole"), Outcome.NO)
+    statement, words = BENT[what]
+    rep.book._link.db.execute(statement)
+    entries = rep.book._link.db.execute("SELECT * FROM entry ORDER BY seq").fetchall()
+    found = rep.book.doctor(NOW)
+    assert words in {each.what: each.words for each in found if not each.ok}[what]
+    assert rep.book.mend(found, NOW) == ("Made every table anew from the journal.",)
+    assert unwell(rep.book) == {}
+    assert rep.book._link.db.execute("SELECT * FROM entry ORDER BY seq").fetchall() == entries
+
+
+def test_who_has_no_next_step_gets_one(rep: Rep) -> None:
+    """R6."""
+    acme = rep.add("Acme", "Dana Cole")
+    rep.log(acme, Outcome.NO)
+    (step,) = rep.book.prospect(acme, NOW).account.steps
+    rep.book.record([Draft(acme, StepSet(ended=(step.id,)))], now=NOW, label="ended")
+    (done,) = rep.book.mend(rep.book.doctor(NOW), NOW)
+    assert done.startswith("Planned a next step for 1 who had none")
+    assert unwell(rep.book) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
+def test_files_that_others_may_read_are_named_and_closed(rep: Rep) -> None:
+    """T30."""
+    rep.add("Acme")
+    made = rep.book.back_up(NOW)
+    made.chmod(0o644)
+    made.parent.chmod(0o755)
+    foreign = made.parent / "notes.txt"
+    foreign.touch(0o644)
+    foreign.chmod(0o644)
+    found = rep.book.doctor(NOW)
+    assert "2 that others may read" in unwell(rep.book)["rights"]
+    assert rep.book.mend(found, NOW) == ("Closed 2 to others.",)
+    assert unwell(rep.book) == {}
+    assert foreign.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_that_cannot_be_closed_is_told(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    rep.add("Acme")
+    rep.book.back_up(NOW).chmod(0o644)
+    found = rep.book.doctor(NOW)
+
+    def refuse(self: Path, _: int) -> None:
+        raise PermissionError(1, "Operation not permitted", str(self))
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with pytest.raises(BookTrouble, match="Operation not permitted"):
+        rep.book.mend(found, NOW)
+
+
+def test_a_backup_that_is_not_whole_is_named_and_another_one_made(rep: Rep) -> None:
+    rep.add("Acme")
+    made = rep.book.back_up(NOW)
+    made.write_bytes(made.read_bytes()[:4096])
+    found = rep.book.doctor(NOW)
+    assert "is not whole" in unwell(rep.book)["backup"]
+    assert rep.book.mend(found, NOW) == ("Made a backup: 20261123-083000-1.db",)
+    assert unwell(rep.book) == {}
+
+
+def test_what_somebody_else_laid_into_the_file_is_named(rep: Rep) -> None:
+    """RELIABILITY F10."""
+    rep.book._link.db.execute("CREATE TRIGGER thief AFTER INSERT ON entry BEGIN DELETE FROM account; END")
+    assert "a trigger called 'thief'" in unwell(rep.book)["layout"]
+
+
+def test_gaps_of_others_are_a_hint_and_leftovers_are_named(rep: Rep, path: Path) -> None:
+    """SYNC section 4: entries of others may still be on their way."""
+    rep.add("Acme")
+    rep.book._link.db.execute("UPDATE entry SET writer = 'another machine', wseq = 7")
+    path.with_name("notyet.db-wal").touch()
+    found = {each.what: each for each in rep.book.doctor(NOW)}
+    assert "1 other copies have more" in found["journal"].words
+    assert "notyet.db-wal" in found["leftovers"].words
+    assert found["journal"].ok
+    assert found["leftovers"].ok

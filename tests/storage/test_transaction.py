@@ -17,9 +17,10 @@ from playbook.bodies import RemarkMade
 from playbook.decision import Draft
 from playbook.errors import BookTrouble
 from playbook.words import Outcome
-from storage import transaction, trouble
+from storage import engine, transaction, trouble
 from storage.book import Book
 from storage.transaction import Unsure, glance, tx
+from tests.storage import sealed_suite
 from tests.storage.conftest import NOW, Rep
 
 
@@ -112,7 +113,7 @@ def test_a_failed_commit_of_an_undo_is_unknown_too(rep: Rep) -> None:
 
 
 def test_a_fault_of_the_program_is_no_trouble_of_the_file(book: Book) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), tx(book._link) as db:
+    with pytest.raises(engine.errors(), match="no such table"), tx(book._link) as db:
         db.execute("SELECT * FROM nowhere")
     assert not book._link.db.in_transaction
 
@@ -159,9 +160,10 @@ from playbook.decision import Said
 from playbook.moves import touch
 from playbook.words import Channel, Outcome
 from storage.book import Book
+from storage.engine import Key
 
 now = datetime(2026, 11, 23, 8, 30, tzinfo=ZoneInfo("America/Chicago"))
-book = Book.open(Path(sys.argv[1]), now=now, state=Path(sys.argv[2]))
+book = Book.open(Path(sys.argv[1]), now=now, state=Path(sys.argv[2]), key=Key(sys.argv[3]) if sys.argv[3] else None)
 account = book.find("Acme Robotics")
 while True:
     seen = book.prospect(account, now)
@@ -179,7 +181,16 @@ def test_a_killed_window_loses_nothing_that_it_said_was_saved(rep: Rep, state: P
     random, acknowledged = Random(7), set[str]()  # noqa: S311  (must repeat)
     for _ in range(KILLS):
         with subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(path), str(state)], stdout=subprocess.PIPE, bufsize=0
+            [
+                sys.executable,
+                "-c",
+                CHILD,
+                str(path),
+                str(state),
+                sealed_suite.KEY.secret if sealed_suite.WANTED else "",
+            ],
+            stdout=subprocess.PIPE,
+            bufsize=0,
         ) as child:
             assert child.stdout is not None
             for _ in range(random.randrange(1, 30)):

@@ -209,10 +209,7 @@ async def test_trouble_with_the_book_is_said(tmp_path: Path, kind: type[BookPage
         await opened.desk.stop()
         screen = opened.app.screen
         assert isinstance(screen, PoolScreen | HeldScreen | SpreadScreen | LeaveScreen)
-        if isinstance(screen, LeaveScreen):
-            screen.read()
-        else:
-            screen.load()
+        getattr(screen, "read" if kind is LeaveScreen else "load")()
         await opened.rest()
         assert "The planner's file is closed." in opened.glass
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from playbook.errors import BookTrouble
-from tests.builders import MONDAY
+from tests.builders import NOW
 from tests.tui.hosting import SIZES, Host, harmless, shown, typed
 from tests.tui.stocked import PAIN, stocked
+from tui.clock import FrozenClock
 from tui.screens.search import SearchScreen
 from tui.screens.sheet import Sheet
 
@@ -25,7 +26,7 @@ async def test_search_finds_by_name_person_and_pain_at_every_size(tmp_path: Path
     async with stocked(tmp_path) as stock:
         app = Host()
         async with app.run_test(size=size) as pilot:
-            app.show(SearchScreen(stock.desk, MONDAY))
+            app.show(SearchScreen(stock.desk, stock.clock))
             await pilot.pause()
             await settle(app, pilot)
             assert harmless(shown(app))
@@ -41,7 +42,7 @@ async def test_search_enter_opens_the_highlighted_account(tmp_path: Path) -> Non
     async with stocked(tmp_path) as stock:
         app = Host()
         async with app.run_test() as pilot:
-            app.show(SearchScreen(stock.desk, MONDAY, "acme"))
+            app.show(SearchScreen(stock.desk, stock.clock, "acme"))
             await pilot.pause()
             await settle(app, pilot)
             await pilot.press("enter")
@@ -53,7 +54,7 @@ async def test_search_moves_with_arrows_while_the_line_keeps_the_keys(tmp_path: 
     async with stocked(tmp_path) as stock:
         app = Host()
         async with app.run_test(size=(120, 40)) as pilot:
-            app.show(SearchScreen(stock.desk, MONDAY))
+            app.show(SearchScreen(stock.desk, stock.clock))
             await pilot.pause()
             for key in typed("globex"):
                 await pilot.press(key)
@@ -73,7 +74,7 @@ async def test_search_outcome_keys_are_letters_here_and_esc_leaves(tmp_path: Pat
     async with stocked(tmp_path) as stock:
         app = Host()
         async with app.run_test() as pilot:
-            app.show(SearchScreen(stock.desk, MONDAY))
+            app.show(SearchScreen(stock.desk, stock.clock))
             await pilot.pause()
             await pilot.press("n", "z", "z", "z")
             await settle(app, pilot)
@@ -89,7 +90,7 @@ async def test_an_empty_book_teaches(tmp_path: Path) -> None:
     async with stocked(tmp_path, empty=True) as stock:
         app = Host()
         async with app.run_test() as pilot:
-            app.show(SearchScreen(stock.desk, MONDAY))
+            app.show(SearchScreen(stock.desk, stock.clock))
             await pilot.pause()
             await settle(app, pilot)
             assert "The book is empty" in shown(app)
@@ -99,7 +100,7 @@ async def test_a_barred_account_stands_out_on_a_narrow_screen(tmp_path: Path) ->
     async with stocked(tmp_path) as stock:
         app = Host()
         async with app.run_test(size=(60, 20)) as pilot:
-            app.show(SearchScreen(stock.desk, MONDAY, "is:barred"))
+            app.show(SearchScreen(stock.desk, stock.clock, "is:barred"))
             await pilot.pause()
             await settle(app, pilot)
             assert "[@click=app.bell]Acme[/]" in shown(app)
@@ -115,7 +116,7 @@ async def test_trouble_with_the_book_is_said() -> None:
 
     app = Host()
     async with app.run_test() as pilot:
-        app.show(SearchScreen(Shut(), MONDAY))
+        app.show(SearchScreen(Shut(), FrozenClock(NOW, "America/Chicago")))
         await pilot.pause()
         await settle(app, pilot)
         assert "The planner's file is closed." in shown(app)

@@ -48,7 +48,7 @@ STILL: dict[str, Callable[[], Screen[Any]]] = {
 }
 OF_A_BOOK: dict[str, Callable[[Stock], Screen[Any]]] = {
     "account": lambda stock: AccountScreen(stock.desk, stock.clock, stock.acme),
-    "search": lambda stock: SearchScreen(stock.desk, MONDAY, "acme"),
+    "search": lambda stock: SearchScreen(stock.desk, stock.clock, "acme"),
     "playbook": lambda stock: PlaybookScreen(stock.desk, stock.clock),
 }
 

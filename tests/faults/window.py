@@ -1,0 +1,106 @@
+"""One window of the real program in a pseudo-terminal, and what its screen called saved."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import signal
+import struct
+import termios
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from random import Random
+
+from tests.e2e.terminal import Terminal
+from tests.faults.books import NOW_TEXT, OUTCOMES
+from tui.screens.main import SEEN
+
+COLUMNS, LINES = 80, 24
+_HELD = 0.1
+"""Seconds after which a second press of a key is one of its own (DESIGN section 1)."""
+_SAVED = re.compile(r"✓ [^\n]*?(Works \d{3})")
+_COUNTED = re.compile(r"(\d+)/200 touches")
+_DATED = re.compile(r"n[ !]+No\s+(?:\d+ [A-Z]|[A-Z][a-z]{2} \d)")
+
+
+class Window(Terminal):
+    """A run of the planner on a book; what its quiet line acknowledges is collected with every byte that it draws."""
+
+    def __init__(self, book: Path, env: Mapping[str, str], *, now: str = NOW_TEXT) -> None:
+        """Start it."""
+        self.saved: dict[str, None] = {}
+        """Accounts that the quiet line called saved, in their order; it says so only after COMMIT."""
+        self.counted = 0
+        """Most touches that the header ever counted."""
+        super().__init__(("--book", str(book), "--now", now), env, columns=COLUMNS, lines=LINES)
+
+    def ready(self) -> None:
+        """Wait until dates stand on the keys: the book is open and its first row was read."""
+        self.until(lambda screen: _DATED.search(screen) is not None, "dates on the keys")
+
+    def pump(self, seconds: float) -> None:
+        """Read what comes for that long."""
+        until = time.monotonic() + seconds
+        while self._read(until):
+            if time.monotonic() >= until:
+                return
+
+    def type(self, keys: str, dice: Random, *, most: float = 0.02) -> None:
+        """Press keys one after another, 1 to 20 ms apart unless said otherwise, reading on in between."""
+        for key in keys:
+            self.press(key)
+            self.pump(dice.uniform(0.001, most))
+
+    def insist(self, key: str, shown: str) -> None:
+        """Press a key on a highlight that moved by itself, once a rep has seen that: until then keys wait."""
+        self.pump(SEEN + _HELD)
+        self.press(key)
+        self.wait(shown)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the terminal, as dragging its corner does; read again once it is as it was."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def hang_up(self) -> int:
+        """Close the terminal, as its window's cross does; return the code the program left with."""
+        os.close(self._master)
+        _, status = os.waitpid(self.pid, 0)
+        self._code = os.waitstatus_to_exitcode(status)
+        return self._code
+
+    def freeze(self) -> None:
+        """Stop it, as a closed lid does."""
+        self.signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self.signal(signal.SIGCONT)
+
+    def _feed(self, data: bytes) -> None:
+        super()._feed(data)
+        screen = self.screen
+        self.saved.update(dict.fromkeys(_SAVED.findall(screen)))
+        self.counted = max([self.counted, *(int(found) for found in _COUNTED.findall(screen))])
+
+
+@contextmanager
+def opened(book: Path, env: Mapping[str, str], *, now: str = NOW_TEXT) -> Iterator[Window]:
+    """Open a window on a book; whatever happens, it is gone afterwards."""
+    window = Window(book, env, now=now)
+    try:
+        yield window
+    finally:
+        with suppress(ProcessLookupError):
+            window.thaw()
+        window.kill()
+
+
+def keys(dice: Random, length: int) -> str:
+    """Return outcome keys in a random order, no two alike side by side: a key held down counts once (DESIGN 1)."""
+    chosen = ""
+    while len(chosen) < length:
+        chosen += dice.choice([key for key in OUTCOMES if key != chosen[-1:]])
+    return chosen
