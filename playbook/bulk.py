@@ -81,7 +81,19 @@ class Done:
 
     def words(self) -> str:
         """Who stays as they are, in words; empty where nobody does."""
-        return "; ".join(f"{count:,} {why}" for why, count in self.left)
+        return "; ".join(f"{count:,} {_of_one(why) if count == 1 else why}" for why, count in self.left)
+
+
+def _of_one(why: str) -> str:
+    """Return why one stays, whose words are written for many."""
+    for many, one in (("don't have", "doesn't have"), ("are ", "is "), ("were ", "was "), ("have ", "has ")):
+        if why.startswith(many):
+            why = one + why.removeprefix(many)
+            break
+    for many, one in (("is customers, no junk", "is a customer, no junk"), ("is customers", "is a customer"),
+                      ("is dream clients", "is a dream client"), ("and stay so", "and stays so")):  # fmt: skip
+        why = why.replace(many, one)
+    return why
 
 
 def drafts(marked: Iterable[Marked], wanted: Wanted, world: World, told: Callable[[int], None] | None = None) -> Done:

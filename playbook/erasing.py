@@ -17,10 +17,23 @@ from functools import cached_property
 from typing import Any, Final
 
 from playbook import erasing_marks
-from playbook.bodies import Body, ListLanded, ListSaid, PlaybookSet, RemarkMade, SignalSeen, TouchLogged, Unknown
+from playbook.bodies import (
+    AccountMerged,
+    Body,
+    ListLanded,
+    ListSaid,
+    PersonAdded,
+    PersonMerged,
+    PersonSet,
+    PlaybookSet,
+    RemarkMade,
+    SignalSeen,
+    TouchLogged,
+    Unknown,
+)
 from playbook.erasing_marks import Marks
 from playbook.facts import GAP
-from playbook.words import Outcome
+from playbook.words import AccountId, Outcome
 
 GONE: Final = "(erased)"
 """Stands where a word must stand: in the name of another company, in a text of the settings."""
@@ -73,6 +86,10 @@ def without_people(body: Body, who: Collection[str]) -> Body | None:
         return body if rows == body.rows else replace(body, rows=rows) if rows else None
     if isinstance(body, RemarkMade):
         return _remark(body) if body.person in who else body
+    if isinstance(body, AccountMerged | PersonMerged):
+        return None if body.into in who else body  # whoever was to be one with them stands alone
+    if isinstance(body, PersonAdded | PersonSet):
+        return _unseated(body) if body.account in who else body
     left: Body = _without(body, who)
     return body if left == body else left
 
@@ -111,6 +128,14 @@ _CANONICAL: Final[dict[str, Any]] = {"ensure_ascii": False, "separators": (",", 
 def _remark(body: RemarkMade) -> RemarkMade | None:
     """A gap found at the dump point counts on without its words (R26); any other remark is nothing but its words."""
     return replace(body, text=GONE, person=None) if body.about == GAP else None
+
+
+def _unseated(body: PersonAdded | PersonSet) -> Body | None:
+    """Return what is left of somebody's coming to a firm that is no more: they sit where they were said to sit else."""
+    if isinstance(body, PersonAdded):
+        return replace(body, account=AccountId(""))
+    left = replace(body, account=None)
+    return None if left == PersonSet(source=body.source) else left
 
 
 def _without(value: Any, who: Collection[str]) -> Any:  # noqa: ANN401  (any body, and what is nested in it)
@@ -213,4 +238,6 @@ def meet(mine: Any, theirs: Any) -> Any:  # noqa: ANN401  (JSON)
         if len(mine) == len(theirs):
             return [meet(*pair) for pair in zip(mine, theirs, strict=True)]
         return [item for item in mine if item in theirs]
-    return mine if mine == theirs else GONE if isinstance(mine, str) else None
+    if not isinstance(mine, str) or mine == theirs:
+        return mine if mine == theirs else None
+    return GONE if mine and theirs else ""

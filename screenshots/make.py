@@ -23,7 +23,9 @@ if str(HERE.parent) not in sys.path:  # run as a script, from anywhere
 from textual.pilot import Pilot  # noqa: E402  (after the path)
 from textual.widgets import Input  # noqa: E402
 
+from playbook import moves  # noqa: E402
 from storage import demo  # noqa: E402
+from storage.book import Book  # noqa: E402
 from storage.desk import Desk  # noqa: E402
 from storage.ids import IdSource  # noqa: E402
 from tui import themes  # noqa: E402
@@ -54,6 +56,10 @@ class Shot:
     """Over a new book instead of the demo."""
     page: str = ""
     """The page on the whole book that is opened first, as the table of commands calls it."""
+    twins: bool = False
+    """With a firm that stands in the book twice."""
+    folder: str = ""
+    """Written into the line for a folder: where this machine keeps its files is in no picture."""
 
 
 SHOTS = (
@@ -64,6 +70,10 @@ SHOTS = (
     Shot("callback", keys=("c",), words="in six months, after the audit"),
     Shot("block", on="dream", keys=("b",)),
     *(Shot(page, page=page) for page in ("pool", "numbers", "library", "dumped", "profile")),
+    Shot("backups", (100, 30), page="backups", keys=("b",)),
+    Shot("duplicates", (100, 30), page="duplicates", twins=True),
+    Shot("merging", (100, 30), page="duplicates", twins=True, keys=("enter",)),
+    Shot("export", (100, 30), page="export", folder="/planner/exports"),
     Shot("first-start", (100, 30), empty=True),
 )
 
@@ -90,6 +100,8 @@ async def _drawn(shot: Shot, book: Path, state: Path) -> str:
     app.animation_level = "none"
     async with app.run_test(size=shot.size) as pilot:
         await _settle(pilot, app)
+        if shot.twins:
+            await app.desk.run(_twice)
         _go_to(app, shot.on)
         if shot.page:
             app.main.action_go(shot.page)
@@ -99,11 +111,21 @@ async def _drawn(shot: Shot, book: Path, state: Path) -> str:
             await _settle(pilot, app)
         for field in app.screen.query(Input):
             field.cursor_blink = False
+        if shot.folder:
+            app.screen.query_one("#folder", Input).value = shot.folder
         await pilot.press(*shot.words)
         await _settle(pilot, app)
         svg = app.export_screenshot(title="notyet")
         await app.desk.stop()
     return _FONT.sub("", svg)
+
+
+def _twice(book: Book) -> None:
+    """Bring one firm in once more, as another list would."""
+    found = book.side(book.search("Corvallane Foods")[0].account).account
+    fields = tuple((name, value) for name, value in found.fields if name in {"domain", "city", "state"})
+    twin = moves.add_account(f"{found.name} Inc.", (*fields, ("industry", "Foods")))
+    book.record((twin,), now=NOW, label="added")
 
 
 def _go_to(app: NotYet, wanted: str) -> None:

@@ -16,7 +16,7 @@ from playbook.errors import BookTrouble
 from storage import backup, backup_names, backup_schema, engine, journal, paths
 from storage.connection import APPLICATION_ID, SCHEMA
 from storage.engine import Key, Kind
-from storage.trouble import told
+from storage.trouble import is_no_book, told
 from storage.views_safe import BackupRow
 
 
@@ -68,10 +68,24 @@ def opened(file: Path, key: Key | None = None) -> Iterator[sqlite3.Connection]:
         try:
             for name, value in (("query_only", "ON"), ("trusted_schema", "OFF"), ("cell_size_check", "ON")):
                 db.execute(f"PRAGMA {name} = {value}")
+            if kind is Kind.SEALED:
+                _try_key(db, file)
             _check(db, file)
             yield db
         finally:
             db.close()
+
+
+def _try_key(db: sqlite3.Connection, file: Path) -> None:
+    """Tell a passphrase that does not fit from what shows only behind the right one."""
+    try:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except engine.errors() as error:
+        if not is_no_book(error):
+            raise
+        raise BookTrouble(
+            f"This passphrase does not open {file.name}: it is wrong, or the file is damaged.", "Nothing was changed."
+        ) from error
 
 
 def relations(db: sqlite3.Connection) -> str:

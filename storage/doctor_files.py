@@ -105,5 +105,5 @@ def _backups(link: Link, now: datetime) -> Finding:
     if wrong:
         return Finding("backup", ok=False, words=f"{newest.name} is not whole: {wrong}", mend=BACK_UP)
     days = (now.replace(tzinfo=None).date() - made.date()).days
-    age = f"{newest.name}, {'today' if days == 0 else f'{days} days old'}, checked"
+    age = f"{newest.name}, {'today' if days == 0 else '1 day old' if days == 1 else f'{days} days old'}, checked"
     return Finding("backup", ok=True, words=age)

@@ -18,8 +18,9 @@ from typing import Final
 from playbook import codec, erasing
 from playbook.bodies import Body, EntityErased
 from playbook.entry import Entry
-from playbook.words import EntryId
-from storage import actions, ids, journal, tables, writer
+from playbook.words import AccountId, EntryId
+from storage import actions, erase_target, erase_twins, ids, journal, tables, writer
+from storage.erase_target import Target
 
 _RARE: Final = "kind NOT IN ('touch.logged', 'account.added', 'person.added')"
 """What the index over rare kinds asks for."""
@@ -29,7 +30,7 @@ UNION SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?1)) AND bod
 _ABOUT: Final = """
 SELECT id, body FROM entry WHERE body <> '{}' AND kind IN
   ('touch.logged', 'touch.amended', 'remark.made', 'opening.seen', 'step.set', 'dump.kept', 'dump.revived',
-   'standing.set', 'list.said')
+   'standing.set', 'list.said', 'person.added', 'person.set', 'account.merged', 'person.merged')
 UNION ALL
 SELECT entity, body FROM entry WHERE kind = 'entity.erased' AND body <> '{}'
   AND kind NOT IN ('touch.logged', 'account.added', 'person.added')"""
@@ -43,6 +44,7 @@ WHERE gone.kind = 'entity.erased' AND gone.{_RARE} AND gone.body <> '{{}}'
   AND json_extract(gone.body, '$.left') IS NOT NULL AND said.entity IN (SELECT value FROM json_each(?))"""  # noqa: S608  (constants only)
 """What earlier erasures left of entries that go whole now."""
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SEATED: Final = "SELECT 1 FROM person WHERE id = ?"
 _IMPORTS: Final = frozenset({"list.landed", "list.said"})
 """An import is named after its files, whoever stood in them."""
 
@@ -63,7 +65,14 @@ def blank_erased(db: sqlite3.Connection) -> int:
     elsewhere: a merged journal, a restored backup. Called again it finds nothing more.
     """
     gone = _newest(db)
-    return _blank(db, gone, about(db, gone)) if gone else 0
+    if not gone:
+        return 0
+    blanked = _blank(db, gone, about(db, gone))
+    again = _erasures_of(erase_twins.find(db, erasures(db)))
+    if again:
+        journal.append(db, again.values(), writer.current(db))
+        blanked |= _blank(db, again, about(db, again))
+    return len(blanked)
 
 
 def erasures(db: sqlite3.Connection) -> tuple[Entry, ...]:
@@ -94,7 +103,8 @@ def erase(db: sqlite3.Connection, stamped: Sequence[Entry], marked: Sequence[Lef
     journal.append(db, stamped, author)
     gone = {each.entity: each for each in stamped}
     named = {left.entry.id for left in marked}
-    return _blank(db, gone, [*(left for left in about(db, gone) if left.entry.id not in named), *marked])
+    others = [*(left for left in about(db, gone) if left.entry.id not in named), *marked]
+    return len(_blank(db, gone, others))
 
 
 def about(db: sqlite3.Connection, gone: Mapping[str, Entry]) -> list[Left]:
@@ -130,7 +140,40 @@ def _stands(db: sqlite3.Connection, number: str) -> bool:
     return db.execute("SELECT 1 FROM entry WHERE id = ?", (number,)).fetchone() is not None
 
 
-def _blank(db: sqlite3.Connection, gone: Mapping[str, Entry], others: Sequence[Left]) -> int:
+def _blank(db: sqlite3.Connection, gone: Mapping[str, Entry], others: Sequence[Left]) -> set[str]:
+    """Blank what goes, then the people whom that leaves without a firm; return which entries were blanked."""
+    staff = erase_target.staff(db, gone)
+    blanked = _blank_these(db, gone, others)
+    left = _bereaved(db, staff, gone)
+    if left:
+        journal.append(db, left.values(), writer.current(db))
+        blanked |= _blank_these(db, left, about(db, left))
+    return blanked
+
+
+def _bereaved(db: sqlite3.Connection, staff: Iterable[Target], gone: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return erasures of those who were added to a firm by a machine that knew nothing of its erasure.
+
+    It was erased with its people, so they go with it; who was moved there from a living firm is back at that one.
+    """
+    left = [each for each in staff if db.execute(_SEATED, (each.id,)).fetchone() is None]
+    return _erasures_of([(each, gone[each.people[0].account]) for each in left])
+
+
+def _erasures_of(targets: Sequence[tuple[Target, Entry]]) -> dict[str, Entry]:
+    """Return an erasure of each of these people, who go because of another one."""
+    found: dict[str, Entry] = {}
+    for target, by in targets:
+        if not isinstance(by.body, EntityErased):
+            continue  # what a later erasure replaced asks for nothing itself
+        key = by.body.key or sha256(by.id.encode()).hexdigest()  # every machine that derives one writes the same
+        for draft in target.drafts(by.body.on, key):
+            number = _derived(by.id, f"{draft.entity}|{codec.encode_body(draft.body)}")
+            found[draft.entity] = Entry(number, by.action, by.at, AccountId(draft.entity), draft.body, by.actor)
+    return found
+
+
+def _blank_these(db: sqlite3.Connection, gone: Mapping[str, Entry], others: Sequence[Left]) -> set[str]:
     theirs = [row[0] for row in db.execute(_THEIRS, (json.dumps(list(gone)),))]
     outlived = db.execute(_OUTLIVED, (json.dumps(list(gone)),)).fetchall()
     held = [*read(db, [*theirs, *(entry for _, entry in outlived)]), *(left.entry for left in others)]
@@ -139,7 +182,7 @@ def _blank(db: sqlite3.Connection, gone: Mapping[str, Entry], others: Sequence[L
     held += _thinned(db)
     if held:
         _follow(db, list({entry.id: entry for entry in held}.values()))
-    return len(held)
+    return {entry.id for entry in held}
 
 
 def _erasure(left: Left) -> Entry:

@@ -23,6 +23,9 @@ from storage import aliases
 _ACCOUNT: Final = "SELECT facts FROM account WHERE id = ?"
 _PERSON: Final = "SELECT facts FROM person WHERE id = ?"
 _PEOPLE: Final = "SELECT facts FROM person WHERE account = ? ORDER BY id"
+_STAFF: Final = """
+SELECT facts FROM person WHERE account IN (SELECT value FROM json_each(?1))
+  AND id NOT IN (SELECT value FROM json_each(?1)) ORDER BY id"""
 _CALLED: Final = """
 SELECT person.id, person.name, coalesce(account.name, '') FROM person
 LEFT JOIN account ON account.id = person.account WHERE person.fold = ? ORDER BY person.id LIMIT 9"""
@@ -87,6 +90,17 @@ def of(db: sqlite3.Connection, number: str) -> Target:
     held = db.execute(_ACCOUNT, (person.account,)).fetchone()
     firm = None if held is None else codec.decode(AccountFacts, held[0])
     return Target(person.id, person.name, False, (person,), tuple(_marked(db, person, firm)))  # noqa: FBT003  (the field's order)
+
+
+def staff(db: sqlite3.Connection, firms: Collection[str]) -> list[Target]:
+    """Return the people who sit at these firms and are not among these themselves."""
+    rows = db.execute(_STAFF, (json.dumps(list(firms)),)).fetchall()
+    return [alone(db, codec.decode(PersonFacts, facts)) for (facts,) in rows]
+
+
+def alone(db: sqlite3.Connection, person: PersonFacts) -> Target:
+    """Return one person by themselves."""
+    return Target(person.id, person.name, False, (person,), tuple(_marked(db, person, None)))  # noqa: FBT003  (the field's order)
 
 
 def person_called(db: sqlite3.Connection, name: str, account: str = "") -> str:

@@ -51,9 +51,9 @@ Row = tuple[str, str, str, str, str, str, str]
 
 def append(db: sqlite3.Connection, entries: Iterable[Entry], writer: str) -> None:
     """Add entries under the writer's next numbers; one that stands already is left as it is."""
-    first = 1 + next_number(db, writer)
-    for number, entry in enumerate(entries, first):
-        db.execute(_INSERT, envelope(entry, writer, number))
+    number = 1 + next_number(db, writer)
+    for entry in entries:
+        number += db.execute(_INSERT, envelope(entry, writer, number)).rowcount
 
 
 def envelope(entry: Entry, writer: str, number: int) -> tuple[str | int, ...]:

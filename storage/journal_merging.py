@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, get_args
 
 from playbook.bodies import Known
 from playbook.errors import BadInput, BookTrouble, Refused
-from storage import actions, backup, erase, journal, journal_labels, tables, writer
+from storage import actions, backup, erase, erase_clean, journal, journal_labels, tables, writer
 from storage.connection import Link
 from storage.journal_carrier import Carrier
 from storage.journal_lines import Row, Told
@@ -71,17 +73,31 @@ def merge(
             return _report(held, pen)
         if not empty:
             backup.make(link, now)
-        return take(link, pen, held, cancelled)
+        done = take(link, pen, held, cancelled, owe=True)
+    if done.blanked:
+        # What stood here of the erased goes out of the file as well; what cannot be done now is owed still. Backups
+        # stay: whoever sends an erasure must not reach into them. Each restore carries the erasures over.
+        with suppress(BookTrouble):
+            done = replace(done, held=erase_clean.finish(link).held)
+    return done
 
 
-def take(link: Link, pen: Pen, held: Staging, cancelled: Callable[[], bool] = lambda: False) -> Merged:
-    """Take in what is new of staged entries, in one transaction; `cancelled` stops the tables' work, too."""
+def take(
+    link: Link, pen: Pen, held: Staging, cancelled: Callable[[], bool] = lambda: False, *, owe: bool = False
+) -> Merged:
+    """Take in what is new of staged entries, in one transaction; `cancelled` stops the tables' work, too.
+
+    `owe`: where that blanked something, the cleaning of the file is owed.
+    """
     try:
         with tx(link) as db:
             held.compare(db)
             db.set_progress_handler(cancelled, _STEPS)
             try:
-                return _Merging(db, pen, cancelled).run(held)
+                done = _Merging(db, pen, cancelled).run(held)
+                if owe and done.blanked:
+                    erase_clean.owe(db, backups=False)
+                return done
             finally:
                 db.set_progress_handler(None, 0)
     except BookTrouble as error:

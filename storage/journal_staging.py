@@ -15,7 +15,7 @@ from typing import Final
 
 from playbook.bodies import EntityErased
 from playbook.errors import BadInput, Refused
-from storage import engine, journal_lines
+from storage import engine, journal_kinds, journal_lines
 from storage.connection import Link
 from storage.journal_bodies import BLANK
 from storage.journal_lines import Row, Told
@@ -70,7 +70,8 @@ class Staging:
         """Find out which entries are new to the book as it stands.
 
         Raises:
-            BadInput: one stands there with other words, or is blank though nobody was erased.
+            BadInput: one stands there with other words, is blank though nobody was erased, or takes a person for an
+                account.
         """
         for rows in self.chunks():
             marks = json.dumps([row[0] for row in rows])
@@ -86,6 +87,9 @@ class Staging:
                 "UPDATE line SET fresh = ? WHERE id = ?", ((row[0] not in known, row[0]) for row in rows)
             )
         self._check_blank(book)
+        wrong = journal_kinds.mixed(self.db, book)
+        if wrong:
+            self._refuse(wrong, "it takes a person for an account, or an account for a person")
 
     def chunks(self, *, fresh: bool = False) -> Iterator[list[Row]]:
         """Yield the entries in order, a thousand at a time; `fresh`: only those that are new to the book."""

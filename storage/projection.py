@@ -90,7 +90,9 @@ class Projection:
         self._steps(number, () if facts is None or look is None else _step_rows(facts, look))
 
     def person(self, number: PersonId, facts: PersonFacts | None) -> None:
-        """Make the person's row follow from these facts; None takes it away."""
+        """Make the person's row follow from these facts; None takes it away, as does a firm that was erased."""
+        if facts is not None and not facts.account:
+            facts = None
         old = PERSON.fetch(self._db, number)
         new = None if facts is None else _person_cells(facts)
         if old == new:

@@ -67,9 +67,17 @@ def chosen(book: Path, name: str, key: Key | None = None) -> Path:
     folder = paths.backups_of(book)
     there = backup_names.listed(folder)
     if not name:
+        wrong = ""
         for file in there:
-            if not backup_look.verified(file, key).trouble:
+            trouble = backup_look.verified(file, key).trouble
+            if not trouble:
                 return file
+            wrong = wrong or trouble
+        if wrong:
+            raise NotFound(
+                f"None of the {len(there)} backups in {folder} can be put back; of the newest: {wrong}",
+                "notyet backup --list shows them; a planner's file elsewhere can be named: notyet restore FILE",
+            )
         raise NotFound(f"{NONE} in {folder}.", "A planner's file elsewhere can be named: notyet restore FILE")
     path = Path(name).expanduser()
     if path.suffix == ".jsonl":

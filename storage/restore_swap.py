@@ -30,6 +30,8 @@ def swap(book: Path, fresh: Path, now: datetime) -> Path | None:
     kept = _kept(book, now)
     was = book.exists() and book.stat().st_size > 0
     if was:
+        book.chmod(0o700 if book.is_dir() else 0o600)  # whatever lay there: it is kept for the rep alone
+    if was:
         _keep(book, kept)
     hot = [name for name in _beside(book) if name.stat().st_size]
     if was and hot:

@@ -45,6 +45,8 @@ class Merged:
     """Entries whose number was taken here: kept under the name that is never pushed."""
     blanked: int = 0
     """Entries of erased people and companies that are kept without their words."""
+    held: tuple[Path, ...] = ()
+    """Backups that hold something of them still."""
     ahead: timedelta | None = None
     """How far the newest id lies ahead of this machine's clock; None where it doesn't."""
 

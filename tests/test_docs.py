@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -36,6 +37,19 @@ def test_docs_writes_the_file_and_says_so(tmp_path: Path, capsys: pytest.Capture
     docs.main(readme)
     assert capsys.readouterr().out == "README.md is written anew\nREADME.md is fresh\n"
     assert readme.read_text(encoding="utf-8") == read("README.md")
+
+
+def test_figures_of_one_fault_made_by_several_hands_are_one_row(tmp_path: Path) -> None:
+    figure = {"fault": "killed", "made": "SIGKILL", "count": 75, "of": "kills", "acknowledged": 400, "lost": 0,
+              "doubled": 1, "worst_ms": 30, "rule": "T1", "date": "2026-11-23", "seed": "s"}  # fmt: skip
+    other = figure | {"worst_ms": 46, "lost": 2}
+    alone = figure | {"fault": "cut", "rule": "T3", "worst_ms": 0}
+    file = tmp_path / "figures.json"
+    file.write_text("".join(json.dumps(each) + "\n" for each in (alone, figure, other)), encoding="utf-8")
+    assert docs.reliability_table(file).splitlines()[2:] == [
+        "| killed | SIGKILL | 150 kills | 800 | 2 | 2 | 46 ms | 2026-11-23 |",
+        "| cut | SIGKILL | 75 kills | 400 | 0 | 1 |  | 2026-11-23 |",
+    ]
 
 
 def test_every_command_that_the_readme_shows_exists() -> None:

@@ -6,7 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.faults import books
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminal and no namespaces", allow_module_level=True)
 
+from tests.faults import straced
 from tests.faults.window import keys, opened
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,12 +71,20 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def run(book: Path, env: Mapping[str, str], *args: str, before: tuple[str, ...] = ()) -> str:
-    """Run one command; return what it said."""
-    command = [*before, sys.executable, "-m", "tui.__main__", "--book", str(book), "--now", books.NOW_TEXT, *args]
-    done = subprocess.run(command, env=dict(env), cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, (args, done.stderr)
-    return done.stdout
+@contextmanager
+def serving(book: Path, env: Mapping[str, str], *before: str) -> Iterator[Callable[..., str]]:
+    """Start the program once, by `before`; each command is a fork of it, under the same watch."""
+    server = straced.start(env, before)
+
+    def run(*args: str) -> str:
+        ran = straced.ask(server, None, straced.command(book, *args), env)
+        assert ran.code == 0, (args, ran.err)
+        return ran.out
+
+    try:
+        yield run
+    finally:
+        server.communicate()
 
 
 def job(book: Path) -> list[tuple[str, ...]]:
@@ -98,8 +108,9 @@ def test_the_main_job_reaches_nobody(book: Path, env: dict[str, str]) -> None:
     """T29: import, twenty outcomes, undo, numbers in the planner, and the same by command, export too."""
     from tests.faults.counting import dice
 
-    for args in job(book):
-        run(book, env, *args)
+    with serving(book, env) as run:
+        for args in job(book):
+            run(*args)
     seq = books.newest(book)
     with opened(book, env) as window:
         window.ready()
@@ -131,8 +142,9 @@ def _cut_off() -> str:
 @pytest.mark.skipif(bool(_cut_off()), reason=_cut_off() or "unshare is here")
 def test_the_main_job_needs_no_network_at_all(book: Path, env: dict[str, str]) -> None:
     """T29: under an empty network namespace."""
-    for args in job(book):
-        run(book, env, *args, before=("unshare", "-n"))
+    with serving(book, env, "unshare", "-n") as run:
+        for args in job(book):
+            run(*args)
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
@@ -140,6 +152,7 @@ def test_no_socket_of_the_internet_is_opened(book: Path, env: dict[str, str], tm
     """T29: counted by the system itself."""
     out = tmp_path / "sockets"
     traced = ("strace", "-f", "-qq", "-e", "trace=socket,connect,sendto", "-o", str(out))
-    for args in job(book)[:4]:
-        run(book, env, *args, before=traced)
-        assert "AF_INET" not in out.read_text()
+    with serving(book, env, *traced) as run:
+        for args in job(book)[:4]:
+            run(*args)
+    assert "AF_INET" not in out.read_text()

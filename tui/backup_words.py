@@ -93,6 +93,10 @@ def merged(told: Merged, *, done: bool) -> Iterator[str]:
         yield f"{told.renumbered:,} had a number that is taken here: kept under a second name of this copy."
     if told.blanked:
         yield f"{told.blanked:,} were about somebody who is erased: kept without their words."
+    if told.held:
+        names = ", ".join(file.name for file in told.held)
+        hold = "backup holds" if len(told.held) == 1 else "backups hold"
+        yield f"{len(told.held)} {hold} them until newer ones take their place: {names}. No restore brings them back."
     if told.unknown:
         yield f"Kept for a newer version of notyet: {', '.join(told.unknown)}."
     if told.ahead is not None:

@@ -42,8 +42,8 @@ def money(amount: float | None) -> str:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Return `1 talk` or `2 talks`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    """Return `1 talk`, `2 talks` or `2,000 talks`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def span(first: date | None, today: date) -> str:

@@ -95,6 +95,8 @@ def check_text(value: str) -> None:
 
 
 def _expected(key: Key) -> str:
+    if key.item is Channel:
+        return f"a channel ({', '.join(Channel)})"
     noun = "a full hour" if key.is_hour else _NOUNS[key.item]
     return f"{noun} from {key.range()}" if key.range() else noun
 

@@ -6,7 +6,7 @@ One account is held at a time, so memory stays flat however big the book is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -100,7 +100,7 @@ def chosen(db: sqlite3.Connection, wish: Wish) -> Chosen:
 
 def records(
     db: sqlite3.Connection, wanted: Chosen, now: datetime, told: Told | None = None, cancelled: Asked | None = None
-) -> Iterator[Record]:
+) -> Generator[Record, None, None]:
     """Yield the accounts in order of their ids.
 
     Raises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -43,8 +44,10 @@ def export(book: Book, wish: Wish, *, progress: Told | None = None, cancelled: A
         wanted = chosen(db, wish)
         if not wanted.total:
             raise BadInput(*_nothing(wish))
-        with placed(wish.folder, force=wish.force) as place:
-            files = writer(db, records(db, wanted, wish.now, progress, cancelled), place, wish)
+        # Closed here: where a writer refuses, what it had begun to read must not outlive the connection.
+        found = closing(records(db, wanted, wish.now, progress, cancelled))
+        with placed(wish.folder, force=wish.force) as place, found as each:
+            files = writer(db, each, place, wish)
         return Exported(wish.form, place.folder, wanted.total, files)
 
     return book.ask(work)

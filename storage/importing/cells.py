@@ -15,6 +15,7 @@ from storage.importing.folded import fold
 from storage.importing.lexicon import cell_words
 
 _EXCEL_TEXT: Final = re.compile(r'^="(.*)"$', re.DOTALL)
+_LINKED: Final = re.compile(r"\s*\(https?://[^()\s]+\)")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,'’\s]*(?:[eE][-+]?\d{1,3})?")
 _SCIENTIFIC: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d{1,3}")
 _RANGE: Final = re.compile(r"\s*(?:-|–|—|to|bis|à|a)\s*", re.IGNORECASE)
@@ -22,6 +23,8 @@ _UNIT: Final = re.compile(r"^([a-z]+)\.?\+?$")
 _DOTTED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MOST: Final = 1e15
 _THOUSANDS: Final = 3
+_GRAND: Final = 999
+"""A figure above it is written out: its unit is not the one behind the range."""
 
 
 def clean(raw: str) -> str:
@@ -41,6 +44,11 @@ def _bare(raw: str) -> str:
         found = _EXCEL_TEXT.match(raw.strip())
         return found[1].replace('""', '"') if found else raw
     return bared(raw)
+
+
+def unlinked(text: str) -> str:
+    """Return a name without the pages that Notion writes behind it: "Acme (https://www.notion.so/acme-1f2e)"."""
+    return (_LINKED.sub("", text).strip() or text) if "(http" in text else text
 
 
 def is_empty(text: str) -> bool:
@@ -94,7 +102,7 @@ def money(text: str) -> float | None:
         return None
     rest = plain[found.end() :].strip()
     amount = _amount(found[0].strip().rstrip(",."), alone=not rest)
-    factor = _factor(rest)
+    factor = _factor(rest, amount)
     if amount is None or factor is None:
         return None
     return _within(round(-amount * factor if minus else amount * factor, 2))
@@ -105,14 +113,20 @@ def _amount(figure: str, *, alone: bool) -> float | None:
     return number(figure.replace(".", "")) if alone and _DOTTED.fullmatch(figure) else number(figure)
 
 
-def _factor(rest: str) -> float | None:
-    """Return what the words behind a figure multiply it with; None where they are no unit."""
+def _factor(rest: str, amount: float | None = None) -> float | None:
+    """Return what the words behind a figure multiply it with; None where they are no unit.
+
+    A unit behind a range holds for its lower end too ("1-5 million"), unless that is the larger figure: "$500,000 to
+    $1 million".
+    """
     if not rest or rest == "+":
         return 1.0
     first, *others = _RANGE.split(rest, maxsplit=1)
     if others and _NUMBER.match(_without_currency(others[0])):
-        behind = _NUMBER.sub("", _without_currency(others[0]), count=1).strip()
-        return _factor(first or behind)
+        upper = _without_currency(others[0])
+        behind = _NUMBER.sub("", upper, count=1).strip()
+        most = number(_NUMBER.findall(upper)[0].strip())
+        return _factor(first or ("" if amount and most and amount > max(most, _GRAND) else behind))
     found = _UNIT.match(rest.replace(" ", ""))
     return cell_words().units.get(found[1]) if found else None
 

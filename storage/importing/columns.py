@@ -29,6 +29,7 @@ _PRIVATE: Final = re.compile(
     r"[(\[](?:home|private?|personal|domicile|prive|casa|particular|other|autre|weitere|fax)\b"
 )
 """What in brackets makes something else of a column: "Rue (domicile)" is nobody's office."""
+_OF_PLACES: Final = frozenset({"any.street", "any.street2", "any.city", "any.state", "any.postcode", "any.country"})
 _CUSTOM: Final = re.compile(r"^(?:custom|cf)[._: ]+|__c$", re.IGNORECASE)
 _SKIP_WORDS: Final = frozenset({"", "skip", "ignore", "none"})
 _DATES: Final = frozenset(
@@ -173,7 +174,7 @@ def _by_prefix(name: str) -> str:
     """Read "Person - Name", "Company City", "Contact Email": the first word says whose it is."""
     words = headings()
     parts = [part for part in re.split(r"[\s_\-:.]+|(?<=[a-z])(?=[A-Z])", name) if part]
-    for count in (2, 1):
+    for count in (3, 2, 1):
         whose = words.prefixes.get(squeeze(" ".join(parts[:count])))
         field = words.names.get(squeeze(" ".join(parts[count:]))) if whose else None
         if not whose or field is None:
@@ -181,6 +182,8 @@ def _by_prefix(name: str) -> str:
         owner, _, what = field.partition(".")
         if field == "person.linkedin" and whose == "firm":
             continue  # a company's page is nobody's profile
+        if whose == "place":
+            return field if field in _OF_PLACES else ""
         if whose == "deal":
             return f"deal.{what}" if f"deal.{what}" in words.names.values() else ""
         return f"{whose}.{what}" if owner == "any" else field

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -11,7 +12,19 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from playbook.errors import BadInput
-from storage.importing import columns, delimiting, header, own_lists, phones, sniffing, vcards, workbooks
+from storage.importing import (
+    columns,
+    delimiting,
+    firms,
+    header,
+    mails,
+    own_lists,
+    phones,
+    side_by_side,
+    sniffing,
+    vcards,
+    workbooks,
+)
 from storage.importing.cells import clean
 from storage.importing.columns import Mapping, Reading
 from storage.importing.delimiting import Row
@@ -26,6 +39,7 @@ Asked = Callable[[], None]
 
 _SAMPLE: Final = 400
 _SHOWN: Final = 5
+_ENOUGH: Final = 2
 _MOST_COLUMNS_SHOWN: Final = 30
 _DEALS: Final = "it holds deals, not accounts: the planner is no deal pipeline."
 _DEALS_HINT: Final = "Import the accounts and people behind the deals."
@@ -56,7 +70,7 @@ class OpenedList:
     def rows(self, asked: Asked | None = None) -> Generator[Row]:
         """Yield the rows below the headings; `asked` raises where the rep cancelled. Closing it ends the reading."""
         with closing(self.source.rows(asked)) as found:
-            yield from (row for row in found if self.head.heads(row))
+            yield from self.head.below(found)
 
     def sheet(self, number: int, usual: str, mine: str) -> Sheet:
         """Return what its rows are read with."""
@@ -77,7 +91,7 @@ def lists(
         return _workbook(path, mapping, asked, months_lead=months_lead)
     if form is Form.CARDS:
         return (_cards(path, mapping),)
-    return (look(path, mapping, months_lead=months_lead),)
+    return tuple(_parted(*_text(path), mapping, months_lead=months_lead))
 
 
 def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> OpenedList:
@@ -87,13 +101,28 @@ def look(path: Path, mapping: Mapping = (), *, months_lead: bool = True) -> Open
         NotFound: there is no such file.
         BadInput: it is no list of rows; a list that is one and of no use says so in its plan.
     """
+    return _opened(*_text(path), mapping, months_lead=months_lead)
+
+
+def _text(path: Path) -> tuple[FilePlan, Source, list[Row]]:
     letters = sniffing.sniff(path)
     shape = delimiting.shape(path, letters)
     first = list(islice(delimiting.rows(path, shape), _SAMPLE))
     if not first:
         raise BadInput(f"{called(path)} holds no rows.")
     plan = FilePlan(path, encoding=letters.encoding, sure=letters.sure, delimiter=shape.delimiter)
-    return _opened(plan, delimiting.TextRows(path, shape), first, mapping, months_lead=months_lead)
+    return plan, delimiting.TextRows(path, shape), first
+
+
+def _parted(
+    plan: FilePlan, source: Source, first: Sequence[Row], mapping: Mapping, *, months_lead: bool
+) -> Iterator[OpenedList]:
+    """Open a list; two tables side by side are two."""
+    for table in side_by_side.tables(first):
+        part = replace(plan, sheet=" · ".join(filter(None, (plan.sheet, table.called))))
+        yield _opened(part, table.of(source), table.cut(first), mapping, months_lead=months_lead)
+    if not side_by_side.tables(first):
+        yield _opened(plan, source, first, mapping, months_lead=months_lead)
 
 
 def _workbook(
@@ -105,24 +134,30 @@ def _workbook(
     if not any(each.rows for each in filled):
         hidden = f" but hidden sheets: {_HIDDEN_HINT}" if filled else "."
         raise BadInput(f"{called(path)} holds no rows{hidden}")
-    return tuple(_sheet(path, each, mapping, several=len(filled) > 1, months_lead=months_lead) for each in filled)
+    several = len(filled) > 1
+    return tuple(
+        opened for each in filled for opened in _sheet(path, each, mapping, several=several, months_lead=months_lead)
+    )
 
 
 def _sheet(
     path: Path, found: SheetHead, mapping: Mapping, *, several: bool, months_lead: bool
-) -> OpenedList | FilePlan:
+) -> Iterator[OpenedList | FilePlan]:
+    """Open a sheet."""
     plan = FilePlan(path, encoding="workbook", sheet=found.name if several else "")
     if found.hidden:
-        return replace(plan, refused=_HIDDEN, hint=_HIDDEN_HINT)
+        yield replace(plan, refused=_HIDDEN, hint=_HIDDEN_HINT)
+        return
     width = workbooks.width_of(found.rows)
     first = [workbooks.filled_up(row, width) for row in found.rows]
-    return _opened(plan, workbooks.SheetRows(path, found.place, width), first, mapping, months_lead=months_lead)
+    source = workbooks.SheetRows(path, found.place, width)
+    yield from _parted(plan, source, first, mapping, months_lead=months_lead)
 
 
 def _opened(plan: FilePlan, source: Source, first: Sequence[Row], mapping: Mapping, *, months_lead: bool) -> OpenedList:
     """Find the headings of a list among its first rows, and what its columns are taken for."""
     head = header.find(first)
-    body = [row for row in first if head.heads(row)]
+    body = list(head.below(first))
     reading = columns.recognise(head, body, mapping, months_lead=months_lead)
     plan = replace(
         plan, kind=reading.kind, source=reading.source, header_line=head.line, columns=reading.columns,
@@ -137,7 +172,17 @@ def _samples(body: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
 
 def _near(found: Sequence[Column], body: Sequence[Row]) -> str:
     numbers = [text for column in found if ".phone" in column.field for text in columns.column_of(body, column.index)]
-    return phones.prevailing(numbers)
+    return phones.prevailing(numbers) or _ending(found, body)
+
+
+def _ending(found: Sequence[Column], body: Sequence[Row]) -> str:
+    """Return the country in which most sites and addresses of a list end, where its numbers name none."""
+    places = [column.index for column in found if column.field == "firm.domain" or ".email" in column.field]
+    cells = (text for place in places for text in columns.column_of(body, place) if text)
+    domains = [mails.site(text.rpartition("@")[2]) for text in cells]
+    codes = Counter(firms.ending(domain) for domain in domains if domain)
+    code, count = codes.most_common(1)[0] if codes else ("", 0)
+    return code if count >= _ENOUGH and count * 2 > codes.total() else ""
 
 
 def _cards(path: Path, mapping: Mapping) -> OpenedList:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from playbook.facts import Value
@@ -13,6 +14,11 @@ from storage.importing.said import FirmSaid
 if TYPE_CHECKING:
     from storage.importing.rows import Line
 
+_PHONES: Final = (
+    "firm.phone", "firm.phone.work", "firm.phone.direct", "firm.phone.other", "firm.phone.mobile", "firm.phone.home",
+)  # fmt: skip
+"""Whatever a list of companies calls its number, the first is the one to ring."""
+_MAILS: Final = ("firm.email", "firm.email.work", "firm.email.other", "firm.email.home")
 _AS_TEXT: Final = ("industry", "incumbent", "description", "language", "source")
 _AS_SINCE: Final = ("pursued_since", "incumbent_since")
 _GENERIC: Final = frozenset(
@@ -23,7 +29,7 @@ _NUMBERED: Final = (("firm.cik", "cik"), ("firm.duns", "duns"), ("firm.lei", "le
 
 def read(line: Line) -> FirmSaid:
     """Return the firm that a row names, as far as its own columns tell."""
-    name = names.firm(line.take("firm.name"))
+    name = names.firm(cells.unlinked(line.take("firm.name")))
     if squeeze(name) in cell_words().nobody:
         name = ""
     held: dict[str, Value] = {}
@@ -71,7 +77,7 @@ def _domain(line: Line) -> str:
 def _place(line: Line, held: dict[str, Value]) -> None:
     street = ", ".join(filter(None, (line.take("firm.street"), line.take("firm.street2"))))
     place = place_of(line, "firm")
-    postcode = line.take("firm.postcode")
+    postcode = places.postcode(line.take("firm.postcode") or place.postcode, place.country)
     held |= _filled(street=street, city=place.city, state=place.state, postcode=postcode, country=place.country)
 
 
@@ -84,7 +90,7 @@ def place_of(line: Line, owner: str) -> places.Place:
             line.drop(whole[0][0])
             found = places.split(whole[0][1], line.sheet.usual)
             code = places.country(country)
-            return places.Place(found.city, found.state, code or found.country or country, found.plain)
+            return replace(found, country=code or found.country or country)
     return places.settle(city, state, dialled(country) or country, line.sheet.usual)
 
 
@@ -134,10 +140,10 @@ def tags(text: str) -> str:
 def _reach(line: Line, held: dict[str, Value], domain: str) -> None:
     """Read the firm's phone and address, and the zone they and its place speak for (R36)."""
     country = str(held.get("country", ""))
-    number = number_of(line, ("firm.phone",), countries(line, country, domain))
+    number = number_of(line, _PHONES, countries(line, country, domain))
     if number is not None:
         held |= _filled(phone=number.text, phone_ext=number.ext)
-    found = mails.read(line.take("firm.email"))
+    found = mails.read(line.take(*_MAILS))
     held |= _filled(email=found.good[0] if found.good else "", email_bad=found.bad)
     if found.bad:
         line.remark("email", f"this address cannot work: {found.bad}")
@@ -149,7 +155,7 @@ def number_of(line: Line, fields: tuple[str, ...], near: tuple[str, ...]) -> pho
     """Take the first number of some fields; further ones stay fields of their own, as they are dialled."""
     best: phones.Phone | None = None
     for column, text in line.columns(*fields):
-        found = phones.read(text, near)
+        found = _with_area(line, fields[0], text, near) or phones.read(text, near)
         for number in found:
             if not number.valid:
                 line.remark("phone", f"this number cannot be dialled as it stands: {number.whole}")
@@ -160,6 +166,16 @@ def number_of(line: Line, fields: tuple[str, ...], near: tuple[str, ...]) -> pho
         else:
             line.put(column, "; ".join(number.whole for number in found))
     return best
+
+
+def _with_area(line: Line, field: str, text: str, near: tuple[str, ...]) -> tuple[phones.Phone, ...]:
+    """Read a number whose area code stands in a column of its own, nothing where the two are no number that works."""
+    for column, area in line.columns(f"{field.partition('.')[0]}.phone_area"):
+        found = phones.read(f"{area} {text}", near)
+        if len(found) == 1 and found[0].valid and not any(each.valid for each in phones.read(text, near)):
+            line.drop(column)
+            return found
+    return ()
 
 
 def countries(line: Line, *hints: str) -> tuple[str, ...]:

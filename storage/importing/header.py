@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,6 +36,21 @@ class Header:
     def heads(self, row: Row) -> bool:
         """Return whether a row belongs to the list below the headings."""
         return row.line > self.line and row.line not in self.skipped and row.cells != self.cells
+
+    def below(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows of the list; the title of a group, alone above headings that come again, is no row either."""
+        held: Row | None = None
+        for row in rows:
+            titled = self.line > 0 and row.cells == self.cells
+            if held is not None and not (titled and _is_title(held)):
+                yield held
+            held = row if self.heads(row) else None
+        if held is not None:
+            yield held
+
+
+def _is_title(row: Row) -> bool:
+    return sum(bool(clean(cell)) for cell in row.cells) == 1
 
 
 def find(rows: Sequence[Row]) -> Header:

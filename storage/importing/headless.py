@@ -122,7 +122,21 @@ def _cities(columns: list[Column], samples: Samples, *, loose: bool = False) -> 
         and contents.share(samples[each.index], contents.is_firm) < _SOME
         and _beside(columns, each.index, near)
     ]
-    return _set(columns, fitting[0], "any.city") if fitting else columns
+    return _town(columns, samples, fitting[0]) if fitting else columns
+
+
+def _town(columns: list[Column], samples: Samples, chosen: Column) -> list[Column]:
+    """Tell a town from the county behind it: of two columns of words between street and postcode the first is the town.
+
+    Lists of Britain and Ireland come so ("Mill Road, Huddersfield, West Yorkshire, HD1 2NE").
+    """
+    place = chosen.index
+    behind = columns[place + 1].field if place + 1 < len(columns) else ""
+    towns = place > 1 and contents.share(samples[place - 1], shapes.is_town) >= _NEARLY
+    between = columns[place - 2].field == "any.street" and behind in {"any.postcode", "any.country"}
+    if not (towns and between and columns[place - 1] in _free(columns)):
+        return _set(columns, chosen, "any.city")
+    return _set(_set(columns, chosen, "any.state"), columns[place - 1], "any.city")
 
 
 def _codes(columns: list[Column], samples: Samples) -> list[Column]:

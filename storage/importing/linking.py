@@ -84,8 +84,8 @@ class Linker:
 
     def _by_domain(self, held: Person) -> int:
         """Return the one firm of an address' domain, else one of the domain's name."""
-        found = self._scratch.all("SELECT id FROM firm WHERE domain = ? ORDER BY id", held.mail)
-        found = found or self._scratch.all("SELECT id FROM firm WHERE mail = ? ORDER BY id", held.mail)
+        found = self._scratch.all("SELECT id FROM firm WHERE domain = ? AND domain <> '' ORDER BY id", held.mail)
+        found = found or self._scratch.all("SELECT id FROM firm WHERE mail = ? AND mail <> '' ORDER BY id", held.mail)
         if len(found) == _SOLE:
             return int(found[0][0])
         own = self._scratch.one("SELECT id FROM firm WHERE site = ? AND made = 1", held.mail)

@@ -9,7 +9,8 @@ from typing import Final
 from storage.importing.lexicon import cell_words
 
 _ANGLED: Final = re.compile(r"<([^<>]+)>")
-_SPLIT: Final = re.compile(r"\s*(?::::|[;,|]|\s/\s)\s*")
+_SPLIT: Final = re.compile(r"\s*(?::::|[;,|]|\s[/-]\s)\s*")
+"""Monday writes an address and its link: "joe@acme.com - joe@acme.com"."""
 _LABEL: Final = r"[^\W_](?:[^\W_]|-(?!$|\.))*"
 _ADDRESS: Final = re.compile(rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~\-\u0080-\uffff]+@({_LABEL}(?:\.{_LABEL})+)$")
 _DOMAIN: Final = re.compile(rf"^{_LABEL}(?:\.{_LABEL})+$")

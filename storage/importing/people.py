@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from playbook.facts import Fields, Value
 from playbook.words import Role
-from storage.importing import firms, mails, names, phones, subjects
+from storage.importing import cells, firms, mails, names, phones, places, subjects
 from storage.importing.lexicon import squeeze
 from storage.importing.said import FirmSaid, PersonSaid
 
@@ -47,11 +47,11 @@ def read(line: Line, firm: FirmSaid) -> Reached:
     dialled = [each for each in (number, mobile) if each is not None]
     mail_domain = next(filter(None, map(mails.domain_of, found.good)), "")
     if not _is_somebody(line, name, found, dialled, firm):
-        return Reached(None, _with_desk(firm, found, mail_domain, dialled))
+        return Reached(None, _with_desk(line, firm, _Desk(found, mail_domain, dialled, place)))
     if not name.full:
         name = names.PersonName(found.good[0] if found.good else _called(line, dialled))
         line.remark("name", f"the row names nobody: kept as {name.full}")
-    fields = _fields(line, found, number, mobile)
+    fields = _fields(line, found, (number, mobile), place)
     zone = firms.told_zone(line, "person") or firms.zone_of(
         next((each for each in dialled if each.zones), None), place.state, place.country
     )
@@ -67,7 +67,7 @@ def read(line: Line, firm: FirmSaid) -> Reached:
 
 def _name(line: Line) -> tuple[names.PersonName, str]:
     """Return the person's name, and an address that stands where the name should."""
-    whole = line.take("person.name")
+    whole = cells.unlinked(line.take("person.name"))
     if mails.is_address(whole.lower()):
         return names.PersonName(""), whole
     parts = [line.take(f"person.{part}") for part in ("first", "middle", "last")]
@@ -108,27 +108,50 @@ def _called(line: Line, dialled: list[phones.Phone]) -> str:
     return page or dialled[0].text
 
 
-def _with_desk(firm: FirmSaid, found: mails.Mails, mail_domain: str, dialled: list[phones.Phone]) -> FirmSaid:
-    """Give a firm the desk's address and number of a row that names nobody."""
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What a row that names nobody says all the same."""
+
+    found: mails.Mails
+    mail_domain: str
+    dialled: list[phones.Phone]
+    place: places.Place
+
+
+def _with_desk(line: Line, firm: FirmSaid, desk: _Desk) -> FirmSaid:
+    """Give a firm the address, number and place of a row that names nobody: the rest of them become its own fields."""
     held = dict(firm.fields)
+    first, *others = desk.dialled or [phones.Phone("")]
+    good, place = desk.found.good, desk.place
     spare = _filled(
-        email=found.good[0] if found.good else "", phone=dialled[0].text if dialled else "",
-        phone_ext=dialled[0].ext if dialled else "", email_bad=found.bad,
+        email=good[0] if good else "", phone=first.text, phone_ext=first.ext, email_bad=desk.found.bad,
+        city=place.city, state=place.state, country=place.country,
+        zone=firms.zone_of(first, place.state, place.country),
     )  # fmt: skip
-    return replace(firm, mail_domain=mail_domain, fields=tuple(sorted((spare | held).items())))
+    spare |= _where(line, place)
+    spare |= _filled(mobile="; ".join(each.whole for each in others), email_2="; ".join(good[1:]))
+    return replace(firm, mail_domain=desk.mail_domain, fields=tuple(sorted((spare | held).items())))
+
+
+def _where(line: Line, place: places.Place) -> dict[str, Value]:
+    """Take the street and the postcode of a row."""
+    street = ", ".join(filter(None, (line.take("person.street"), line.take("person.street2"))))
+    return _filled(
+        street=street, postcode=places.postcode(line.take("person.postcode") or place.postcode, place.country)
+    )
 
 
 def _fields(
-    line: Line, found: mails.Mails, number: phones.Phone | None, mobile: phones.Phone | None
+    line: Line, found: mails.Mails, dialled: tuple[phones.Phone | None, phones.Phone | None], place: places.Place
 ) -> dict[str, Value]:
+    number, mobile = dialled
     _own_page(line)
     held = _filled(**{field: line.take(f"person.{field}") for field in _AS_TEXT})
     held |= _filled(tags=firms.tags(line.take("person.tags")), status=line.take("row.status"))
     held |= _filled(since=line.since("person.since"), birthday=line.day("person.birthday"))
     held |= dict(zip(_ADDRESSES, found.good, strict=False))
     held |= _filled(email_bad=found.bad, role=_role(line))
-    street = ", ".join(filter(None, (line.take("person.street"), line.take("person.street2"))))
-    held |= _filled(street=street, postcode=line.take("person.postcode"))
+    held |= _where(line, place)
     said_ext = line.take("person.phone_ext")
     ext = number.ext if number is not None else ""
     held |= _filled(phone=number.text if number is not None else "", phone_ext=ext or said_ext)

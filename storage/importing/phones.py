@@ -21,6 +21,7 @@ _MOST_ZONES: Final = 3
 _MOST: Final = 0.6
 _SOME: Final = 0.2
 _MANY: Final = re.compile(r"\s*(?::::|;|\||\s/\s|\bor\b|\boder\b|\bou\b|\n)\s*", re.IGNORECASE)
+_SLASH: Final = re.compile(r"\s/\s")
 _EXT: Final = re.compile(r"\s*(?:#|x|ext\.?|extension|durchwahl|poste|,+)[\s.:]*(\d{1,7})#?$", re.IGNORECASE)
 _TEL: Final = re.compile(r"^tel:", re.IGNORECASE)
 _FLOAT: Final = re.compile(r"^(\d{7,15})\.0$")
@@ -61,14 +62,28 @@ def read(text: str, countries: tuple[str, ...]) -> tuple[Phone, ...]:
     """
     if not any(char.isdigit() for char in text):
         return (Phone(text),) if text else ()
-    parts = [part for part in _MANY.split(text) if part] or [text]
-    if len(parts) > 1 and not all(any(char.isdigit() for char in part) for part in parts):
-        parts = [text]
     found: dict[str, Phone] = {}
-    for part in parts:
+    for part in _parts(text, countries):
         for number in _read_one(_bare(part), countries):
             found.setdefault(number.whole, number)
     return tuple(found.values())
+
+
+def _parts(text: str, countries: tuple[str, ...]) -> list[str]:
+    """Return the numbers that stand in a cell: "0221 / 4710-0" is one, its area code apart; two full ones are two.
+
+    A slash cuts nothing where both sides are one number that works, or what stands before it is too short for one.
+    """
+    parts = [part for part in _MANY.split(text) if part] or [text]
+    figures = [sum(char.isdigit() for char in part) for part in parts]
+    if len(parts) == 1 or not all(figures):
+        return [text]
+    if len(parts) == 2 and _SLASH.search(text):  # noqa: PLR2004  (an area code and its number)
+        whole = _SLASH.sub(" ", text)
+        alone = all(found.valid for part in parts for found in _read_one(_bare(part), countries))
+        if figures[0] < _FEWEST_DIGITS or (not alone and _read_one(_bare(whole), countries)[0].valid):
+            return [whole]
+    return parts
 
 
 def _bare(part: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from storage.importing.lexicon import State, places, squeeze
@@ -11,6 +11,15 @@ from storage.importing.lexicon import State, places, squeeze
 _FOOTNOTE: Final = re.compile(r"\s*\[\w{1,3}\]$")
 _SEVERAL: Final = re.compile(r"\s*[;|]\s*")
 _US: Final = "US"
+_COUPLED: Final = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5})[\s,/]+([^\W\d].*)$")
+"""A postcode and its town: "3011 Bern", "D-24103 Kiel"."""
+_PLATES: Final = {
+    "a": "AT", "b": "BE", "d": "DE", "e": "ES", "f": "FR", "h": "HU", "i": "IT", "l": "LU", "n": "NO", "p": "PT",
+    "s": "SE",
+}  # fmt: skip
+"""Countries as on a car: lists of Europe write them so. Only a column of countries is read by them."""
+_FIVE_FIGURES: Final = {"US": 3, "DE": 4, "FR": 4, "ES": 4, "IT": 3}
+"""Countries whose postcodes have five figures, and how few a spreadsheet that ate the noughts in front leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,8 @@ class Place:
     """ISO 3166 code, else as it was written."""
     plain: bool = True
     """False: the text was no plain place and stands in `city` as it was."""
+    postcode: str = ""
+    """Where it stood in one column with the town: "3011 Bern"."""
 
 
 def country(text: str) -> str:
@@ -47,11 +58,17 @@ def state(text: str, within: str = "", usual: str = _US) -> State | None:
 
 def settle(city: str, state_text: str, country_text: str, usual: str) -> Place:
     """Return a place from its three columns, in codes where they are known."""
-    code = country(country_text)
+    code = country(country_text) or _PLATES.get(country_text.strip().lower(), "")
     found = state(state_text, code, usual) if (code or not country_text) else None
     if found is None:
         return Place(city, state_text, code or country_text)
     return Place(city, found.code, code or (found.country if _whole_name(state_text, found, usual) else ""))
+
+
+def postcode(text: str, country_text: str) -> str:
+    """Return a postcode with the noughts in front that a spreadsheet took for a number's: 1067 in Dresden is 01067."""
+    fewest = _FIVE_FIGURES.get(country_text, 0)
+    return text.zfill(5) if fewest and text.isdecimal() and fewest <= len(text) < 5 else text  # noqa: PLR2004
 
 
 def _whole_name(text: str, found: State, usual: str) -> bool:
@@ -61,6 +78,14 @@ def _whole_name(text: str, found: State, usual: str) -> bool:
 
 def split(text: str, usual: str = _US) -> Place:
     """Return the parts of "Saint Paul, Minnesota" or "Dublin, Ireland"; an irregular text stays whole, as it is."""
+    coupled = _COUPLED.match(text)
+    if coupled is None:
+        return _split(text, usual)
+    rest = _split(coupled[2], usual)
+    return replace(rest, city=rest.city or coupled[2], postcode=coupled[1])
+
+
+def _split(text: str, usual: str) -> Place:
     several = [part for part in _SEVERAL.split(text) if part]
     if len(several) > 1:
         found = [split(part, usual) for part in several]

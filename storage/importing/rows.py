@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from playbook.facts import ACCOUNT_FIELDS, PERSON_FIELDS, Value
-from storage.importing import cells, dates, firms, labels, own_lists, people, standing, subjects
+from storage.importing import cells, dates, firms, footers, labels, own_lists, people, standing, subjects
 from storage.importing.columns import OWN, SKIP, Reading
 from storage.importing.delimiting import Row
 from storage.importing.lexicon import truth
@@ -182,7 +182,7 @@ def read(sheet: Sheet, row: Row) -> RowSaid:
     line = Line(sheet, row)
     if row.fault:
         line.remark("quote", f"{row.fault}; the row was read as well as it goes")
-    refused = row.unusable or _refused(line)
+    refused = row.unusable or footers.why(map(cells.clean, row.cells)) or _refused(line)
     if refused:
         return RowSaid(sheet.number, row.line, FirmSaid(""), None, skip=refused, remarks=tuple(line.remarks))
     stands = standing.read(line)

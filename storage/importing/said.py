@@ -66,6 +66,8 @@ class StandingSaid:
     """Channels that may not be used; `all` for every one."""
     next_activity: date | None = None
     note: str = ""
+    barred_by: str = ""
+    """What of the list bars them: the status, or the heading of the column that is ticked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ CREATE TABLE firm (
 CREATE INDEX firm_name ON firm (key);
 CREATE INDEX firm_domain ON firm (domain) WHERE domain <> '';
 CREATE INDEX firm_mail ON firm (mail) WHERE mail <> '';
+CREATE INDEX firm_made ON firm (site) WHERE made = 1;
+CREATE INDEX firm_called ON firm (name);
 CREATE TABLE firm_key (source TEXT, key TEXT, firm INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
 CREATE INDEX firm_keys ON firm_key (firm);
 CREATE TABLE person (

@@ -113,8 +113,9 @@ class Firms:
         if held.site or held.mail in {"", MIXED}:
             return held.site
         others = self._scratch.count(
-            "SELECT COUNT(*) FROM firm WHERE (mail = ?1 OR domain = ?1) AND id <> ?2", held.mail, held.id
-        )
+            "SELECT COUNT(*) FROM firm WHERE (mail <> '' AND mail = ?1 OR domain <> '' AND domain = ?1) AND id <> ?2",
+            held.mail, held.id,
+        )  # fmt: skip
         return "" if others else held.mail
 
     def _by_key(self, held: Firm) -> AccountFacts | None:

@@ -53,7 +53,10 @@ class People:
         found = staged.person_keys(self._scratch, held.id)
         sources = list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
         marks = [self._mail_mark(held)] if held.mails else []
-        if held.page and self._scratch.count("SELECT COUNT(*) FROM person WHERE page = ?", held.page) <= _SOLE:
+        if (
+            held.page
+            and self._scratch.count("SELECT COUNT(*) FROM person WHERE page = ? AND page <> ''", held.page) <= _SOLE
+        ):
             marks.append(f"page:{held.page}")
         same = self._scratch.count(
             "SELECT COUNT(*) FROM person WHERE firm IS ? AND fold = ?", held.firm, fold(held.name)

@@ -46,6 +46,7 @@ _OTHER_FORMATS: Final = (
     (b"SQLite format 3", "a database", _AS_CSV),
     (b"\0\1\0\0Standard ", "an Access database", _AS_CSV),
     (b"PAR1", "a Parquet file", _AS_CSV),
+    (b'{"format":"notyet journal"', "a saved journal of notyet", "Merge it: notyet journal merge FILE"),
     (b"\x89PNG", "a picture", _AS_CSV),
     (b"\xff\xd8\xff", "a picture", _AS_CSV),
     (b"GIF8", "a picture", _AS_CSV),

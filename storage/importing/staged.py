@@ -159,12 +159,12 @@ def _stood(stands: list[StandingSaid]) -> str:
 
 def _unstand(said: StandingSaid) -> list[Any]:
     day = said.next_activity
-    return [said.meaning, said.words, list(said.bars), day.isoformat() if day else None, said.note]
+    return [said.meaning, said.words, list(said.bars), day.isoformat() if day else None, said.note, said.barred_by]
 
 
 def _stand(plain: list[Any]) -> StandingSaid:
-    meaning, words, bars, day, note = plain
-    return StandingSaid(meaning, words, tuple(bars), date.fromisoformat(day) if day else None, note)
+    meaning, words, bars, day, note, barred_by = plain
+    return StandingSaid(meaning, words, tuple(bars), date.fromisoformat(day) if day else None, note, barred_by)
 
 
 def agreed_soft(held: Firm) -> dict[str, Value]:

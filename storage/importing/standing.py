@@ -49,7 +49,13 @@ _BARS: Final = (("row.no_contact", EVERY_CHANNEL), ("row.no_call", "call"), ("ro
 def read(line: Line) -> StandingSaid:
     """Return where a row says that somebody stands; the status itself stays a field."""
     meanings = {_meaning(line, column.name, text): text for column, text in line.columns("row.status")}
-    bars = [channel for field, channel in _BARS if line.ticked(field)]
+    ticked = {
+        channel: heads
+        for field, channel in _BARS
+        for heads in [[column.name for column, _ in line.columns(field)]]
+        if line.ticked(field)
+    }
+    bars = list(ticked)
     if line.ticked("row.customer"):
         meanings[CUSTOMER] = meanings.get(CUSTOMER, "customer")
     lost = line.take("row.lost")
@@ -62,8 +68,9 @@ def read(line: Line) -> StandingSaid:
     following = line.day("row.next_activity")
     notes = " · ".join(_notes(line))
     return StandingSaid(
-        strongest, words, tuple(dict.fromkeys(bars)), date.fromisoformat(following) if following else None, notes
-    )
+        strongest, words, tuple(dict.fromkeys(bars)), date.fromisoformat(following) if following else None, notes,
+        meanings.get(_BARRED) or ", ".join(head for heads in ticked.values() for head in heads),
+    )  # fmt: skip
 
 
 def _notes(line: Line) -> list[str]:

@@ -133,7 +133,9 @@ def _bars(
 
 
 def _wanted_bars(said: Sequence[StandingSaid]) -> dict[str, str]:
-    wanted = {name: f"list says {each.words or 'do not contact'}" for each in said for name in each.bars}
+    wanted = {
+        name: f"list says {each.barred_by or each.words or 'do not contact'}" for each in said for name in each.bars
+    }
     whole = standing.EVERY_CHANNEL
     return {whole: wanted[whole]} if whole in wanted else wanted
 

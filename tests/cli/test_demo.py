@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from playbook.errors import Refused
 from tests.cli.running import MONDAY, Ran, Rep
 from tui.cli import opening
 from tui.cli.group import notyet
@@ -65,6 +67,13 @@ def test_a_named_file_is_made_and_never_overwritten(made: list[tuple[Path, date]
     assert len(made) == 1
 
 
+def test_without_a_terminal_the_planner_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a pipe it drew a screen that nobody saw, until it was killed."""
+    monkeypatch.setattr("tui.app.run", lambda *_, **__: pytest.fail("it was opened"))
+    with pytest.raises(Refused, match="needs a terminal"):
+        opening.open_planner(tmp_path / "book.db", Clock())
+
+
 def test_the_planner_is_opened_by_the_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened = []
 
@@ -72,6 +81,8 @@ def test_the_planner_is_opened_by_the_app(monkeypatch: pytest.MonkeyPatch, tmp_p
         opened.append((path, clock, block, key))
 
     monkeypatch.setattr("tui.app.run", run)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
     clock = Clock()
     opening.open_planner(tmp_path / "book.db", clock)
     opening.open_planner(tmp_path / "book.db", clock, block=True)

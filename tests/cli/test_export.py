@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 from pathlib import Path
@@ -126,3 +127,13 @@ def test_the_line_of_progress_is_drawn_on_a_terminal_only(
     said = capsys.readouterr().err
     assert said.count("Writing  50 %") == 1
     assert "Writing 100 %" in said
+
+
+def test_a_refusal_is_the_last_word(rep: Rep, tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    """What a writer had begun to read is closed with the book: left to the collector it failed after the refusal."""
+    for form in ("md", "vcf", "json"):
+        rep.does("export", form, str(tmp_path / form))
+        ran = rep.types("export", form, str(tmp_path / form))
+        gc.collect()
+        assert (ran.code, ran.err.count("notyet")) == (1, 1 + ran.err.count("holds notyet"))
+    assert not recwarn.list

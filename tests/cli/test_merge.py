@@ -20,7 +20,7 @@ def rep(tmp_path: Path) -> Rep:
 def test_two_companies_become_one_and_are_split_by_number(rep: Rep) -> None:
     """R39."""
     ran = rep.does("merge", "Acme Corp", "Acme Robotics", "--take", "city", "--yes")
-    assert "merge Acme Corp into Acme Robotics" in ran.out
+    assert "Merged: Acme Corp into Acme Robotics" in ran.out
     assert "undo" in ran.err
     shown = rep.does("show", "Acme Robotics", "--json").json
     assert {each["name"] for each in shown["people"]} == {"Dana Cole", "Ray Ortiz"}

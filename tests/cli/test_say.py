@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cli.running import ROOT, Rep
 from tui.cli import say
 
 HOSTILE = "Acme\x1b]52;c;aGk=\x07 \u202eboR\x9b2J\x00"
@@ -77,3 +83,53 @@ def test_json_is_ascii_where_the_stream_is_not_utf_8(monkeypatch: pytest.MonkeyP
 
 def test_hours() -> None:
     assert (say.hour(time(8, 5)), say.hour(None)) == ("08:05", "")
+
+
+class Broken(io.StringIO):
+    """A stream with a full disk behind it, or a pipe that nobody reads."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def write(self, _text: str, /) -> int:
+        raise OSError(self.number, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [lambda: say.out("data"), lambda: say.verbatim("data"), lambda: say.answer(1), lambda: say.table([("a", "b")])],
+)
+def test_an_answer_that_does_not_get_out_is_said_in_words(
+    told: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T9: the deed was done before; a traceback would make a rep do it twice."""
+    monkeypatch.setattr("sys.stdout", Broken(errno.ENOSPC))
+    with pytest.raises(say.Unsaid, match="could not be written") as told_so:
+        told()
+    assert "stands" in told_so.value.hint
+
+
+def test_a_closed_pipe_is_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", Broken(errno.EPIPE))
+    with pytest.raises(BrokenPipeError):
+        say.out("data")
+
+
+def test_talk_that_nobody_can_hear_stops_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", Broken(errno.EIO))
+    say.talk("looking at 10 of 20")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_the_output_ends_in_words(tmp_path: Path) -> None:
+    """T9: exit 1 and the reason on stderr; what was added stands."""
+    rep = Rep(tmp_path / "b.db")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "--book", str(rep.book), "--now", rep.now, "add", "Acme"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr
+    assert "Acme" in rep.does("today").out

@@ -260,3 +260,14 @@ def test_ctrl_c_at_the_passphrase_leaves_cleanly(sealed: Rep) -> None:
         assert b"Traceback" not in desk.seen
     finally:
         desk.close()
+
+
+def test_a_wrong_passphrase_at_a_restore_says_that_backups_are_there(
+    sealed: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said that there was none."""
+    monkeypatch.setenv("NOTYET_PASSPHRASE_FILE", str(kept(tmp_path, OTHER)))
+    ran = sealed.types("restore", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert "can be put back; of the newest: This passphrase does not open" in ran.err
+    assert "There is no backup" not in ran.err

@@ -62,7 +62,13 @@ def env(home: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def kiln(env: dict[str, str]) -> Iterator[straced.Kiln]:
+def kiln(env: dict[str, str]) -> straced.Kiln:
     """Runs of the command line with something done to their system calls."""
-    with straced.kiln(env) as server:
-        yield server
+    return straced.Kiln(env)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def server() -> Iterator[None]:
+    """The fork server ends with the tests."""
+    yield
+    straced.end_server()

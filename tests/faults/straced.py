@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,8 +20,8 @@ from tests.faults.books import NOW_TEXT
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHANGING = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "mkdir", "chmod")
 """What changes a disk; SQLite writes by the first, syncs by the third, ends a transaction by the fifth."""
-PATIENCE = 120
 KILLED = -9
+Server = subprocess.Popen[bytes]
 _COUNTED = re.compile(r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?(\w+)$", re.MULTILINE)
 
 
@@ -59,34 +58,48 @@ def plain(book: Path, env: Mapping[str, str], *args: str) -> Ran:
 
 def run_at(book: Path, env: Mapping[str, str], now: str, *args: str) -> Ran:
     """Run the command line with its clock set."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tui.__main__", "--book", str(book), "--now", now, *args],
-        env=dict(env), cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE, stdin=subprocess.DEVNULL,
+    return ask(_server(), None, ["--book", str(book), "--now", now, *args], env)
+
+
+def start(env: Mapping[str, str] | None = None, before: Sequence[str] = ()) -> Server:
+    """Start a fork server (`kiln.py`); `before`: what it is started by, as `unshare -n`."""
+    return subprocess.Popen(
+        [*before, sys.executable, "-m", "tests.faults.kiln"],
+        env=None if env is None else dict(env), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+@cache
+def _server() -> Server:
+    """The one for all runs of these tests."""
+    return start()
+
+
+def end_server() -> None:
+    """End the fork server, if one was started."""
+    if _server.cache_info().currsize:
+        _server().communicate()
+        _server.cache_clear()
+
+
+def ask(server: Server, options: Sequence[str] | None, args: Sequence[str], env: Mapping[str, str]) -> Ran:
+    """Have a fork server run a command line, under strace where there are options for it."""
+    assert server.stdin is not None
+    assert server.stdout is not None
+    server.stdin.write(json.dumps([options, list(args), dict(env)]).encode() + b"\n")
+    server.stdin.flush()
+    return Ran(**json.loads(server.stdout.readline()))
+
+
+@dataclass(frozen=True, slots=True)
 class Kiln:
-    """The fork server of `kiln.py`: runs of the command line with something done to their system calls."""
+    """Runs of the command line with something done to their system calls."""
 
-    def __init__(self, env: Mapping[str, str]) -> None:
-        """Start it in a rep's environment."""
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.kiln"],
-            env=dict(env), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
-
-    def close(self) -> None:
-        """End it."""
-        self._server.communicate()
+    env: Mapping[str, str]
 
     def run(self, args: Sequence[str], *options: str) -> Ran:
         """Run a command line under strace with these options."""
-        assert self._server.stdin is not None
-        assert self._server.stdout is not None
-        self._server.stdin.write(json.dumps([options, args]).encode() + b"\n")
-        self._server.stdin.flush()
-        return Ran(**json.loads(self._server.stdout.readline()))
+        return ask(_server(), options, args, self.env)
 
     def killed_at(self, call: str, number: int, args: Sequence[str]) -> Ran:
         """Kill the command as it makes that call for the n-th time: before it takes place."""
@@ -103,16 +116,6 @@ class Kiln:
         ran = self.run(args, "-c", "-o", str(out), "-e", f"trace={','.join(CHANGING)}")
         assert ran.code == 0, ran.err
         return {name: int(times) for times, name in _COUNTED.findall(out.read_text()) if name in CHANGING}
-
-
-@contextmanager
-def kiln(env: Mapping[str, str]) -> Iterator[Kiln]:
-    """Run a fork server."""
-    server = Kiln(env)
-    try:
-        yield server
-    finally:
-        server.close()
 
 
 def points(found: Mapping[str, int]) -> Iterator[tuple[str, int]]:

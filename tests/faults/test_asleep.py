@@ -10,9 +10,10 @@ from tests.faults.books import OUTCOMES
 from tests.faults.counting import Figure, count, dice, publish
 from tests.faults.window import COLUMNS, LINES, keys, opened
 
-SLEEPS = count(2, 50)
-STORMS = count(1, 20)
-SIZES = count(36, 500)
+SLEEPS = count(1, 25)
+"""Windows; each sleeps four times."""
+STORMS = count(1, 4)
+SIZES = count(24, 500)
 PRESSED = 12
 
 

@@ -23,7 +23,7 @@ from tests.faults.counting import Figure, count, dice, publish
 from tests.faults.straced import ROOT, plain
 from tests.faults.window import opened
 
-SEEDS = count(4, 60)
+SEEDS = count(3, 30)
 PAGE = 4096
 NOBODY = 65534
 

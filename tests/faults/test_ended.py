@@ -6,6 +6,7 @@ import shutil
 import signal
 import time
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -14,9 +15,9 @@ from tests.faults import books
 from tests.faults.counting import Figure, count, dice, publish
 from tests.faults.window import Window, keys, opened
 
-ROUNDS = count(1, 30)
-WITHIN = 6.0
-"""Seconds in which it is gone, on a machine that is busy with other tests; alone it takes under one."""
+ROUNDS = count(1, 20)
+WITHIN = 3.0
+"""Seconds in which it is gone, on a machine that is busy with other tests; alone it takes half of one."""
 
 
 def saved_stand(path: Path, window: Window, seq: int) -> int:
@@ -28,10 +29,15 @@ def saved_stand(path: Path, window: Window, seq: int) -> int:
     return len(window.saved)
 
 
+def gone(took: list[float]) -> str:
+    """Say how long the ends took."""
+    return f"half of them gone within {median(took):.2f} s, the slowest within {max(took):.2f} s"
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda each: each.name)
 def test_a_signal_ends_it(number: signal.Signals, master: Path, env: dict[str, str], tmp_path: Path) -> None:
     """RELIABILITY F11."""
-    random, seq, acknowledged, worst = dice(f"T20 {number}"), books.newest(master), 0, 0.0
+    random, seq, acknowledged, took = dice(f"T20 {number}"), books.newest(master), 0, list[float]()
     for each in range(ROUNDS):
         path = books.copied(master, tmp_path / str(each))
         with opened(path, env) as window:
@@ -41,15 +47,13 @@ def test_a_signal_ends_it(number: signal.Signals, master: Path, env: dict[str, s
             window.signal(number)
             began = time.monotonic()
             assert window.close() == 128 + number, window.screen
-            worst = max(worst, time.monotonic() - began)
+            took.append(time.monotonic() - began)
         assert [each for each in RESTORED if each not in window.raw] == []
         assert window.echoed
         acknowledged += saved_stand(path, window, seq)
         shutil.rmtree(path.parent)
-    assert worst < WITHIN
-    publish(
-        Figure(f"{number.name} while logging", f"gone within {worst:.2f} s", ROUNDS, "ends", acknowledged, rule="T20")
-    )
+    assert max(took) < WITHIN
+    publish(Figure(f"{number.name} while logging", gone(took), ROUNDS, "ends", acknowledged, rule="T20"))
 
 
 def test_ctrl_c_is_a_key(master: Path, env: dict[str, str], tmp_path: Path) -> None:
@@ -66,7 +70,7 @@ def test_ctrl_c_is_a_key(master: Path, env: dict[str, str], tmp_path: Path) -> N
 
 def test_a_closed_terminal_ends_it(master: Path, env: dict[str, str], tmp_path: Path) -> None:
     """T20: the window's cross: nobody is left to tell, what was pressed is saved or was never shown as saved."""
-    random, seq, acknowledged, worst = dice("T20 closed"), books.newest(master), 0, 0.0
+    random, seq, acknowledged, took = dice("T20 closed"), books.newest(master), 0, list[float]()
     for each in range(ROUNDS):
         path = books.copied(master, tmp_path / str(each))
         with opened(path, env) as window:
@@ -74,10 +78,8 @@ def test_a_closed_terminal_ends_it(master: Path, env: dict[str, str], tmp_path: 
             window.type(keys(random, 8), random)
             began = time.monotonic()
             assert window.hang_up() == 128 + signal.SIGHUP
-            worst = max(worst, time.monotonic() - began)
+            took.append(time.monotonic() - began)
         acknowledged += saved_stand(path, window, seq)
         shutil.rmtree(path.parent)
-    assert worst < WITHIN
-    publish(
-        Figure("terminal closed while logging", f"gone within {worst:.2f} s", ROUNDS, "ends", acknowledged, rule="T20")
-    )
+    assert max(took) < WITHIN
+    publish(Figure("terminal closed while logging", gone(took), ROUNDS, "ends", acknowledged, rule="T20"))

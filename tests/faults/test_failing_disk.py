@@ -20,8 +20,9 @@ from tests.faults.window import opened
 
 WRITING = ("pwrite64", "fdatasync", "ftruncate")
 SAMPLE = 4
-ROUNDS = count(1, 25)
-STEPS = count(3, 12)
+ROUNDS = count(1, 10)
+STEPS = count(2, 20)
+DISKS = count(1, 10)
 ROOM = 700_000
 """Bytes of a small disk: the book and its journal, a few touches, no more."""
 
@@ -157,10 +158,10 @@ def test_a_full_disk(master: Path, env: dict[str, str], tmp_path: Path) -> None:
         pytest.skip(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")
     acknowledged = lost = 0
     try:
-        for number in range(STEPS):
+        for number in range(DISKS):
             path = books.copied(master, disk)
             ballast = disk / "ballast"
-            told, words = many(path, env, 20 + 10 * number, [])
+            told, words = many(path, env, 5 + 5 * number, [])
             ballast.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - 4_096 * (number % 4))))
             more, words = many(path, env, 40, [])
             assert "Traceback" not in words
@@ -176,7 +177,7 @@ def test_a_full_disk(master: Path, env: dict[str, str], tmp_path: Path) -> None:
     finally:
         subprocess.run(["umount", str(disk)], check=True)
     assert lost == 0
-    publish(Figure("disk full", "a small disk with ballast", STEPS, "disks", acknowledged, lost, rule="T8"))
+    publish(Figure("disk full", "a small disk with ballast", DISKS, "disks", acknowledged, lost, rule="T8"))
 
 
 def test_out_of_memory(master: Path, env: dict[str, str], tmp_path: Path) -> None:

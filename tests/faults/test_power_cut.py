@@ -7,23 +7,28 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.faults import books, power
 from tests.faults.counting import Figure, count, dice, publish
 from tests.faults.straced import wanted
 
-IMAGES = count(150, 20_000)
-DEEDS = count(12, 120)
+IMAGES = count(150, 5_000)
+"""Of each hand of dice."""
+HANDS = range(count(1, 4))
+DEEDS = count(8, 40)
 LOOKED = count(10, 100)
 """Every so many images the whole doctor looks, tables against a rebuild; SQLite's own check looks at each."""
 
 
 @wanted
-def test_power_cuts(master: Path, env: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("hand", HANDS)
+def test_power_cuts(hand: int, master: Path, env: dict[str, str], tmp_path: Path) -> None:
     """RELIABILITY F2: TRUNCATE and FULL keep what was said, whatever part of the unsynced the disk took."""
     path = books.copied(master, tmp_path / "book")
     books.reopened(path)
-    disk, random = power.Disk(path), dice("T3")
-    steps = power.record(path, DEEDS, env, tmp_path / "trace", "power")
+    disk, random = power.Disk(path), dice(f"T3 {hand}")
+    steps = power.record(path, DEEDS, env, tmp_path / "trace", f"power {hand}")
     assert sum(step.kind == "said" for step in steps) == DEEDS
     cuts = Counter(random.choices(range(len(steps)), k=IMAGES))
     folder = tmp_path / "image"

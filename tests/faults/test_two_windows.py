@@ -20,8 +20,8 @@ from tests.faults.straced import ROOT
 from tests.faults.window import keys, opened
 
 ROUNDS = count(1, 20)
-DEEDS = count(60, 1_000)
-LOCKS = count(1, 25)
+DEEDS = count(40, 1_000)
+LOCKS = count(1, 10)
 SEEN_WITHIN = 2.5
 """Seconds within which another window shows a change: it looks once a second."""
 TOLD_WITHIN = 4.0

@@ -21,6 +21,8 @@ from tui.screens.main import SEEN
 COLUMNS, LINES = 80, 24
 _HELD = 0.1
 """Seconds after which a second press of a key is one of its own (DESIGN section 1)."""
+_LOOKS_UP = 0.3
+"""How often a rep who types on looks whether it was saved."""
 _SAVED = re.compile(r"✓ [^\n]*?(Works \d{3})")
 _COUNTED = re.compile(r"(\d+)/200 touches")
 _DATED = re.compile(r"n[ !]+No\s+(?:\d+ [A-Z]|[A-Z][a-z]{2} \d)")
@@ -53,6 +55,13 @@ class Window(Terminal):
         for key in keys:
             self.press(key)
             self.pump(dice.uniform(0.001, most))
+
+    def work(self, keys: str, dice: Random) -> None:
+        """Press keys as `type` does, but look up at the screen after some: until what was pressed so far is saved."""
+        for place, key in enumerate(keys, 1):
+            self.type(key, dice)
+            if dice.random() < _LOOKS_UP:
+                self.until(lambda _, wanted=place: self.counted >= wanted, f"{place} touches")  # type: ignore[misc]
 
     def insist(self, key: str, shown: str) -> None:
         """Press a key on a highlight that moved by itself, once a rep has seen that: until then keys wait."""

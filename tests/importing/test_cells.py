@@ -197,3 +197,16 @@ def test_about_a_million_is_a_million(text: str) -> None:
 def test_what_we_guard_against_spreadsheets_comes_back_whole(sign: str, rest: str) -> None:
     """RELIABILITY section 7: exactly one guard is put on and taken off."""
     assert cells._bare(guarded(sign + rest)) == sign + rest
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("$500,000 TO $1 MILLION", 500_000),
+        ("$1-5 million", 1_000_000),
+        ("$500K - $1M", 500_000),
+        ("500 - 1.000 Mio", 5e8),
+    ],
+)
+def test_the_lower_end_of_a_range_takes_the_unit_only_where_it_can(text: str, amount: float) -> None:
+    assert cells.money(text) == amount

@@ -179,3 +179,18 @@ def test_short_rows_have_empty_cells() -> None:
 
 def test_what_a_mapping_says_is_kept_as_told() -> None:
     assert columns._told(header.Header(1, ("A",)), (("A", "company"),)) == {0: Column(0, "A", "firm.name", "told")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("address_1_zipcode", "any.postcode"), ("AddressMailCity", "any.city"), ("Address 1 state", "any.state"),
+     ("Primary Address Country", "any.country"), ("Address Type", ""), ("Address 2 city", "")],
+)  # fmt: skip
+def test_a_part_of_an_address_is_known_behind_its_first_words(heading: str, field: str) -> None:
+    assert columns.by_name(heading) == field
+
+
+def test_the_first_contact_of_a_row_is_the_person() -> None:
+    assert columns.by_name("Contact 1 Name") == "person.name"
+    assert columns.by_name("Contact 1 Email") == "person.email"
+    assert columns.by_name("Contact 2 Name") == ""

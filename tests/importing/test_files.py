@@ -78,3 +78,11 @@ def test_a_mapping_of_a_column_that_no_list_has_is_refused_with_a_guess(tmp_path
     with pytest.raises(BadInput) as told:
         files.check_mapping(opened, (("zzz", "company"),))
     assert told.value.hint.startswith("Columns: Record ID, First Name")
+
+
+def test_a_list_whose_sites_end_in_one_country_is_dialled_there(tmp_path: Path) -> None:
+    """A German list says nowhere that it is one."""
+    text = "Firma,E-Mail,Telefon\nBrandt,info@brandt.de,0431 2345678\nKern,a@kern.de,\nKranz,,0341 2345678\n"
+    assert files.look(written(tmp_path, text)).near == "DE"
+    mixed = "Company,Email\nA,a@a.de\nB,b@b.com\nC,c@c.com\n"
+    assert files.look(written(tmp_path, mixed)).near == ""

@@ -199,3 +199,25 @@ def test_a_zone_that_is_none_stops_nothing(text: str, zone: str) -> None:
 
 def test_tags_in_any_spelling() -> None:
     assert firms.tags(" a ;b|c, a,") == "a, b, c"
+
+
+@pytest.mark.parametrize("field", ["firm.phone.work", "firm.phone.mobile", "firm.phone.direct"])
+def test_a_firm_is_rung_whatever_its_number_is_called(field: str) -> None:
+    """An "Office Phone" in a list of accounts is the account's phone."""
+    held = dict(firms.read(line([("Office Phone", field, "(919) 555-0180")], subject="firm")).fields)
+    assert held["phone"] == "+19195550180"
+
+
+def test_a_name_comes_without_the_page_behind_it() -> None:
+    """Notion writes a relation so."""
+    told = line([("Company", "firm.name", "Cole Canoes (https://www.notion.so/Cole-Canoes-0123?pvs=21)")])
+    assert firms.read(told).name == "Cole Canoes"
+    assert firms.read(line([("Company", "firm.name", "(https://acme.example)")])).name == "(https://acme.example)"
+
+
+def test_an_area_code_in_a_column_of_its_own_is_dialled() -> None:
+    """Purchased lists come so."""
+    cells = [("AREA_CODE", "firm.phone_area", "978"), ("PHONE_NBR", "firm.phone", "555-0100")]
+    assert dict(firms.read(line(cells, subject="firm")).fields)["phone"] == "+19785550100"
+    whole = [("AREA_CODE", "firm.phone_area", "978"), ("PHONE_NBR", "firm.phone", "(978) 555-0100")]
+    assert dict(firms.read(line(whole, subject="firm")).fields)["phone"] == "+19785550100"

@@ -84,3 +84,10 @@ def test_two_exports_put_together_lose_no_row() -> None:
     found = find(pasted)
     assert (found.line, found.skipped) == (1, ())
     assert [row.line for row in pasted if found.heads(row)] == [2, 3, 5]
+
+
+def test_the_title_of_a_group_above_headings_that_come_again_is_no_row() -> None:
+    """Monday exports a board so."""
+    pasted = rows("Name,Phone,City", "Omar,602-555-0140,Rome", "Unqualified,,", "Name,Phone,City", "Rob,,", "Kim,,")
+    assert [row.line for row in find(pasted).below(pasted)] == [2, 5, 6]
+    assert list(Header(0, ("Column 1",)).below([])) == []

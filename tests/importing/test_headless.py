@@ -92,3 +92,13 @@ def test_a_bought_list_lands_with_its_first_row(desk: Desk) -> None:
     held = dict(desk.accounts()["ACME TOOL INC"].fields)
     assert (held["employees"], held["revenue"], held["NAICS"]) == (45, 5_000_000, "333514")
     assert desk.people()["THOMAS R BAKER"].get("phone") == "+16305550119"
+
+
+def test_between_street_and_postcode_the_town_stands_before_its_county() -> None:
+    """Lists of Britain come so."""
+    found = fields(
+        "Thames Print Ltd|Mrs|Helen|Shaw|Managing Director|Unit 4, Kiln Lane|Reading|Berkshire|RG1 4PN|0118 496 0101",
+        "Pennine Castings Ltd|Mr|Ian|Booth|Works Director|Mill Road|Huddersfield|West Yorkshire|HD1 2NE|01484 496010",
+        "Clyde Marine|Mr|Fraser|Bell|Owner|2 Dock St|Glasgow||G5 8LS|0141 496 0103",
+    )
+    assert [each.split(".")[1] for each in found[6:9]] == ["city", "state", "postcode"]

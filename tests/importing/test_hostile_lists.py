@@ -87,7 +87,7 @@ def brought(data: bytes, name: str = "a.csv") -> ImportReport | None:
         return report
 
 
-FUZZ = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FUZZ

@@ -20,6 +20,7 @@ from storage.importing.mails import Mails
         ("a@x.example ::: b@x.example / c@x.example", Mails(("a@x.example", "b@x.example", "c@x.example"))),
         ("a@x.example; nothing", Mails(("a@x.example",), "nothing")),
         ("dana at acme; b@", Mails((), "dana at acme; b@")),
+        ("a@x.example - a@x.example", Mails(("a@x.example",))),
         (";", Mails(())),
         ("dana cole@acme.example", Mails((), "dana cole@acme.example")),
     ],

@@ -150,3 +150,19 @@ def test_a_zone_in_a_column_of_its_own_stands() -> None:
 
 def test_a_role_that_nobody_knows_stays_a_field() -> None:
     assert "role" not in held(NAME, ("Role", "person.role", "wizard"))
+
+
+def test_nothing_of_a_row_that_names_nobody_is_lost() -> None:
+    """Place, second number and second address of a company without a person are the company's."""
+    found = reached([
+        ("Company", "firm.name", "Alpen AG"), ("Ort", "person.city", "Luzern"), ("Land", "person.country", "CH"),
+        ("PLZ", "person.postcode", "6003"), ("Str", "person.street", "Dorfstr. 3"),
+        ("Tel", "person.phone", "041 234 56 78"), ("Mobil", "person.phone.mobile", "079 123 45 67"),
+        ("Mail", "person.email", "info@alpen.example; sales@alpen.example"),
+    ])[0]  # fmt: skip
+    assert found.person is None
+    assert dict(found.firm.fields) == {
+        "city": "Luzern", "country": "CH", "postcode": "6003", "street": "Dorfstr. 3", "phone": "+41412345678",
+        "mobile": "+41791234567", "email": "info@alpen.example", "email_2": "sales@alpen.example",
+        "zone": "Europe/Zurich",
+    }  # fmt: skip

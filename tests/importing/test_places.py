@@ -100,3 +100,31 @@ def test_one_column_that_holds_it_all(text: str, place: Place) -> None:
 def test_the_zone_of_a_place(state: str, country: str, zone: str) -> None:
     """R36: the state, else a country that has one zone, else nothing."""
     assert places.zone(state, country) == zone
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "found"),
+    [("1067", "DE", "01067"), ("2139", "US", "02139"), ("501", "US", "00501"), ("501", "DE", "501"),
+     ("6003", "CH", "6003"), ("1067", "", "1067"), ("12345-678", "US", "12345-678"), ("", "US", "")],
+)  # fmt: skip
+def test_noughts_that_a_spreadsheet_ate_come_back(text: str, country: str, found: str) -> None:
+    """Only where the country has postcodes of five figures."""
+    assert places.postcode(text, country) == found
+
+
+def test_a_country_as_on_a_car_is_one_in_a_column_of_countries() -> None:
+    assert places.settle("Kiel", "", "D", "US").country == "DE"
+    assert places.country("D") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("3011 Bern", Place("Bern", postcode="3011")),
+        ("D-24103 Kiel", Place("Kiel", postcode="24103")),
+        ("60602 Chicago, IL", Place("Chicago", "IL", "US", postcode="60602")),
+        ("1200 5th", Place("1200 5th")),
+    ],
+)
+def test_a_postcode_beside_its_town(text: str, place: Place) -> None:
+    assert places.split(text) == place

@@ -82,7 +82,8 @@ def test_a_mark_that_lies_is_refused(tmp_path: Path) -> None:
     [
         (b"PK\x03\x04rest", "workbook"), (b"\xd0\xcf\x11\xe0rest", "XLS"), (b"BEGIN:VCARD\nFN:A\n", "vCards"),
         (b"\nbegin:vcard\n", "vCards"), (b"%PDF-1.7", "PDF"), (b"SQLite format 3\0", "database"), (b"", "empty"),
-        (b" \r\n\t", "empty"), (b"\xef\xbb\xbf\n", "empty"),
+        (b'{"format":"notyet journal","version":1}', "saved journal"), (b" \r\n\t", "empty"),
+        (b"\xef\xbb\xbf\n", "empty"),
     ],
 )  # fmt: skip
 def test_other_formats_are_refused_by_name(tmp_path: Path, data: bytes, word: str) -> None:

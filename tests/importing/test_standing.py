@@ -100,3 +100,10 @@ def test_the_next_activity_and_the_notes() -> None:
 def test_whose_row_it_is(owner: str, mine: str, is_mine: bool) -> None:  # noqa: FBT001
     """R44: others' accounts are skipped unless asked for."""
     assert standing.is_mine(owner, mine) is is_mine
+
+
+def test_a_bar_says_what_barred() -> None:
+    """R38: the heading that is ticked, never a status that means something else."""
+    both = said(("Status", "row.status", "New"), ("Email Opt Out", "row.no_email", "yes"))
+    assert (both.words, both.barred_by) == ("New", "Email Opt Out")
+    assert said(("Status", "row.status", "DNC"), ("Do Not Call", "row.no_call", "yes")).barred_by == "DNC"

@@ -30,6 +30,13 @@ def problem(text: str) -> str:
     return found
 
 
+def test_channels_that_are_no_list_are_a_problem_with_its_line() -> None:
+    """T26: found by turning single values; it was an error without a word."""
+    found = problem('[burst]\nchannels = "call"\n')
+    assert "a list" in found
+    assert "a channel (call" in found
+
+
 def settled(text: str) -> Settings:
     settings, found = parse(text)
     assert found == ()

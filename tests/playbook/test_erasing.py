@@ -11,12 +11,15 @@ import pytest
 from playbook import codec, erasing, erasing_marks
 from playbook.bodies import (
     AccountAdded,
+    AccountMerged,
     AccountSet,
     Body,
     ListLanded,
     ListMapped,
     ListSaid,
     OpeningSeen,
+    PersonAdded,
+    PersonSet,
     PlaybookSet,
     RemarkMade,
     SignalSeen,
@@ -238,10 +241,22 @@ def test_two_machines_leave_what_both_left() -> None:
     mine = {"a": "x", "b": ["1", "2"], "c": {"d": 1}, "e": "mine", "f": 1, "g": [["n", "v"], ["m", "w"]]}
     theirs = {"a": "x", "b": ["2"], "c": {}, "e": "theirs", "f": 2, "g": [["n", "v"], ["m", ""]]}
     both = erasing.meet(mine, theirs)
-    assert both == {"a": "x", "b": ["2"], "c": {}, "e": GONE, "f": None, "g": [["n", "v"], ["m", GONE]]}
+    assert both == {"a": "x", "b": ["2"], "c": {}, "e": GONE, "f": None, "g": [["n", "v"], ["m", ""]]}
 
 
 def test_texts_are_those_that_a_person_wrote() -> None:
     assert "she said no" in erasing.texts(TouchAmended(EntryId("e1"), touch(note="she said no")))
     assert erasing.texts(ListSaid("list", (("person", "1", PersonId("p"), "[]"),))) == ("[]",)
     assert date(2026, 11, 23) == MONDAY
+
+
+def test_whoever_names_a_firm_that_is_gone_sits_where_they_were_said_to_sit_else() -> None:
+    """A move there is no move, an addition leaves no seat, and a merge into it leaves the other one alone."""
+    gone, lives = AccountId("acme"), AccountId("hooli")
+    assert erasing.without_people(PersonAdded(gone, "Ann"), {gone}) == PersonAdded(AccountId(""), "Ann")
+    assert erasing.without_people(PersonSet(account=gone), {gone}) is None
+    told = PersonSet((("title", "VP"),), account=gone)
+    assert erasing.without_people(told, {gone}) == PersonSet((("title", "VP"),))
+    assert erasing.without_people(AccountMerged(gone), {gone}) is None
+    for body in (PersonAdded(lives, "Ann"), PersonSet(account=lives), PersonSet(), AccountMerged(lives)):
+        assert erasing.without_people(body, {gone}) is body

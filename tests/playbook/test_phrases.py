@@ -247,6 +247,12 @@ def test_silent_rather_than_guessing(phrase: str) -> None:
     assert found.why.endswith((".", "?"))
 
 
+@pytest.mark.parametrize("phrase", ["the o99", "o0", "on the o32"])
+def test_a_day_that_no_month_has_is_looked_for_no_further_than_a_calendar_goes(phrase: str) -> None:
+    """R14, T26: typed as the scanner writes ordinals; the search for it ended in the year 10000, with an error."""
+    assert said(phrase).date is None
+
+
 @pytest.mark.parametrize("phrase", lines(PAST))
 def test_what_has_been_is_no_day_to_call(phrase: str) -> None:
     """R14."""

@@ -426,3 +426,15 @@ def test_a_book_too_damaged_for_a_backup_is_replaced_and_kept(
     assert done.made is None
     assert done.kept is not None
     assert done.kept.exists()
+
+
+def test_what_lay_in_the_books_place_is_kept_for_the_rep_alone(rep: Rep, path: Path, state: Path) -> None:
+    """RELIABILITY section 8: a file of another program was kept with the rights that it had, and the doctor minded."""
+    rep.add("Acme")
+    file = rep.book.back_up(NOW)
+    rep.book.close()
+    path.write_text("no planner", encoding="utf-8")
+    path.chmod(0o644)
+    done = restore.restore(wanted(path, file, state))
+    assert done.kept is not None
+    assert stat.S_IMODE(done.kept.stat().st_mode) == 0o600

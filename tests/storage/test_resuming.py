@@ -177,7 +177,7 @@ def test_r6_what_two_copies_left_without_a_step_is_found_and_mended(rep: Rep) ->
         every = [entry for entry in _all(rep.book._link.db) if entry.id < change.action]
         other.absorb([*every, entries[0]], "elsewhere")
         (finding,) = (each for each in other.doctor(LATER) if each.what == "next steps")
-        assert finding.words == "1 without a next step: Acme. Run: notyet doctor --rebuild"
+        assert finding.words == "1 without a next step: Acme. Run: notyet doctor --mend"
         mended = other.go_on(LATER)
         assert mended is not None
         assert (mended.accounts, mended.label) == ((account,), "next steps")

@@ -12,6 +12,7 @@ from tests.builders import NOW
 from tests.tui.hosting import SIZES, Host, harmless, shown, typed
 from tests.tui.stocked import PAIN, stocked
 from tui.clock import FrozenClock
+from tui.screens import search
 from tui.screens.search import SearchScreen
 from tui.screens.sheet import Sheet
 
@@ -120,3 +121,15 @@ async def test_trouble_with_the_book_is_said() -> None:
         await pilot.pause()
         await settle(app, pilot)
         assert "The planner's file is closed." in shown(app)
+
+
+async def test_a_list_that_is_cut_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`ctrl+a` marks what is shown, so nobody may take the first fifty for all there are."""
+    monkeypatch.setattr(search, "_MOST", 5)
+    async with stocked(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            app.show(SearchScreen(stock.desk, stock.clock, "globex"))
+            await pilot.pause()
+            await settle(app, pilot)
+            assert "the first 5" in shown(app)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from tui.cli.say import verbatim
+
 _HELP = """Print the completion script of your SHELL.
 
 \b
@@ -22,4 +24,4 @@ def completion(ctx: click.Context, shell: str) -> None:
     root = ctx.find_root().command
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101  (the choice above names only those that click knows)
-    click.echo(kind(root, {}, "notyet", "_NOTYET_COMPLETE").source())
+    verbatim(kind(root, {}, "notyet", "_NOTYET_COMPLETE").source())

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playbook.rules import ESSAYS, RULES
 from tui.cli.group import COMMANDS
@@ -38,14 +39,30 @@ def essay_list() -> str:
 
 def reliability_table(figures: Path = FIGURES) -> str:
     """Return as a Markdown table how often each fault was made and what was lost, by the fault's number in the plan."""
-    found = [json.loads(line) for line in figures.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found: dict[tuple[int, str], dict[str, Any]] = {}
+    for line in figures.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line)
+        place = int(told["rule"].removeprefix("T")), told["fault"]
+        found[place] = _together(found[place], told) if place in found else told
     rows = [
         f"| {each['fault']} | {each['made']} | {each['count']:,} {each['of']} | {each['acknowledged']:,}"
-        f" | {each['lost']} | {each['doubled']} | {each['date']} |"
-        for each in sorted(found, key=lambda each: (int(each["rule"].removeprefix("T")), each["fault"]))
+        f" | {each['lost']} | {each['doubled']} | {_milliseconds(each['worst_ms'])} | {each['date']} |"
+        for _, each in sorted(found.items())
     ]
-    head = "| Fault | How it is made | Made | Saved, says the screen | Lost | Doubled | Measured |"
-    return "\n".join([head, "|---|---|--:|--:|--:|--:|---|", *rows]) + "\n"
+    head = (
+        "| Fault | How it is made | Made | Saved, says the screen | Lost | Doubled | Slowest start after | Measured |"
+    )
+    return "\n".join([head, "|---|---|--:|--:|--:|--:|--:|---|", *rows]) + "\n"
+
+
+def _milliseconds(took: int) -> str:
+    return f"{took} ms" if took else ""
+
+
+def _together(one: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Return one figure of two of the same fault: it was made by several hands of dice."""
+    summed = {name: one[name] + more[name] for name in ("count", "acknowledged", "lost", "doubled")}
+    return one | summed | {"worst_ms": max(one["worst_ms"], more["worst_ms"]), "date": max(one["date"], more["date"])}
 
 
 PARTS: dict[str, Callable[[], str]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook.forecast import ACCOUNTS, LONGEST, SEED, YEARS
-from tui.cli.say import answer, on_a_terminal, out, somebody_there, table, talk
+from tui.cli.say import answer, on_a_terminal, out, somebody_there, table, talk, verbatim
 from tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _plots(told: Forecast) -> None:
     for draw in words.DRAWINGS:
         out()
         for line in plotted(draw(told), width, _PLOT_HEIGHT):
-            click.echo("".join(piece.text for piece in line).rstrip())
+            verbatim("".join(piece.text for piece in line).rstrip())
 
 
 def _shape(told: Forecast) -> Json:

@@ -46,7 +46,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("leave", "leave:leave", "Days off: which promises fall into them, and what becomes of each.", "The day"),
     Listed("when", "when:when", "Read a callback phrase: which day is that?", "The day"),
     Listed("add", "add:add", "Add an account, a person, or both.", "The book"),
-    Listed("import", "landing:import_files", "Bring lists in: CSV and the like.", "The book"),
+    Listed("import", "landing:import_files", "Bring lists in: CSV, workbooks, vCards.", "The book"),
     Listed("show", "show:show", "Everything about one account.", "The book"),
     Listed("search", "look:search", "Find by name, person, phone, e-mail or note.", "The book"),
     Listed("dream", "look:dream", "Dream clients, the most silent first.", "The book"),
@@ -79,7 +79,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("encrypt", "sealing:encrypt", "Encrypt the book with a passphrase.", "The planner"),
     Listed("decrypt", "sealing:decrypt", "Take the encryption off again.", "The planner"),
     Listed("passphrase", "sealing:passphrase", "Change the passphrase of an encrypted book.", "The planner"),
-    Listed("doctor", "doctor:doctor", "Look the book over; --rebuild makes its tables anew.", "The planner"),
+    Listed("doctor", "doctor:doctor", "Look the book over; --mend mends what can be mended.", "The planner"),
     Listed("completion", "completion:completion", "Print the completion script of your shell.", "The planner"),
 )
 _BY_NAME = {listed.name: listed for listed in COMMANDS}

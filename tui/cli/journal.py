@@ -91,6 +91,7 @@ def _shape(told: Merged, planned: int) -> Mapping[str, Json]:
         "entries": told.entries, "new": told.new, "known": told.known,
         "writers": [{"writer": each.name, "entries": each.entries} for each in told.writers],
         "about": told.accounts, "renumbered": told.renumbered, "blanked": told.blanked,
+        "backups_hold": [str(file) for file in told.held],
         "unknown_kinds": list(told.unknown), "planned": planned,
         "clock_ahead_seconds": None if told.ahead is None else int(told.ahead.total_seconds()),
     }  # fmt: skip

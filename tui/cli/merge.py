@@ -55,9 +55,9 @@ def merge(  # noqa: PLR0913  (a command has its options)
         if not as_json:
             _show(kept, other, clashes, take)
         if not dry_run and _agreed(yes=yes):
-            change = book.record(drafts, now=session.now, label=merging.label(kept, other))
+            book.record(drafts, now=session.now, label=merging.label(kept, other))
             if not as_json:
-                out(f"Merged: {change.label}")
+                out(f"Merged: {other.name} into {kept.name}")
                 talk("notyet undo splits them again; notyet merge --list knows this one for good.")
         if as_json:
             answer(_shape(kept, other, clashes, take, done=not dry_run))

@@ -11,7 +11,7 @@ from playbook.errors import BadInput
 from playbook.fit import demand
 from playbook.spans import Period, Span
 from tui.cli.names import written
-from tui.cli.say import Json, answer
+from tui.cli.say import Json, answer, verbatim
 from tui.cli.session import Session, pass_session
 from tui.cli.shapes import Shape, day
 
@@ -45,7 +45,7 @@ def numbers(
     if as_json:
         answer(shape(found))
     else:
-        click.echo(text(found, wanted if isinstance(wanted, Period) else None))
+        verbatim(text(found, wanted if isinstance(wanted, Period) else None))
 
 
 def _span(today: date, first: datetime | None, last: datetime | None) -> Span:

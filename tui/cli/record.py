@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.backup_words import backup_cells, backup_shape
-from tui.cli.say import answer, out, table, talk
+from tui.cli.say import answer, out, table, talk, verbatim
 from tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def path(session: Session) -> None:
     """Where the book lies."""
     from storage.sealing import is_sealed
 
-    click.echo(str(session.path))
+    verbatim(str(session.path))
     if not session.path.exists():
         talk("There is no book there yet.")
     elif is_sealed(session.path):
@@ -72,7 +72,7 @@ def backup(session: Session, *, listed: bool, as_json: bool) -> None:
     if as_json:
         answer({"backup": str(made)})
         return
-    click.echo(str(made))
+    verbatim(str(made))
     talk("The copy was checked and is whole.")
 
 

@@ -6,16 +6,19 @@ may have let something in (RELIABILITY section 6).
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime, time
 from unicodedata import combining, east_asian_width
 
 import click
 
 from playbook.cleaning import clean_line, clean_note
+from playbook.errors import NotYetError
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """A JSON value."""
@@ -29,14 +32,44 @@ def one_line(text: str) -> str:
     return clean_line(text, _LONG)
 
 
+class Unsaid(NotYetError):  # noqa: N818  (the field's word, as its siblings)
+    """What a command had to say could not be written; its deed was done before and stands (RELIABILITY T9)."""
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Write to stdout inside; a full disk or a broken one behind it is said in words, a closed pipe ends quietly.
+
+    Raises:
+        Unsaid: the answer did not get out.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # `notyet today | head`: click's own way out
+            raise
+        raise Unsaid(
+            f"The answer could not be written to the output: {error.strerror}.",
+            "What the command did stands: look with notyet today or notyet show before you do it again.",
+        ) from error
+
+
 def out(text: str = "") -> None:
     """Put data on stdout."""
-    click.echo(_lines(text))
+    with telling():
+        click.echo(_lines(text))
+
+
+def verbatim(text: str) -> None:
+    """Put text on stdout that is ours to the letter, or was cleaned before."""
+    with telling():
+        click.echo(text)
 
 
 def talk(text: str) -> None:
-    """Say something on stderr."""
-    click.echo(_lines(text), err=True)
+    """Say something on stderr; where that fails there is nobody left to tell, and the work goes on."""
+    with suppress(OSError):
+        click.echo(_lines(text), err=True)
 
 
 def _lines(text: str) -> str:
@@ -48,7 +81,8 @@ def _lines(text: str) -> str:
 def answer(value: Json) -> None:
     """Put a JSON value on stdout, readable for people too where the stream can hold every letter."""
     wide = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(_harmless(value), ensure_ascii=not wide, indent=2))
+    with telling():
+        click.echo(json.dumps(_harmless(value), ensure_ascii=not wide, indent=2))
 
 
 def _harmless(value: Json) -> Json:
@@ -81,7 +115,8 @@ def table(rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> None:
     for number, row in enumerate(clean):
         padded = [cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)]
         line = _cut(_GAP.join(padded).rstrip(), room)
-        click.echo(click.style(line, bold=True) if head and number == 0 else line)
+        with telling():
+            click.echo(click.style(line, bold=True) if head and number == 0 else line)
 
 
 def _cut(line: str, room: int) -> str:

@@ -9,7 +9,7 @@ import click
 from playbook import daywords
 from storage.views import Today, TodayRow
 from tui.cli import shapes
-from tui.cli.say import answer, hour, on_a_terminal, table, talk
+from tui.cli.say import answer, hour, on_a_terminal, table, talk, verbatim
 from tui.cli.session import Session, pass_session
 
 _HEAD = ("due", "why", "account", "person", "by", "there", "No", "fit")
@@ -52,7 +52,7 @@ def _print(session: Session, html: Path | None, more: int, *, force: bool) -> No
         sheet = call_sheet(book, session.now, more)
     if html is None:
         for line in lines(sheet):
-            click.echo(line)
+            verbatim(line)
         return
     made = write(sheet, html, force=force)
     talk(f"{sheet.head()}: {made}")

@@ -40,6 +40,13 @@ _ASKS: Final = {
 }
 
 
+_TITLES: Final = {
+    "reason": "Why, in a word for all {:,}?",
+    "tag": "Which tag, for all {:,}?",
+    "day": "Come back to all {:,} in how long?",
+}
+
+
 def length(text: str) -> int:
     """Return a length in days, 0 for none: `3w`, `6m`, `90d`, `1y` (R31)."""
     found = _LENGTH.fullmatch(text.strip().casefold())
@@ -73,8 +80,8 @@ class AskOnceDialog(Dialog[EditAnswer]):
         self._asked = asked
 
     def title_text(self) -> str:
-        """Whom it is for."""
-        return f"For all {self._count:,}"
+        """What is asked, and for how many."""
+        return _TITLES[self._asked].format(self._count)
 
     def body(self) -> ComposeResult:
         """One line."""

@@ -21,11 +21,11 @@ _RULE = "R39  Whatever you choose, one undo takes it back. A bar of either stand
 
 def mend(whom: Whom, person: PersonFacts | None, others: int, merges: Sequence[Merged]) -> ConfirmDialog:
     """Return the question what is wrong; `person` is highlighted, `others` sit there too, `merges` may be split."""
-    rows = [Row(MERGE, "this company is in the book twice", "merge it with another")]
+    rows = [Row(MERGE, "this company is here twice", "merge it")]
     if person is not None:
         if others:
-            rows.append(Row(JOIN, f"{person.name} is here twice", "merge two people"))
-        rows.append(Row(MOVE, f"{person.name} sits at another company", "move the person"))
+            rows.append(Row(JOIN, f"{person.name} is here twice", "merge them"))
+        rows.append(Row(MOVE, f"{person.name} sits at another company", "move them"))
     for each in merges:
         pair = f"{each.gone_name} and {each.kept_name}"
         rows.append(Row(f"{SPLIT}{each.number}", f"{pair} are two", f"split the merge of {each.at:%d %b %Y}"))

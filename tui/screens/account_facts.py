@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playbook import not_same
 from playbook.words import PersonId, Role
-from tui.content import cell
+from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain
 from tui.widgets.lines import cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
@@ -101,7 +101,7 @@ def _person(person: PersonFacts, width: int) -> list[SheetRow]:
     name = cut(person.name, width)
     head = (
         Piece(name, Look.MUTED if person.gone else Look.NAME),
-        Piece(cut(f"  {marks}", width - len(name)), Look.MUTED),
+        Piece(cut(f"  {marks}", width - cells(name)), Look.MUTED),
     )
     rows = [SheetRow(head, Held("name", "name", person.name, person.id, person.name))]
     held = {key: str(value) for key, value in person.fields if key not in _PERSON_HIDDEN}

@@ -90,7 +90,7 @@ class BackupsScreen(BookPage):
             return [("x", "stops it", "stop")]
         rows: list[Key] = [("enter", "restores", "restore"), ("c", "checks", "check")] if self._found else []
         return [
-            *rows, ("b", "backs up", "make"), ("s", "saves the record", "save"), ("m", "merges one", "merge"),
+            *rows, ("b", "new one", "make"), ("s", "saves record", "save"), ("m", "merges", "merge"),
             *super().keys(),
         ]  # fmt: skip
 
@@ -146,6 +146,7 @@ class BackupsScreen(BookPage):
         self._checked.discard(file)
         if not row.trouble:
             self._checked.add(file)
+        self._say(f"Not whole: {row.trouble}" if row.trouble else "")
         self._found = tuple(row if each.file == file else each for each in self._found)
         self._draw(file)
 
@@ -162,8 +163,7 @@ class BackupsScreen(BookPage):
             None,
             f"Put back the backup of {lost.backup.made:%a %d %b, %H:%M}?",
             rows=(Row("yes", "put it back", "the replaced planner is kept"), Row("no", "leave it", "nothing changes")),
-            facts=("\n".join(backup_words.loses(lost)),),
-            rule=_FOR_GOOD,
+            facts=("\n".join([*backup_words.loses(lost), _FOR_GOOD]),),
         )
         if await self.app.push_screen_wait(dialog) is None:
             return
@@ -213,8 +213,7 @@ class BackupsScreen(BookPage):
             None,
             "Merge it?",
             rows=(Row("yes", "merge it"), Row("no", "leave it", "nothing changes")),
-            facts=("\n".join(backup_words.merged(would, done=False)),),
-            rule=_FOR_GOOD,
+            facts=("\n".join([*backup_words.merged(would, done=False), _FOR_GOOD]),),
         )
         if await self.app.push_screen_wait(ask) is None:
             return

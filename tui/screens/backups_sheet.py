@@ -42,7 +42,7 @@ def _row(row: BackupRow, today: date, width: int, *, checked: bool) -> SheetRow:
     room = max(width - _ON - _HOUR - _SIZE - _ENTRIES, 0)
     entries = "" if row.entries is None else count(row.entries, "entry", "entries")
     if row.trouble:
-        words, look = row.trouble, Look.BAD
+        words, look = row.trouble if room >= _ROOMY else "not whole", Look.BAD
     elif checked:
         words, look = "checked: it is whole" if room >= _ROOMY else "whole", Look.GOOD
     else:

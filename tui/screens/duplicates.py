@@ -39,6 +39,7 @@ _EMPTY = (
     "On an account's page & merges it with any other, also one that looks different.",
 )
 _READING = ("Looking through the book …",)
+_GAP = 2
 
 
 class DuplicatesScreen(BookPage):
@@ -186,13 +187,16 @@ def rows(found: Duplicates, width: int) -> list[SheetRow]:
 
 
 def _lines(pair: SuspectPair, width: int) -> list[SheetRow]:
-    """Return one pair: both names, what speaks for it, and what tells them apart."""
-    why = cut(", ".join(pair.why), max(width // 3, 1))
-    room = max(width - cells(why) - 2, 1)
-    name = cut(f"{pair.one.name}  =  {pair.other.name}", room)
-    gap = " " * max(width - cells(name) - cells(why), 0)
-    first = SheetRow((Piece(name, Look.NAME), Piece(gap), Piece(why, Look.NEXT)), pair)
-    return [first, *plain(*([Piece(cut(f"  {_words(each)}", width), Look.MUTED)] for each in (pair.one, pair.other)))]
+    """Return one pair: both names, what speaks for it beside or below them, and what tells them apart."""
+    why = ", ".join(pair.why)
+    name = cut(f"{pair.one.name}  =  {pair.other.name}", width)
+    gap = width - cells(name) - cells(why)
+    beside = gap >= _GAP
+    aside = (Piece(" " * gap), Piece(why, Look.NEXT)) if beside else ()
+    first = SheetRow((Piece(name, Look.NAME), *aside), pair)
+    below = [] if beside else [[Piece(cut(f"  {why}", width), Look.NEXT)]]
+    both = ([Piece(cut(f"  {_words(each)}", width), Look.MUTED)] for each in (pair.one, pair.other))
+    return [first, *plain(*below, *both)]
 
 
 def _words(each: Suspect) -> str:

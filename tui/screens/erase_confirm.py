@@ -29,6 +29,8 @@ class EraseConfirm(Dialog[bool]):
     AUTO_FOCUS: ClassVar[str] = "#name"
     DEFAULT_CSS = """
     EraseConfirm .facts { height: auto; margin-bottom: 1; }
+    EraseConfirm #name { background: $panel; padding: 0 1 !important; }
+    EraseConfirm #name:focus { background: $block-cursor-background; }
     """
 
     def __init__(self, would: ErasePreview) -> None:

@@ -68,7 +68,7 @@ class ExportScreen(BookPage):
         """Where to, only what; what may be taken; the work under way."""
         with Vertical(id="where"):
             yield Field("folder", placeholder="a folder; it is made where it is missing", name="folder")
-            yield Field("only", placeholder="a search: steel is:dream tag:expo; empty: the whole book", name="only")
+            yield Field("only", placeholder="a search; empty: the whole book", name="only")
         yield Sheet(id="sheet")
         with Vertical(id="working"):
             yield Static(Content(""), id="phase")
@@ -118,13 +118,13 @@ class ExportScreen(BookPage):
         folder = self.query_one("#folder", Input)
         folder.value = folder.value or str(rows.default_folder(path, today))
         self.set_class(not accounts, "-empty")
-        self.aside(line(_QUIET) if accounts else Content(""))
         self._offer()
 
     def _offer(self) -> None:
         """Show what may be taken away."""
         self.taken = None
         self.remove_class("-done")
+        self.aside(Content("") if self.has_class("-empty") else line(_QUIET))
         filler = rows.empty if self.has_class("-empty") else rows.offered
         self.query_one(Sheet).fill(filler, top=True)
         self.query_one(Sheet).focus()

@@ -16,7 +16,7 @@ from textual.message import Message
 from playbook import daywords, fold_merged, merging
 from playbook.errors import NotYetError
 from playbook.facts import AccountFacts, PersonFacts
-from playbook.words import AccountId, EntryId
+from playbook.words import AccountId, EntryId, Role
 from storage.views import Change
 from tui import daytext
 from tui.content import assemble, cell, line
@@ -108,8 +108,8 @@ class MergeScreen(Page[Change]):
         """What works once both were read."""
         if self._two is None:
             return super().keys()
-        turn: list[Key] = [("space", "takes the other word", "turn")] if self._clashes() else []
-        return [("enter", "merges", "merge"), *turn, ("tab", "the other one stays", "swap"), *super().keys()]
+        turn: list[Key] = [("space", "other word", "turn")] if self._clashes() else []
+        return [("enter", "merges", "merge"), *turn, ("tab", "other one stays", "swap"), *super().keys()]
 
     @work(exclusive=True)
     async def read(self) -> None:
@@ -169,7 +169,7 @@ class MergeScreen(Page[Change]):
             return
         title = assemble(("Merge ", "bold"), line(both.gone.name, "bold"), (" into ", ""), line(both.kept.name, "bold"))
         self.query_one("#title").update(title)  # type: ignore[attr-defined]  # a Static
-        self.aside(Content("undo splits them again"))
+        self.aside(Content(""))
         clashes, take = self._clashes(), self._take
         self.query_one("#two", Sheet).fill(lambda width: rows(both, clashes, take, width))
         self.draw_keys()
@@ -198,7 +198,7 @@ def _of_side(side: Side) -> str:
     return joined(
         (
             str(side.standing),
-            daytext.plural(side.touches, "touch", "touches"),
+            _touched(side.touches),
             f"No {account.no_total}" if account.no_total else "",
             daytext.plural(len(side.people), "person", "people") if side.people else "nobody there",
             f"from {', '.join(account.sources)}" if account.sources else "",
@@ -207,8 +207,12 @@ def _of_side(side: Side) -> str:
 
 
 def _of_person(person: PersonFacts, firm: str) -> str:
-    touches = daytext.plural(person.touches, "touch", "touches")
-    return joined((firm, str(person.role), touches, "left" if person.gone else ""))
+    role = "" if person.role is Role.UNKNOWN else str(person.role)
+    return joined((firm, role, _touched(person.touches), "left" if person.gone else ""))
+
+
+def _touched(count: int) -> str:
+    return daytext.plural(count, "touch", "touches") if count else "no touch yet"
 
 
 def rows(both: Two, clashes: tuple[merging.Conflict, ...], take: frozenset[str], width: int) -> list[SheetRow]:
@@ -248,7 +252,10 @@ def _clash(each: merging.Conflict, taken: bool, width: int) -> list[SheetRow]:  
 
 
 def _then(both: Two, width: int) -> list[Line]:
-    texts = [f"Their touches, people and signs add up; “{both.gone.name}” stays findable."]
+    texts = [
+        f"Their touches, people and signs add up; “{both.gone.name}” stays findable.",
+        "One undo splits them again.",
+    ]
     if isinstance(both.kept, AccountFacts) and isinstance(both.gone, AccountFacts):
         texts += _plan(both.kept, both.gone)
     elif both.kept.bars or both.gone.bars:
@@ -260,7 +267,8 @@ def _plan(kept: AccountFacts, gone: AccountFacts) -> list[str]:
     """Return what becomes of two plans, two standings, two stars."""
     plans = merging.plans(kept, gone)
     one = fold_merged.accounts(kept, gone, kept.id, EntryId(""))
-    texts = [f"{daytext.plural(len(plans.stay), 'step')} of both plans stand." if plans.stay else "Nothing is planned."]
+    steps = daytext.plural(len(plans.stay), "step of both plans stands", "steps of both plans stand")
+    texts = [f"{steps}." if plans.stay else "Nothing is planned."]
     texts += [f"Promise, {daywords.full(step.on)}: {step.why}" for step in merging.promises(plans.stay)]
     if plans.end:
         texts.append(f"{daytext.plural(len(plans.end), 'older next step')} of theirs ends: one next step is enough.")

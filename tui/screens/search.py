@@ -34,6 +34,8 @@ _HINT = "a name, a phone, a word they said · is:dream is:dumped fit:on no:>5 si
 _LOOKS = {Standing.BARRED: Look.BAD, Standing.DUMPED: Look.MUTED, Standing.CLOSED: Look.MUTED}
 _STANDING, _NO, _NEXT = 13, 7, 7
 _WIDE = 100
+_MOST = 50
+"""Accounts that are listed at once; more words find fewer."""
 
 
 class SearchScreen(MarkingPage):
@@ -72,6 +74,7 @@ class SearchScreen(MarkingPage):
         self._today = clock.now().date()
         self._words = words
         self._hits: tuple[Hit, ...] = ()
+        self._more = False
         self._trouble = ""
 
     def title_content(self) -> Content:
@@ -141,7 +144,8 @@ class SearchScreen(MarkingPage):
         """Ask the book; what was typed meanwhile wins."""
         words = self.query_one("#words", LineInput).line
         try:
-            hits = await self.desk.run(lambda book: book.search(words))
+            hits = await self.desk.run(lambda book: book.search(words, _MOST))
+            self._more = len(hits) >= _MOST
             self._hits, self._trouble = tuple(hit for hit in hits if hit.account != self._besides), ""
         except NotYetError as error:
             self._hits, self._trouble = (), str(error)
@@ -151,7 +155,9 @@ class SearchScreen(MarkingPage):
     def _tell(self) -> None:
         """Say how many were found, and how many are marked."""
         words = self.query_one("#words", LineInput).line
-        count = daytext.plural(len(self._hits), "account") if words else "recent"
+        found = len(self._hits)
+        all_of_them = f"the first {found}" if self._more else daytext.plural(found, "account")
+        count = all_of_them if words else "recent"
         marked = f"{len(self.marked):,} marked" if self.marked else ""
         self.aside(Content(joined((marked, count if self._hits else ""))))
 

@@ -73,8 +73,8 @@ class DayHeader(Widget):
         if today is None or tally is None:
             return draw(self, (Piece(_NAME, Look.NAME),), width)
         day = f"   {daytext.long(today.day, today.day)}"
-        sign = Piece(_SEALED if self._sealed and width >= _ROOMY else "", Look.MUTED)
-        head = [Piece(_NAME, Look.NAME), sign, Piece(day), Piece(away(today), Look.WARN), Piece("   "), self._clock]
+        sign = [Piece(_SEALED, Look.MUTED)] if self._sealed and width >= _ROOMY else []
+        head = [Piece(_NAME, Look.NAME), *sign, Piece(day), Piece(away(today), Look.WARN), Piece("   "), self._clock]
         if self._banner:
             return draw(self, [*head, Piece(self._banner, Look.BAD)], width)
         left = width - sum(cells(piece.text) for piece in head) - 1
