@@ -18,7 +18,8 @@ from storage import engine
 from storage.connection import BUSY_MS, Link, renew
 from storage.trouble import LOCKED, UNSURE, told
 
-_NAP = 0.01
+_NAP = 0.002
+"""Seconds between two tries for the lock: short, so that nobody starves beside a window that writes without a pause."""
 
 
 class Unsure(BookTrouble):

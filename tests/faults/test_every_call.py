@@ -47,7 +47,7 @@ SCENES = (
     Scene("rebuild", ("doctor", "--rebuild"), most=150),
     Scene("backup", ("backup",)),
     Scene("restore", ("restore", "--yes"), (("log", "Works 001", "no"), ("backup",), ("log", "Works 002", "no"))),
-    Scene("erasure", ("erase", "--yes", "Works 003"), (("backup",), ("log", "Works 003", "no"))),
+    Scene("erasure", ("erase", "--yes", "Works 003"), (("backup",), ("log", "Works 003", "no")), most=700),
     Scene("merge", ("journal", "merge", "--yes", "theirs.jsonl"), most=150),
 )
 
