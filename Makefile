@@ -46,7 +46,7 @@ types: $(VENV)/dev.stamp  ## mypy --strict over the packages and the tests
 tests: $(VENV)/dev.stamp  ## pytest with coverage (ARGS="-k R14")
 	$(VPY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
 
-torture: $(VENV)/dev.stamp  ## make every fault often, for a quarter of an hour; README's reliability table is drawn from it
+torture: $(VENV)/dev.stamp  ## make every fault often, for half an hour; README's reliability table is drawn from it
 	rm -f tests/faults/figures.json
 	NOTYET_TORTURE=1 NOTYET_FIGURES=$(CURDIR)/tests/faults/figures.json \
 	  $(VPY) -m pytest -v -rP -n $(WORKERS) --dist worksteal tests/faults $(ARGS)

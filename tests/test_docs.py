@@ -48,7 +48,7 @@ def test_figures_of_one_fault_made_by_several_hands_are_one_row(tmp_path: Path) 
     file.write_text("".join(json.dumps(each) + "\n" for each in (alone, figure, other)), encoding="utf-8")
     assert docs.reliability_table(file).splitlines()[2:] == [
         "| killed | SIGKILL | 150 kills | 800 | 2 | 2 | 46 ms | 2026-11-23 |",
-        "| cut | SIGKILL | 75 kills | 400 | 0 | 1 |  | 2026-11-23 |",
+        "| cut | SIGKILL | 75 kills | 400 | 0 | 1 | – | 2026-11-23 |",
     ]
 
 

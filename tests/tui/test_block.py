@@ -745,14 +745,17 @@ def test_the_command_opens_the_planner_in_a_block(tmp_path: Path, monkeypatch: p
     from click.testing import CliRunner
 
     from tui import app
+    from tui.cli import opening
     from tui.cli.group import notyet
 
     opened_with: list[tuple[Path, bool]] = []
 
-    def run(path: Path, _clock: object, *, block: bool = False) -> None:
+    def run(path: Path, _clock: object, *, block: bool = False, key: object = None) -> None:
         opened_with.append((path, block))
+        assert key is None
 
     monkeypatch.setattr(app, "run", run)
+    monkeypatch.setattr(opening, "has_terminal", lambda: True)
     for args in (["block"], []):
         assert CliRunner().invoke(notyet, ["--book", str(tmp_path / "b.db"), *args]).exit_code == 0
     assert opened_with == [(tmp_path / "b.db", True), (tmp_path / "b.db", False)]

@@ -45,8 +45,8 @@ def reliability_table(figures: Path = FIGURES) -> str:
         place = int(told["rule"].removeprefix("T")), told["fault"]
         found[place] = _together(found[place], told) if place in found else told
     rows = [
-        f"| {each['fault']} | {each['made']} | {each['count']:,} {each['of']} | {each['acknowledged']:,}"
-        f" | {each['lost']} | {each['doubled']} | {_milliseconds(each['worst_ms'])} | {each['date']} |"
+        f"| {each['fault']} | {each['made']} | {each['count']:,} {each['of']} | {_or_none(each['acknowledged'])}"
+        f" | {each['lost']} | {each['doubled']} | {_or_none(each['worst_ms'], ' ms')} | {each['date']} |"
         for _, each in sorted(found.items())
     ]
     head = (
@@ -55,8 +55,9 @@ def reliability_table(figures: Path = FIGURES) -> str:
     return "\n".join([head, "|---|---|--:|--:|--:|--:|--:|---|", *rows]) + "\n"
 
 
-def _milliseconds(took: int) -> str:
-    return f"{took} ms" if took else ""
+def _or_none(figure: int, unit: str = "") -> str:
+    """Return a figure, a dash where the fault leaves none to count."""
+    return f"{figure:,}{unit}" if figure else "–"
 
 
 def _together(one: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
