@@ -9,8 +9,8 @@ else
 BIN := $(VENV)/bin
 endif
 VPY := $(BIN)/python
-# One worker more than there are processors: tests of screens wait as much as they compute.
-WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Two workers more than there are processors: tests of screens wait as much as they compute.
+WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 2)')
 ARGS ?=
 
 .DEFAULT_GOAL := help

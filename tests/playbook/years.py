@@ -46,7 +46,7 @@ OFF = frozenset(
 ENDED = frozenset({Standing.DUMPED, Standing.BARRED, Standing.CLOSED})
 
 
-def years(examples: int = 60) -> hypothesis_settings:
+def years(examples: int = 30) -> hypothesis_settings:
     """How many lives a test looks at: a second's worth by day, NOTYET_DEEP=50 for fifty times as many."""
     return hypothesis_settings(max_examples=examples * DEEP, deadline=None)
 

@@ -18,15 +18,15 @@ def open_planner(path: Path, clock: Clock, *, block: bool = False) -> None:
     Raises:
         Refused: there is no terminal: a pipe would be filled with a screen that nobody sees, for ever.
     """
+    from tui.cli.unlock import key_of
+
+    key = key_of(path)  # on the terminal, before the screen takes it
     if not has_terminal():
         raise Refused(
             "The planner needs a terminal, and there is none here. Nothing was changed.",
             "For scripts: notyet today --json; notyet --help lists everything.",
         )
     gc.disable()
-    from tui.cli.unlock import key_of
-
-    key = key_of(path)  # on the terminal, before the screen takes it
     from tui.app import run
 
     run(path, clock, block=block, key=key)
