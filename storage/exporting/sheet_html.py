@@ -96,7 +96,8 @@ def _call(call: Call) -> Iterator[str]:
     who = ", ".join(part for part in (call.person, call.title) if part) or "find a person"
     yield f'<div class="row"><p class="who">{_text(who)}</p><div class="phone">{_text(call.phone)}</div></div>'
     last = f"last touch {call.last}" if call.last else "first touch"
-    yield f'<p class="why">{_text(" · ".join(part for part in (call.reason, last, call.email) if part))}</p>'
+    why = dict.fromkeys(part for part in (call.reason, last, call.email) if part)
+    yield f'<p class="why">{_text(" · ".join(why))}</p>'
     told = [(label, text) for label, text in _told(call) if text]
     if told:
         yield "<dl>" + "".join(f"<dt>{label}</dt><dd>{_text(text)}</dd>" for label, text in told) + "</dl>"

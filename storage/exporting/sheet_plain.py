@@ -51,7 +51,7 @@ def _call(number: int, call: Call) -> Iterator[str]:
     if reach:
         yield _cut(f"{_INDENT}{reach}", WIDTH)
     last = f"last {call.last}" if call.last else "first touch"
-    yield _cut(f"{_INDENT}{call.reason} · {last}", WIDTH)
+    yield _cut(f"{_INDENT}{' · '.join(dict.fromkeys((call.reason, last)))}", WIDTH)
     for label, text in (("said", call.said), ("pain", call.pain), ("agreed", call.agreed)):
         yield from _labelled(label, text)
     yield from boxes()

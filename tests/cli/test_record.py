@@ -38,7 +38,7 @@ def test_the_doctor_finds_a_good_book_well(rep: Rep) -> None:
     """R6: the forgotten are counted, and there are none."""
     ran = rep.does("doctor")
     assert "NOT WELL" not in ran.out
-    assert "1 accounts · 0 people · 1 touches" in ran.out
+    assert "1 account · 0 people · 1 touch ·" in ran.out
     found = {each["what"]: each for each in rep.does("doctor", "--json").json["findings"]}
     assert found["forgotten"]["ok"]
 

@@ -80,6 +80,7 @@ def test_the_text_fits_eighty_columns(sheet: CallSheet) -> None:
         "agreed  budget in Q1", "[ ] n No", "[ ] x do not contact", "note ____", "first touch", "…",
     ):  # fmt: skip
         assert words in text, words
+    assert "first touch · first touch" not in text
     assert len([line for line in lines if line.startswith(("           said", "                   "))]) >= 2
 
 

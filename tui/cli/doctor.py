@@ -9,6 +9,7 @@ import click
 from playbook.errors import Refused
 from tui.cli.say import Json, answer, out, table, talk
 from tui.cli.session import Session, pass_session
+from tui.daytext import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,13 @@ def _tell(session: Session, findings: Sequence[Finding], size: BookSize, *, as_j
         answer({"book": str(session.path), "ok": all(each.ok for each in findings), "findings": rows})
     else:
         out(f"{session.path}")
-        out(f"{size.accounts} accounts · {size.people} people · {size.touches} touches · {size.entries} entries")
+        counted = (
+            plural(size.accounts, "account"),
+            plural(size.people, "person", "people"),
+            plural(size.touches, "touch", "touches"),
+            plural(size.entries, "entry", "entries"),
+        )
+        out(" · ".join(counted))
         table([("well" if each.ok else "NOT WELL", each.what, each.words) for each in findings])
         for each in findings:
             if each.mend:
