@@ -37,6 +37,10 @@ def pictured(book_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Com
             for key in keys:
                 await pilot.press(key)
                 await settle(pilot)
+            # A line that was laid twice is cut in two pieces of one colour: drawn anew, it is one picture every time.
+            for widget in app.screen.walk_children():
+                widget.refresh()
+            await pilot.pause()
 
         return snap_compare(app, terminal_size=SIZES.get(size, (50, 12)), run_before=prepare)
 
