@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -18,6 +16,7 @@ from playbook.errors import NotFound
 from storage.paths import private_folder
 from tui.cli.say import answer, one_line, out, somebody_there, talk
 from tui.cli.session import Session, pass_session
+from tui.cli.stopping import FarLine, stoppable
 
 if TYPE_CHECKING:
     from storage.importing import FilePlan, ImportReport, Progress, Remembered
@@ -168,7 +167,7 @@ def _show(plan: FilePlan) -> None:
 def _imported(session: Session, wanted: Wanted) -> ImportReport:
     from storage.importing import run_import
 
-    with _book_for(session, wanted) as place, _stoppable() as stop, place.writing() as book:
+    with _book_for(session, wanted) as place, stoppable() as stop, place.writing() as book:
         own = place.path.with_name(f"{place.path.stem}-skipped")
         folder = private_folder(wanted.skipped_to or own)
         line = _Line()
@@ -195,47 +194,16 @@ def _book_for(session: Session, wanted: Wanted) -> Iterator[Session]:
         yield Session(Path(folder) / session.path.name, session.now)
 
 
-class _Stop:
-    """Whether ctrl+c was pressed: an import stops at its next row and leaves the book as it was."""
-
-    def __init__(self) -> None:
-        self._asked = False
-
-    def asked(self) -> bool:
-        """Return whether it was."""
-        return self._asked
-
-    def ask(self, *_: object) -> None:
-        """Stop at the next row."""
-        self._asked = True
-
-
-@contextmanager
-def _stoppable() -> Iterator[_Stop]:
-    stop = _Stop()
-    before = signal.signal(signal.SIGINT, stop.ask)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 class _Line:
-    """The one line of progress on stderr; in a pipe there is none."""
+    """The line of progress, by the phases of an import."""
 
     def __init__(self) -> None:
-        self._shown = ""
-        self._live = sys.stderr.isatty()
+        self._drawn = FarLine(_PHASES["reading"])
 
     def tell(self, progress: Progress) -> None:
-        """Draw how far it is, where that changed."""
-        percent = 100 if not progress.total else min(100, progress.done * 100 // progress.total)
-        text = f"{_PHASES.get(progress.phase, progress.phase)} {percent:3} %"
-        if self._live and text != self._shown:
-            click.echo(f"\r{text:<20}", nl=False, err=True)
-            self._shown = text
+        """Draw how far it is."""
+        self._drawn.tell(progress.done, progress.total, _PHASES.get(progress.phase, progress.phase))
 
     def end(self) -> None:
         """Leave the line empty."""
-        if self._shown:
-            click.echo(f"\r{'':<20}\r", nl=False, err=True)
+        self._drawn.end()

@@ -43,13 +43,14 @@ class FarLine:
     """The one line of progress on stderr; in a pipe there is none."""
 
     def __init__(self, words: str) -> None:
-        """`words` say what is done: "Writing"."""
+        """`words` say what is done, until `tell` says something else: "Writing"."""
         self._words = words
         self._shown = ""
         self._live = sys.stderr.isatty()
 
-    def tell(self, done: int, total: int) -> None:
+    def tell(self, done: int, total: int, words: str = "") -> None:
         """Draw how far it is, where that changed."""
+        self._words = words or self._words
         percent = 100 if not total else min(100, done * 100 // total)
         text = f"{self._words} {percent:3} %"
         if self._live and text != self._shown:
