@@ -72,6 +72,8 @@ lock:  ## pin the dependencies anew, with hashes (wants uv)
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	  --python-version 3.11 --group build --extra encrypted pyproject.toml -o requirements/encrypted.txt
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --python-version 3.11 --group build --extra browser pyproject.toml -o requirements/browser.txt
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	  --python-version 3.11 --group build --group dev pyproject.toml -o requirements/dev.txt
 
 clean:  ## throw away .venv and every cache; your book is not touched

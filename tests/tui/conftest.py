@@ -8,11 +8,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from storage.desk import Desk
 from storage.ids import IdSource
 from tests.tui import seeding
+from tests.tui.album import Album, compared
 from tui import reading
 from tui.app import NotYet
 from tui.clock import FrozenClock
@@ -74,3 +76,10 @@ def planner(book_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         return opened(book_path, **more)  # type: ignore[arg-type]  # handed on
 
     return start
+
+
+@pytest.fixture
+def album(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> Album:
+    """Takes the pictures of an app in every size and theme, and compares each with the approved one."""
+    monkeypatch.setattr(reading, "QUIET", 0.01)
+    return compared(snapshot)

@@ -15,9 +15,9 @@ from storage.book import Book
 from storage.desk import Desk
 from storage.ids import IdSource
 from tests.builders import NOW
-from tests.tui.hosting import SIZES, Host, posed, typed
+from tests.tui.album import Album
+from tests.tui.hosting import Host, posed, typed
 from tests.tui.test_screens_day import add, backlog, due, promised, waiting
-from tui import themes
 from tui.clock import FrozenClock
 from tui.screens.held import HeldScreen
 from tui.screens.leave import LeaveScreen
@@ -73,8 +73,6 @@ def pose(name: str, folder: Path) -> Callable[[Pilot[None]], Any]:
     return bring
 
 
-@pytest.mark.parametrize("theme", [themes.NIGHT, themes.DAWN])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
 @pytest.mark.parametrize("name", POSES)
-def test_page(snap_compare: Any, tmp_path: Path, name: str, size: tuple[int, int], theme: str) -> None:
-    assert snap_compare(Day(theme), run_before=pose(name, tmp_path), terminal_size=size)
+async def test_page(album: Album, tmp_path: Path, name: str) -> None:
+    await album(Day(), pose(name, tmp_path))
