@@ -22,14 +22,17 @@ T = TypeVar("T")
 Plain = Any
 Reader = Callable[[Plain], Any]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 BLANK = "{}"
 """The body of an entry that was erased; no body of ours is written so, since each carries its version."""
+_AS_IS = frozenset({str, int, float, bool, type(None)})
+"""Types that JSON writes by itself; their subclasses, as those of our words, are looked at."""
 _KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
 
 
 def encode(value: object) -> str:
     """Return the canonical JSON text of a frozen value."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(_plain(value))
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -66,7 +69,7 @@ def _plain(value: object) -> Plain:
     if isinstance(value, frozenset):
         return sorted(_plain(item) for item in value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [item if type(item) in _AS_IS else _plain(item) for item in value]
     return _plain_fields(value)
 
 
@@ -76,7 +79,7 @@ def _plain_fields(value: object) -> dict[str, Plain]:
     for name, default in _defaults(kind):
         held = getattr(value, name)
         if held != default or type(held) is not type(default):
-            found[name] = _plain(held)
+            found[name] = held if type(held) in _AS_IS else _plain(held)
     return found
 
 
