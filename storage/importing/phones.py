@@ -139,7 +139,7 @@ def _zones(number: PhoneNumber, kind: int) -> tuple[str, ...]:
     """
     from phonenumbers import is_number_type_geographical, timezone
 
-    there = is_number_type_geographical(kind, number.country_code)
+    there = is_number_type_geographical(kind, number.country_code or 0)
     found = timezone.time_zones_for_geographical_number if there else timezone.time_zones_for_number
     aliases = places().aliases
     zones = tuple(aliases.get(zone, zone) for zone in found(number))

@@ -54,5 +54,5 @@ def said_of(text: str, added: Callable[[], Mapping[str, Value]] = dict) -> dict[
         return dict(plain)
     if plain[:1] != [_SAME]:
         return dict(plain)
-    found = dict(added()) | dict(plain[1:])
+    found: dict[str, Value | None] = {**added(), **dict(plain[1:])}
     return {name: value for name, value in found.items() if value is not None}
