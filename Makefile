@@ -15,7 +15,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo encrypted setup test lint format types tests torture floors snap shots docs lock clean
+.PHONY: help run demo encrypted setup test lint format types tests torture bench floors snap shots docs lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +52,9 @@ torture: $(VENV)/dev.stamp  ## make every fault often, for half an hour; README'
 	  $(VPY) -m pytest -v -rP -n $(WORKERS) --dist worksteal tests/faults $(ARGS)
 	$(VPY) -m tui.cli.docs
 
+bench: $(VENV)/dev.stamp  ## measure every budget; books are made once, in .bench (ARGS="--quick start search")
+	$(VPY) -m benchmarks $(ARGS)
+
 floors:  ## coverage floors: playbook 100, storage 98, tui 90 percent
 	$(VPY) -m coverage report --include='playbook/*' --fail-under=100
 	$(VPY) -m coverage report --include='storage/*' --fail-under=98
@@ -77,7 +80,7 @@ lock:  ## pin the dependencies anew, with hashes (wants uv)
 	  --python-version 3.11 --group build --group dev pyproject.toml -o requirements/dev.txt
 
 clean:  ## throw away .venv and every cache; your book is not touched
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.* dist build
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .bench .coverage .coverage.* dist build
 
 $(VPY):
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,189 @@
+"""DESIGN section 7 without a clock: what a key costs does not grow with the book, counted in statements and VM steps.
+
+One book is filled to 300 accounts, looked at, filled to 3,000 with the same touches due, and looked at again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from playbook.decide import decide
+from playbook.decision import Said
+from playbook.facts import AccountFacts, PersonFacts
+from playbook.moves import touch
+from playbook.words import AccountId, Channel, EntryId, Outcome, Purpose
+from storage.book import Book
+from storage.ids import IdSource
+from storage.transaction import tx
+from tests.storage.rows import NOW, Rows, account, ago, person, step
+
+SMALL, BIG = 300, 3_000
+DREAMS = 5
+DUE = 40
+"""Accounts that are due, in the small book and in the big one."""
+SEARCHES = ("", "a", "b", "wor", "berg", "0142", "worked 1", "silent:>9d", "zzz")
+"""From one letter on; each finds as many accounts in the small book as in the big one, or a whole page in both."""
+RARE = "is:dream"
+"""A filter that lets few through."""
+Cost = tuple[int, int]
+"""Statements, steps of SQLite's machine."""
+
+
+class Grown:
+    """A book that grows by accounts that are not due; those that are due are there from the start."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.accounts = 0
+        self.db: sqlite3.Connection = book._link.db
+
+    def to(self, accounts: int) -> Grown:
+        """Fill it up to so many accounts."""
+        with tx(self.book._link) as db:
+            rows = Rows(db)
+            for number in range(self.accounts, accounts):
+                rows.add(*_one(number))
+            db.execute("INSERT INTO finder (finder) VALUES ('optimize')")  # one segment in both, as after a rebuild
+        self.accounts = accounts
+        return self
+
+    def cost(self, work: Callable[[], object]) -> Cost:
+        """Return what some work costs; a first run of it has warmed SQLite's own caches."""
+        statements: list[str] = []
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        self.db.set_trace_callback(statements.append)
+        self.db.set_progress_handler(count, 1)
+        work()
+        self.db.set_progress_handler(None, 0)
+        self.db.set_trace_callback(None)
+        return len([each for each in statements if not each.startswith("--")]), steps
+
+
+def _one(number: int) -> tuple[AccountFacts, PersonFacts]:
+    """An account with somebody in it: every tenth of the rest waits in the pool, the others have a step ahead."""
+    name, trade = f"w{number:05}", ("Berg", "Field", "Lake")[number % 3]
+    known = {"state": "IL", "phone": f"+1312555{number:04}", "city": trade}
+    firm = account(name, name=f"Worked {number} {trade}", known=known, dream=0 < number < DREAMS)
+    if number < DUE or number % 10:
+        on = ago(number % 5) if number < DUE else ago(-200 - number % 90)
+        last, planned = ago(30 + number % 300), step(f"s{name}", Purpose.RHYTHM, on, person=f"p{name}")
+        firm = replace(firm, steps=(planned,), first_touch=last, last_touch=last, touches=3)
+    return replace(firm, basis=EntryId("e000000")), person(f"p{name}", name, name=f"Ada {trade} {number}")
+
+
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Cost, Cost]]:
+    """What each thing costs in the small book and in the big one."""
+    folder = tmp_path_factory.mktemp("growth")
+    book = Book.open(folder / "notyet.db", now=NOW, state=folder / "state", ids=IdSource.seeded(1))
+    grown = Grown(book)
+    small = _costs(grown.to(SMALL), "w00010", "w00011")
+    big = _costs(grown.to(BIG), "w00012", "w00013")
+    book.close()
+    return {name: (small[name], big[name]) for name in small}
+
+
+def _costs(grown: Grown, first: str, second: str) -> dict[str, Cost]:
+    book = grown.book
+    works: dict[str, Callable[[], object]] = {
+        "today": lambda: book.today(NOW),
+        "card": lambda: book.prospect(AccountId("w00007"), NOW),
+        **{f"search {text}": _search(book, text) for text in (*SEARCHES, RARE)},
+    }
+    for work in works.values():
+        work()
+    found = {name: grown.cost(work) for name, work in works.items()}
+    _log(book, AccountId(first))()
+    return found | {"log": grown.cost(_log(book, AccountId(second)))}
+
+
+def _search(book: Book, text: str) -> Callable[[], object]:
+    return lambda: book.search(text)
+
+
+def _log(book: Book, number: AccountId) -> Callable[[], object]:
+    """An outcome, decided before; only its way into the book is counted."""
+    now = NOW + timedelta(minutes=1)
+    seen = book.prospect(number, now)
+    said = Said(
+        Outcome.NO_ANSWER, now, person=seen.people[0].id, channel=Channel.CALL, step=seen.account.steps[0].id,
+        zone="America/Chicago",
+    )  # fmt: skip
+    decision = decide(seen.account, seen.people, said, seen.settings, seen.world)
+    return lambda: book.record(touch(decision), now=now, label="no answer", basis=decision.basis)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "today", "card", "log", *(f"search {text}" for text in SEARCHES),
+        pytest.param(f"search {RARE}", marks=pytest.mark.xfail(reason="walks an index until a page of them is found")),
+    ],
+)  # fmt: skip
+def test_ten_times_the_accounts_cost_the_same(costs: dict[str, tuple[Cost, Cost]], what: str) -> None:
+    small, big = costs[what]
+
+    assert big[0] == small[0], "statements"
+    assert big[1] <= small[1] * 1.1, "steps of SQLite's machine"
+    assert big[1] >= small[1] / 1.1, "steps: what is compared is the same work"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "new day", "coming back", "today", "tally", "dream clients", "dump queue", "card", "search",
+        pytest.param("size", marks=pytest.mark.xfail(reason="counts every account, entry and touch at each start")),
+    ],
+)  # fmt: skip
+def test_nothing_at_the_start_counts_a_table(tmp_path: Path, what: str) -> None:
+    """`count(*)` is one step of the machine and reads every page of an index: the steps above do not see it."""
+    with closing(Book.open(tmp_path / "notyet.db", now=NOW, state=tmp_path / "state", ids=IdSource.seeded(1))) as book:
+        Grown(book).to(DREAMS)
+        reads: dict[str, Callable[[], object]] = {
+            "new day": lambda: book.refresh_day(NOW + timedelta(days=1)),
+            "coming back": lambda: book.coming_back(NOW),
+            "today": lambda: book.today(NOW),
+            "tally": lambda: book.tally(NOW.date()),
+            "dream clients": lambda: book.dream(NOW),
+            "dump queue": lambda: book.dump_queue(NOW),
+            "card": lambda: book.prospect(AccountId("w00003"), NOW),
+            "search": lambda: book.search("a"),
+            "size": book.size,
+        }
+        ran: list[str] = []
+        db = book._link.db
+        db.set_trace_callback(ran.append)
+        reads[what]()
+        db.set_trace_callback(None)
+        asked = [each for each in ran if each.lstrip().upper().startswith(("SELECT", "WITH"))]
+        counting = [each for each in asked if any(row[1] == "Count" for row in db.execute(f"EXPLAIN {each}"))]
+
+    assert asked
+    assert counting == []
+
+
+def test_the_count_would_see_a_walk(tmp_path: Path) -> None:
+    """The check itself: a read of a whole table costs more in a bigger one."""
+    book = Book.open(tmp_path / "notyet.db", now=NOW, state=tmp_path / "state", ids=IdSource.seeded(1))
+    grown = Grown(book)
+    walks = [grown.to(size).cost(lambda: book.ask(_walk))[1] for size in (50, 100)]
+    book.close()
+
+    assert walks[1] > walks[0] * 1.5
+
+
+def _walk(db: sqlite3.Connection) -> object:
+    return db.execute("SELECT sum(nos) FROM account WHERE city <> ''").fetchone()
