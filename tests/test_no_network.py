@@ -119,7 +119,7 @@ def test_the_main_job_reaches_nobody(book: Path, env: dict[str, str]) -> None:
         window.press("u")
         window.wait("Taken back")
         window.press("\x10")
-        window.wait("for commands")
+        window.wait("whom do you look")
         window.press("numbers")
         window.wait("What the work brought")
         window.press("\r")

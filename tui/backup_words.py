@@ -67,6 +67,12 @@ def _is(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def opened_again(done: Restored) -> str:
+    """Say what the planner opens with after a restore: the undo list is empty now, and where the replaced one lies."""
+    kept = "" if done.kept is None else f" The replaced planner is kept: {done.kept.name}"
+    return f"Restored. Nothing from before it can be undone.{kept}"
+
+
 def restored(done: Restored) -> Iterator[str]:
     """Say what a restore did."""
     yield f"Restored {done.backup.name}."

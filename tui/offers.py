@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from playbook import outcomes, previews
+from playbook import days, outcomes, previews
 from playbook.moves import Snooze
+from playbook.words import Outcome, StepKind
 from tui import daytext
 from tui.widgets.quiet_line import Hint, Tone
 from tui.widgets.quiet_line import Said as Line
@@ -34,23 +35,28 @@ class Offer:
     """A promise that no longer stands (R10)."""
     on: date | None = None
     """The day that it would plan, where it plans another."""
+    instead: date | None = None
+    """The working day to which a promise on a day off moves (R10)."""
 
 
 def offers(press: Press) -> tuple[Offer, ...]:
     """Return what the digits do for an outcome: its readings and dialogs, then the promises it asks about."""
     known = outcomes.row(press.outcome)
-    days = _days(press)
+    planned = _days(press)
     found = [
         Offer(
             digit.key,
             digit.label,
             digit.reading,
             digit.dialog,
-            on=None if digit.reading is None else days.get(digit.reading),
+            on=None if digit.reading is None else planned.get(digit.reading),
         )
         for digit in known.digits
         if not (known.dialog and digit.reading is not None)
     ]
+    better = _working_day(press)
+    if better is not None:
+        found.append(Offer(str(len(found) + 1), "moves it to", instead=better, on=better))
     asks = () if press.decision is None else press.decision.asks
     for ask in asks[: max(3 - len(found), 0)]:
         if ask.step is not None:
@@ -74,6 +80,16 @@ def saved(press: Press, words: str, today: date) -> Line:
 def snoozed(words: str) -> Line:
     """Return the line of a touch put off."""
     return Line(words, Tone.SAVED, keys=(*(Hint(key, label) for key, _, label in SNOOZES), UNDO))
+
+
+def _working_day(press: Press) -> date | None:
+    """Return the day behind a promised day on which nobody works, None where it is a working day (R10)."""
+    decision, prospect = press.decision, press.prospect
+    if press.outcome is not Outcome.CALLBACK or decision is None or prospect is None:
+        return None
+    promised = next((step.on for step in decision.steps if step.kind is StepKind.PROMISE), None)
+    off = prospect.world.days_off | prospect.world.their_days_off
+    return None if promised is None or days.is_work_day(promised, off) else days.to_work_day(promised, off)
 
 
 def _near(on: date | None, today: date) -> str:

@@ -34,6 +34,7 @@ class MeetingDialog(DayDialog[MeetingAnswer]):
     TITLE_TEXT = "A meeting or next step"
     RULE = "R6  Talking has a return date: the day after the meeting it asks how it went. Empty: in a week."
     ROOM = 28
+    DIGITS = "takes it, then asks on"
     AUTO_FOCUS: ClassVar[str] = "#when"
 
     def __init__(

@@ -54,7 +54,7 @@ class LookScreen(BookPage):
     ]
     DEFAULT_CSS = """
     LookScreen #who { height: auto; text-style: bold; }
-    LookScreen #took { height: auto; color: $foreground-muted; }
+    LookScreen #took { height: auto; max-width: 90; color: $foreground-muted; }
     LookScreen #offer { height: auto; color: $text-warning; display: none; }
     LookScreen #offer.-shown { display: block; }
     LookScreen #list { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }

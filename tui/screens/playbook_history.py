@@ -83,7 +83,7 @@ class HistoryScreen(BookPage):
         self._read = True
         today = self.clock.now().date()
         self.query_one(Sheet).fill(lambda width: rows(self._changes, today, width), top=True)
-        self.aside(Content(daytext.plural(len(self._changes), "change")))
+        self.aside(Content(daytext.plural(len(self._changes), "change") if self._changes else ""))
         self.draw_keys()
 
     @on(Sheet.Chosen)

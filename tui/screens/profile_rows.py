@@ -47,11 +47,11 @@ def _option(option: Answer, most: int, width: int, *, ticked: bool) -> tuple[Pie
     pieces = [
         Piece("✓ " if ticked else "· ", Look.GOOD if ticked else Look.MUTED),
         Piece(cell(option.words, min(room, 40)), Look.NAME if ticked else Look.TEXT),
-        Piece(cell(f"{option.accounts:,}", _COUNT, right=True) + "  ", Look.NEXT if ticked else Look.MUTED),
+        Piece(cell(f"{option.accounts:,}", _COUNT, right=True) + "  ", Look.KEY if ticked else Look.MUTED),
     ]
     if bar:
         filled = max(1, round(option.accounts / most * (bar - 2)))
-        pieces.append(Piece(cell(_FULL * filled, bar), Look.NEXT if ticked else Look.RULE))
+        pieces.append(Piece(cell(_FULL * filled, bar), Look.KEY if ticked else Look.RULE))
     if buy and option.customers:
         verb = "buys" if option.customers == 1 else "buy"
         pieces.append(Piece(cell(f"{option.customers:,} {verb} already", buy), Look.GOOD))

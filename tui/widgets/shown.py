@@ -39,12 +39,14 @@ class Shown:
         return "" if person is None else names.get(person, "")
 
 
-def fit_words(prospect: Prospect) -> str:
-    """Return the verdict for the card's title: "on profile 86"."""
+def fit_words(prospect: Prospect, *, short: bool = False) -> str:
+    """Return the verdict for the card's title: "on profile 86", or in short "on 86"."""
     fit = prospect.fit
     if not fit.profiled and not fit.said:
-        return "no profile yet"
+        return "" if short else "no profile yet"
     score = "" if fit.score is None else f" {fit.score}"
+    if short:
+        return "fit ?" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict}{score}"
     return "fit unknown" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict} profile{score}"
 
 
