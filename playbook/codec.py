@@ -22,14 +22,17 @@ T = TypeVar("T")
 Plain = Any
 Reader = Callable[[Plain], Any]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 BLANK = "{}"
 """The body of an entry that was erased; no body of ours is written so, since each carries its version."""
+_AS_IS = frozenset({str, int, float, bool, type(None)})
+"""Types that JSON writes by itself; their subclasses, as those of our words, are looked at."""
 _KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
 
 
 def encode(value: object) -> str:
     """Return the canonical JSON text of a frozen value."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(_plain(value))
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -66,7 +69,7 @@ def _plain(value: object) -> Plain:
     if isinstance(value, frozenset):
         return sorted(_plain(item) for item in value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [item if type(item) in _AS_IS else _plain(item) for item in value]
     return _plain_fields(value)
 
 
@@ -76,7 +79,7 @@ def _plain_fields(value: object) -> dict[str, Plain]:
     for name, default in _defaults(kind):
         held = getattr(value, name)
         if held != default or type(held) is not type(default):
-            found[name] = _plain(held)
+            found[name] = held if type(held) in _AS_IS else _plain(held)
     return found
 
 
@@ -104,7 +107,7 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911  (a type hint is an o
         return _fields_reader(cast("type", kind))
     if kind in (date, datetime, time):
         return cast("Reader", kind.fromisoformat)
-    return cast("Reader", kind)
+    return _word_reader(kind) if issubclass(kind, Enum) else cast("Reader", kind)
 
 
 def _optional_reader(options: tuple[Any, ...]) -> Reader:
@@ -124,10 +127,31 @@ def _tuple_reader(items: tuple[Any, ...]) -> Reader:
 
 
 def _fields_reader(kind: type) -> Reader:
+    """Return a reader of a class: what JSON holds in the field's own type is taken as it is, anything else is read."""
     hints = get_type_hints(kind)
-    reads = {item.name: _reader(hints[item.name]) for item in dataclasses.fields(kind)}
+    fields = {item.name: (_as_it_is(hints[item.name]), _reader(hints[item.name])) for item in dataclasses.fields(kind)}
 
     def read(plain: Plain) -> object:
-        return kind(**{name: reads[name](held) for name, held in plain.items() if name in reads})
+        found = {}
+        for name, held in plain.items():
+            if name in fields:
+                own, turned = fields[name]
+                found[name] = held if type(held) is own else turned(held)
+        return kind(**found)
 
     return read
+
+
+def _as_it_is(hint: Any) -> type | None:  # noqa: ANN401  (as _reader)
+    """Return the type that a field's JSON has already where nothing is to be read, None where there is."""
+    if get_origin(hint) in (Union, types.UnionType):
+        real = [option for option in get_args(hint) if option is not type(None)]
+        return _as_it_is(real[0]) if len(real) == 1 else None
+    hint = getattr(hint, "__supertype__", hint)
+    return hint if hint in _AS_IS else None
+
+
+def _word_reader(kind: type[Enum]) -> Reader:
+    """Return a reader of our words: one look into a table, which costs a third of asking the class."""
+    words: dict[object, Enum] = {word.value: word for word in kind}
+    return lambda plain: words[plain] if isinstance(plain, str | int) and plain in words else kind(plain)

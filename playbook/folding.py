@@ -65,8 +65,10 @@ def fold(text: str) -> str:
     """Return `text` without case, accents, joiners and double spaces: what search and matching compare.
 
     Accents go from letters that can stand without them; a mark that makes another letter (kana, Indic and Thai vowels)
-    stays.
+    stays. Plain ASCII takes the short way.
     """
+    if text.isascii() and "`" not in text:
+        return " ".join(text.lower().split())
     plain = normalize("NFKD", normalize("NFKD", text).casefold().translate(_LETTERS))
     bare = "".join(char for char in plain if not _is_accent(char))
     return " ".join(normalize("NFC", bare.translate(_LETTERS)).split())

@@ -23,8 +23,11 @@ from storage.placeholders import filled
 _ROOTS: Final = "SELECT id, root FROM alias WHERE id IN (SELECT value FROM json_each(?))"
 _MEMBERS: Final = "SELECT root, id FROM alias WHERE root IN (SELECT value FROM json_each(?)) ORDER BY root, id"
 _POINT: Final = """
-UPDATE source_ref SET entity = coalesce((SELECT root FROM alias WHERE alias.id = source_ref.said_of), said_of)
-WHERE said_of IN (SELECT value FROM json_each(?))"""
+UPDATE source_ref SET
+  entity = coalesce((SELECT root FROM alias WHERE alias.id = coalesce(said_of, entity)), said_of, entity),
+  said_of = (SELECT alias.id FROM alias WHERE alias.id = coalesce(said_of, entity))
+WHERE said_of IN (SELECT value FROM json_each(?1))
+  OR (said_of IS NULL AND entity IN (SELECT value FROM json_each(?1)))"""
 
 
 @dataclass(frozen=True, slots=True)

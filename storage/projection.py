@@ -69,6 +69,8 @@ class Projection:
         self._finder = finder or Finder(db)
         self.moved: set[AccountId] = set()
         """Firms to which people came or from which they went."""
+        self.unsettled: set[AccountId] = set()
+        """Those of `moved` that nobody looked at since: whether they stand without an entry of their own."""
         self.changed: set[AccountId] = set()
         """Accounts of which something was written."""
         self._still: set[AccountId] = set()
@@ -102,6 +104,7 @@ class Projection:
         self._still -= firms
         if _seat(old) != _seat(new):
             self.moved |= firms
+            self.unsettled |= firms
         if new is None:
             self._db.execute("DELETE FROM person WHERE id = ?", (number,))
             self._finder.drop(number)

@@ -76,9 +76,12 @@ class Refold:
     def haunt(self, ghosts: Iterable[str] = ()) -> None:
         """Settle the firms whose own entries are all dead: such a firm stands while somebody works there.
 
-        Looks at these, and at all to which people came or from which they went.
+        Looks at these, and at all to which people came or from which they went since it looked last: a long list comes
+        in pieces, and each looks at its own.
         """
-        for number in sorted({*ghosts, *self._projection.moved}):
+        unsettled = sorted({*ghosts, *self._projection.unsettled})
+        self._projection.unsettled.clear()
+        for number in unsettled:
             own = self._own(number)
             if not self._db.execute(_LIVES, (json.dumps(own),)).fetchone():
                 entries = list(journal.of_entities(self._db, own))

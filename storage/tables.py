@@ -23,7 +23,7 @@ from storage.refold import Refold
 from storage.review import review
 from storage.stepping import Steps
 
-FOLD = 4
+FOLD = 5
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
 _AGEING = """
@@ -152,7 +152,7 @@ def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry
     steps = Steps(db, projection)
     steps.take(aliases.rooted(db, entries))
     steps.write()
-    if steps.unknown or projection.moved:
+    if steps.unknown or projection.unsettled:
         Refold(db, projection).run(sorted(steps.unknown))
 
 
@@ -200,7 +200,8 @@ def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
     if isinstance(entry.body, ListSaid):
         db.executemany(
             "INSERT INTO source_ref (source, kind, key, entity, said_of, said, entry) VALUES"
-            " (?1, ?2, ?3, coalesce((SELECT root FROM alias WHERE alias.id = ?4), ?4), ?4, ?5, ?6)"
+            " (?1, ?2, ?3, coalesce((SELECT root FROM alias WHERE alias.id = ?4), ?4),"
+            " (SELECT ?4 FROM alias WHERE alias.id = ?4), ?5, ?6)"
             " ON CONFLICT DO UPDATE SET entity = excluded.entity, said_of = excluded.said_of, said = excluded.said,"
             " entry = excluded.entry",
             ((entry.body.source, *said, entry.id) for said in entry.body.rows),

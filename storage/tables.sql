@@ -191,13 +191,13 @@ CREATE TABLE source_ref (                -- which list row is which account or p
   kind   TEXT NOT NULL,                  -- account or person
   key    TEXT NOT NULL,
   entity TEXT NOT NULL,                  -- the root of whom it is about
-  said_of TEXT NOT NULL,                 -- whom the list's entry names: the same, until a merge
-  said   TEXT NOT NULL DEFAULT '{}',     -- what that source said last: fields as canonical JSON
+  said_of TEXT,                          -- whom the list's entry names, where that is another since a merge
+  said   TEXT NOT NULL DEFAULT '{}',     -- what that source said last: storage/importing/refs.py
   entry  TEXT NOT NULL,                  -- the `list.said` entry that holds it
-  PRIMARY KEY (source, kind, key)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (source, kind, key)
+) STRICT;                                -- with a rowid: its indexes would else carry the key of each row once more
 CREATE INDEX source_ref_entity ON source_ref (entity);
-CREATE INDEX source_ref_said_of ON source_ref (said_of);
+CREATE INDEX source_ref_said_of ON source_ref (said_of) WHERE said_of IS NOT NULL;
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -7,6 +7,7 @@ caller, never invented.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from playbook.cleaning import clean_line, clean_note
@@ -23,12 +24,17 @@ _UNIT: Final = re.compile(r"^([a-z]+)\.?\+?$")
 _DOTTED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MOST: Final = 1e15
 _THOUSANDS: Final = 3
+_HELD: Final = 1 << 12
 _GRAND: Final = 999
 """A figure above it is written out: its unit is not the one behind the range."""
 
 
+@lru_cache(maxsize=_HELD)
 def clean(raw: str) -> str:
-    """Return a cell as one clean line; a text guarded against spreadsheets (`="0123"`, `'=1+1`) is taken out."""
+    """Return a cell as one clean line; a text guarded against spreadsheets (`="0123"`, `'=1+1`) is taken out.
+
+    The same cells come again and again in a list, and each is asked for more than once: what was cleaned is remembered.
+    """
     text = clean_line(_bare(raw), limit=500)
     return "" if is_empty(text) else text
 

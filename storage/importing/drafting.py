@@ -57,11 +57,14 @@ class Drafter:
         self._people = People(scratch, known, tally)
         self._barring = Barring(known)
         self._drafted = 0
+        self._added: dict[str, dict[str, Value]] = {}
+        """What the drafts say of the firm and the people whom they add, by entity."""
         self.accounts = Counts()
         self.people = Counts()
 
     def firm(self, held: Firm) -> None:
         """Draft a firm and its people."""
+        self._added.clear()
         facts = self._firms.find(held)
         people = [
             (person, self._known_person(person, held, facts)) for person in staged.people_of(self._scratch, held.id)
@@ -229,6 +232,8 @@ class Drafter:
 
     def _draft(self, entity: str, body: Body) -> None:
         self._drafted += 1
+        if isinstance(body, AccountAdded | PersonAdded):
+            self._added[entity] = refs.added_by(body)
         self._scratch.run(
             "INSERT INTO draft (entity, kind, body) VALUES (?, ?, ?)", entity, body.kind, encode_body(body)
         )
@@ -246,13 +251,13 @@ class Drafter:
         told: set[str] = set()
         for key in keys:
             text = (
-                refs.text_of(tuple(said[key.source].items()))
+                refs.text_of(said[key.source], self._added.get(entity))
                 if key.source in said and key.source not in told
                 else _NOTHING
             )
             told.add(key.source)
             ref = self._known.ref(key)
-            if ref is None or ref.entity != entity or text not in {_NOTHING, ref.text}:
+            if ref is None or ref.entity != entity or (text != _NOTHING and ref.said != said[key.source]):
                 self._scratch.run(
                     "INSERT OR REPLACE INTO ref (source, kind, key, entity, said) VALUES (?, ?, ?, ?, ?)",
                     key.source, key.kind, key.key, entity, text,

@@ -12,8 +12,8 @@ _HELD: Final = 1 << 14
 
 @lru_cache(maxsize=_HELD)
 def fold(text: str) -> str:
-    """Return what `playbook.folding.fold` returns; plain ASCII takes the short way."""
-    return " ".join(text.lower().split()) if text.isascii() and "`" not in text else folding.fold(text)
+    """Return what `playbook.folding.fold` returns."""
+    return folding.fold(text)
 
 
 @lru_cache(maxsize=_HELD)

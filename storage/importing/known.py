@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from playbook.codec import decode
+from playbook.codec import decode, decode_body
 from playbook.facts import AccountFacts, PersonFacts, Value
+from storage import journal
 from storage.importing import mails, refs
 from storage.importing.folded import company_key, fold
 from storage.importing.ids import Key
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
     from storage.book import Book
 
 _CHUNK: Final = 2_000
+_SAID: Final = "SELECT said, coalesce(said_of, entity), entry, entity FROM source_ref"
+_ADDED: Final = f"""
+SELECT added.kind, {journal.body_of("added")} FROM entry AS added
+WHERE added.entity = ? AND added.kind IN ('account.added', 'person.added')
+  AND added.action = (SELECT action FROM entry WHERE id = ?)
+ORDER BY added.id LIMIT 1"""  # noqa: S608  (constants only)
+"""The entry by which an import added somebody: what the list said leans on the one of its own action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +34,7 @@ class Ref:
     """What a list said last of somebody in the book."""
 
     entity: str
-    text: str
-    """What it said, as JSON."""
-
-    @property
-    def said(self) -> dict[str, Value]:
-        """What it said."""
-        return refs.said_of(self.text)
+    said: dict[str, Value]
 
 
 class Known:
@@ -63,28 +66,25 @@ class Known:
     def ref(self, key: Key) -> Ref | None:
         """Return whom a list's key stood for, and what the list said of them."""
         if key not in self._refs:
-            row = self._one(
-                "SELECT entity, said FROM source_ref WHERE source = ? AND kind = ? AND key = ?",
-                key.source,
-                key.kind,
-                key.key,
-            )
-            self._refs[key] = None if row is None else Ref(row[0], row[1])
+            row = self._one(f"{_SAID} WHERE source = ? AND kind = ? AND key = ?", key.source, key.kind, key.key)
+            self._refs[key] = None if row is None else Ref(row[3], self._read(*row[:3]))
         return self._refs[key]
 
     def said(self, source: str, kind: str, entity: str) -> dict[str, Value] | None:
         """Return what a source said last of somebody under any of their keys; None if it never named them."""
         asked = (source, kind, entity)
         if asked not in self._said:
-            rows = self._all(
-                "SELECT said FROM source_ref WHERE entity = ? AND source = ? AND kind = ? ORDER BY key",
-                entity,
-                source,
-                kind,
-            )
-            held = {name: value for (text,) in rows for name, value in refs.said_of(text).items()}
+            rows = self._all(f"{_SAID} WHERE entity = ? AND source = ? AND kind = ? ORDER BY key", entity, source, kind)
+            held = {name: value for row in rows for name, value in self._read(*row[:3]).items()}
             self._said[asked] = held if rows else None
         return self._said[asked]
+
+    def _read(self, text: str, entity: str, entry: str) -> dict[str, Value]:
+        return refs.said_of(text, partial(self._added, entity, entry))
+
+    def _added(self, entity: str, entry: str) -> dict[str, Value]:
+        row = self._one(_ADDED, entity, entry)
+        return {} if row is None else refs.added_by(decode_body(*row))
 
     def keys_of(self, source: str, entity: str) -> list[str]:
         """Return the keys under which a source knows somebody."""

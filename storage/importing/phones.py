@@ -108,12 +108,15 @@ def _valid(text: str, country: str) -> tuple[Phone, ...]:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException:
         number = None
-    if number is not None and phonenumbers.is_valid_number(number):
-        return (_phone(number),)
+    if number is not None:
+        kind = phonenumbers.number_type(number)
+        if kind != phonenumbers.PhoneNumberType.UNKNOWN:
+            return (_phone(number, kind),)
     words = any(char.isalpha() for char in _EXT.sub("", text))
     if not words and sum(char.isdigit() for char in text) < _TWO_NUMBERS:
         return ()
-    return tuple(_phone(match.number) for match in phonenumbers.PhoneNumberMatcher(text, country or None))
+    matches = [match.number for match in phonenumbers.PhoneNumberMatcher(text, country or None)]
+    return tuple(_phone(number, phonenumbers.number_type(number)) for number in matches)
 
 
 def _kept(text: str) -> Phone:
@@ -122,19 +125,24 @@ def _kept(text: str) -> Phone:
     return Phone(text[: found.start()].rstrip(), found[1]) if found and looks(text) else Phone(text)
 
 
-def _phone(number: PhoneNumber) -> Phone:
+def _phone(number: PhoneNumber, kind: int) -> Phone:
     import phonenumbers
 
     text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return Phone(text, number.extension or "", valid=True, zones=_zones(number))
+    return Phone(text, number.extension or "", valid=True, zones=_zones(number, kind))
 
 
-def _zones(number: PhoneNumber) -> tuple[str, ...]:
-    """Return the zones of a number; over three mean that nobody knows (R36)."""
-    from phonenumbers import timezone
+def _zones(number: PhoneNumber, kind: int) -> tuple[str, ...]:
+    """Return the zones of a number of that kind; over three mean that nobody knows (R36).
 
+    The kind is known already: asking the library for the zones of a number would have it found out once more.
+    """
+    from phonenumbers import is_number_type_geographical, timezone
+
+    there = is_number_type_geographical(kind, number.country_code or 0)
+    found = timezone.time_zones_for_geographical_number if there else timezone.time_zones_for_number
     aliases = places().aliases
-    zones = tuple(aliases.get(zone, zone) for zone in timezone.time_zones_for_number(number))
+    zones = tuple(aliases.get(zone, zone) for zone in found(number))
     return zones if len(zones) <= _MOST_ZONES and _NO_ZONE not in zones else ()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from playbook.facts import Fields, Value
+from playbook.bodies import AccountAdded, Body, PersonAdded
+from playbook.facts import Value
 from storage.views import SourceRef
 
-__all__ = ["FIRM", "NOTE", "STANDING", "STEP", "SourceRef", "said_of", "text_of"]
+__all__ = ["FIRM", "NOTE", "STANDING", "STEP", "SourceRef", "added_by", "said_of", "text_of"]
 
 FIRM: Final = "~firm"
 """The account under which a list said somebody works."""
@@ -16,14 +18,41 @@ STANDING: Final = "~standing"
 NOTE: Final = "~note"
 STEP: Final = "~step"
 """Names of what a list said that is no field; no heading can be called so."""
+_SAME: Final = "="
+"""First item of a text that says only how a list differs from the entry by which its import added somebody."""
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def text_of(said: Fields) -> str:
-    """Return what a list said as canonical JSON."""
-    return json.dumps(sorted(said), ensure_ascii=False, separators=(",", ":"))
+def added_by(body: Body) -> dict[str, Value]:
+    """Return what an entry says of whom it adds, as a list would say it; nothing for any other entry."""
+    if isinstance(body, AccountAdded):
+        return {"name": body.name, **dict(body.fields)}
+    return {"name": body.name, FIRM: body.account, **dict(body.fields)} if isinstance(body, PersonAdded) else {}
 
 
-def said_of(text: str) -> dict[str, Value]:
-    """Return what a list said; of a text that an older version wrote, what can be read."""
+def text_of(said: Mapping[str, Value], added: Mapping[str, Value] | None = None) -> str:
+    """Return what a list said as canonical JSON.
+
+    Of somebody whom the same import adds only what differs from `added` is written, where that is shorter: what the
+    entry says stands in the book already. A value of null was not said.
+    """
+    whole = _CANONICAL.encode(sorted(said.items()))
+    if added is None:
+        return whole
+    beyond: dict[str, Value | None] = {name: None for name in added if name not in said}
+    beyond |= {name: value for name, value in said.items() if name not in added or added[name] != value}
+    return min(whole, _CANONICAL.encode([_SAME, *sorted(beyond.items())]), key=len)
+
+
+def said_of(text: str, added: Callable[[], Mapping[str, Value]] = dict) -> dict[str, Value]:
+    """Return what a list said; of a text that an older version wrote, what can be read.
+
+    `added` is what the entry says by which its import added them; it is asked only where the text leans on it.
+    """
     plain = json.loads(text)
-    return dict(plain.items() if isinstance(plain, dict) else plain)
+    if isinstance(plain, dict):
+        return dict(plain)
+    if plain[:1] != [_SAME]:
+        return dict(plain)
+    found: dict[str, Value | None] = {**added(), **dict(plain[1:])}
+    return {name: value for name, value in found.items() if value is not None}

@@ -78,12 +78,9 @@ class Line:
 
     def columns(self, *fields: str) -> list[tuple[Column, str]]:
         """Return the filled columns of some fields in the order of the fields, without taking them."""
-        return [
-            (column, self._left[column.index])
-            for name in fields
-            for column in self._known.get(name, ())
-            if column.index in self._left
-        ]
+        known, left = self._known, self._left
+        here = [name for name in fields if name in known]
+        return [(column, left[column.index]) for name in here for column in known[name] if column.index in left]
 
     def take(self, *fields: str) -> str:
         """Return the first filled cell of these fields; others that say the same are taken with it."""

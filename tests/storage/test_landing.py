@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from playbook.words import AccountId, Outcome, PersonId
 from storage import backup_names, landing, paths
 from storage.book import Book
 from storage.dump_tables import dump_tables
+from storage.ids import IdSource
 from storage.views import Change, SourceRef
 from tests.storage.conftest import NOW, Rep
 
@@ -41,6 +43,21 @@ def tables_of(book: Book) -> dict[str, list[tuple[object, ...]]]:
     found = dump_tables(book._link.db)
     del found["action"]
     return found
+
+
+def test_a_long_list_costs_no_more_a_row_than_a_short_one(tmp_path: Path) -> None:
+    """DESIGN section 7: statements grow with the rows, not with the rows that landed before them."""
+    cost = {many: _statements(tmp_path / str(many), many) for many in (1000, 4000)}
+    assert cost[4000] < 4.2 * cost[1000]
+
+
+def _statements(folder: Path, many: int) -> int:
+    held = Book.open(folder / "book.db", now=NOW, ids=IdSource.seeded(1), state=folder / "state")
+    seen = count()
+    held._link.db.set_trace_callback(lambda _: next(seen) and None)
+    land(held, firms(many), refs(many))
+    held.close()
+    return next(seen)
 
 
 def test_a_list_lands_as_one_action_with_tiers_and_refs(book: Book) -> None:
