@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from storage.book import Book
     from tui.writing import Desk
 
-NAME = "call-sheet.html"
-"""One file, written anew each time: no heap of old sheets with names in it."""
-
 
 async def printed(app: App[Any], desk: Desk, now: datetime) -> outside.Handed:
     """Write the sheet and show it in the browser.
@@ -39,5 +36,6 @@ def _written(book: Book, now: datetime) -> tuple[str, Path]:
     from storage.exporting.sheet_file import write
 
     sheet = call_sheet(book, now)
-    folder = paths.private_folder(paths.places(book.path).state)
-    return sheet.head(), write(sheet, folder / NAME, force=True)
+    file = paths.places(book.path).sheet
+    paths.private_folder(file.parent)
+    return sheet.head(), write(sheet, file, force=True)
