@@ -761,23 +761,3 @@ def test_the_command_opens_the_planner_in_a_block(tmp_path: Path, monkeypatch: p
     for args in (["block"], []):
         assert CliRunner().invoke(notyet, ["--book", str(tmp_path / "b.db"), *args]).exit_code == 0
     assert opened_with == [(tmp_path / "b.db", True), (tmp_path / "b.db", False)]
-
-
-async def test_leaving_stops_an_import_under_way(planner: Open) -> None:
-    from tui.screens.importing import ImportScreen
-
-    stopped: list[str] = []
-    async with planner() as pilot:
-        main(pilot).doors.import_list()
-        await until(pilot, lambda: isinstance(pilot.app.screen, ImportScreen))
-        screen = pilot.app.screen
-        assert isinstance(screen, ImportScreen)
-
-        class Running:
-            def cancel(self) -> None:
-                stopped.append("stopped")
-
-        screen._run = Running()  # type: ignore[assignment]
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert stopped[:1] == ["stopped"]
