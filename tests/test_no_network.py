@@ -123,7 +123,7 @@ def test_the_main_job_reaches_nobody(book: Path, env: dict[str, str]) -> None:
         window.press("numbers")
         window.wait("What the work brought")
         window.press("\r")
-        window.wait("1 today", "first touches")
+        window.wait("1 today", "esc back")
         window.press("\x1b")
         window.ready()
         window.press("q")
