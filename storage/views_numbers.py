@@ -128,6 +128,8 @@ class Worth:
     fit: int | None = None
     silence: float = 0.0
     """R20, of a dream client."""
+    last: date | None = None
+    """Its last touch, of a dream client."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "notyet"))
 _SECONDS = {"e2e": 3.5, "faults": 1.4, "tui": 1.0, "playbook": 0.6, "importing": 0.3, "storage": 0.2}
 """About how long one test of a folder takes; of any other: a tenth of a second."""
 _LONG = {"test_screenshots.py": 20.0, "test_asleep.py": 8.0, "test_month.py": 4.0, "test_sealing.py": 0.5,
-         "test_walk_fits.py": 20.0, "test_walk_keys.py": 20.0, "test_whole_morning.py": 15.0}  # fmt: skip
+         "test_walk_fits.py": 20.0, "test_walk_keys.py": 20.0, "test_whole_morning.py": 15.0,
+         "test_walk_random.py": 8.0, "test_mouse_keys.py": 5.0}  # fmt: skip
 """The same, of files that are nothing like their folder."""
 
-_UNCOUNTED = re.compile(r"test_(?:snapshots.*|walk.*|hostile|themes|screenshots|real_lists)\.py")
+_UNCOUNTED = re.compile(
+    r"test_(?:snapshots.*|walk.*|mouse_keys|signs_plain|columns_straight|hostile|themes|screenshots|real_lists)\.py"
+)
 """Pictures, walks and lists run what other tests prove line by line: counting their lines costs half their time."""
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")

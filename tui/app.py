@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.screen import ModalScreen
@@ -23,6 +22,7 @@ from storage.desk import Desk
 from tui import crash, first_of_day, guarded, keymap, preferences, themes
 from tui.doors import Doors
 from tui.ending import collect_again, terminal_is_there
+from tui.in_turn import InTurn
 from tui.palette import Accounts, Commands, Palette
 from tui.rebinding import overlay
 from tui.screens.main import Main
@@ -59,7 +59,7 @@ class Busy(Protocol):
         """Say what came of it, once it ended: it may have been done before it could be stopped."""
 
 
-class NotYet(App["Path"]):
+class NotYet(InTurn["Path"]):
     """The planner; leaves with the path of another book where that one is to be opened next."""
 
     TITLE = "notyet"
@@ -177,7 +177,7 @@ class NotYet(App["Path"]):
             now = self.clock.now()
             self.day = now.date()
             await self.desk.run(lambda book: book.refresh_day(now))
-            size = await self.desk.run(lambda book: book.size())
+            new = await self.desk.run(lambda book: book.is_new())
             self._version = await self.desk.run(lambda book: book.data_version())
         except NotYetError as error:
             self.main.blocked = str(error.message)
@@ -186,7 +186,7 @@ class NotYet(App["Path"]):
             return
         self._opened = True
         self.main.attach(self.desk, Doors(self.main, self.desk, self.clock))
-        if not size.accounts:
+        if new:
             self.main.doors.first_start()
         elif not self.main.block_wanted and not self.toured:
             self.run_worker(self._welcome_back(), name="welcome", group="desk")

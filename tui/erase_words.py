@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storage.erase_views import Erased, ErasePreview, Mention
     from tui.widgets.stages import Stage
 
-FOR_GOOD = "This can't be undone: no undo, no restore and no import brings them back."
+FOR_GOOD = "This can't be undone: no undo, restore or import brings them back."
 _SHOWN = 3
 _PHASES = {
     "backup": "backing up", "journal": "erasing", "search": "clearing the search", "file": "clearing the file",
@@ -43,7 +43,7 @@ def staying(would: ErasePreview) -> list[str]:
     lines = []
     if would.hashed:
         what = _count(would.hashed, "address, number or page", "addresses, numbers and pages")
-        lines.append(f"A keyed hash of {what} stays, so that no list brings them back (R38)")
+        lines.append(f"A fingerprint of {what} stays, which nobody can read: no list brings them back (R38)")
     else:
         lines.append("No address, number or page is known: a list may bring the name back")
     if would.backups:
@@ -55,7 +55,7 @@ def staying(would: ErasePreview) -> list[str]:
 def yours(files: tuple[Path, ...]) -> list[str]:
     """Return the files beside the book that are the rep's to delete."""
     if not files:
-        return ["Journals that you saved and lists that you exported may hold them: those are yours to delete"]
+        return ["Records that you saved and lists that you exported may hold them: those are yours to delete"]
     return [f"Yours to delete: {_named(files)}, and what you saved or exported elsewhere"]
 
 

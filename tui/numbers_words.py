@@ -11,7 +11,7 @@ from playbook import daywords, fit, proof
 from playbook.cleaning import clean_line
 from playbook.outcomes import row as outcome_row
 from playbook.spans import Period
-from playbook.words import OutcomeClass
+from playbook.words import Outcome, OutcomeClass
 
 if TYPE_CHECKING:
     from playbook.proof import Proof, Worked
@@ -34,6 +34,8 @@ _COUNTED = (
 )  # fmt: skip
 """What the work is told in, and the field of the sums that holds it."""
 _RATED = frozenset({"talks", "nos", "meetings", "wins"})
+_SHARE = "of touches"
+"""What stands above "1 in 14"."""
 _QUARTERS = {1: "Q1", 4: "Q2", 7: "Q3", 10: "Q4"}
 
 
@@ -136,9 +138,9 @@ def _work(numbers: Numbers) -> Section:
     rows.append(("time", minutes(sums.minutes), "" if before is None else minutes(before.minutes), each))
     notes = () if numbers.days or sums.first else ("Nothing was logged in these days.",)
     if numbers.earlier is None:
-        return Section("work", "the work", tuple((row[0], row[1], row[3]) for row in rows), notes=notes)
+        return Section("work", "the work", tuple((row[0], row[1], row[3]) for row in rows), ("", "", _SHARE), notes)
     return Section(
-        "work", "the work", tuple(rows), ("", "", "before", ""), (*notes, f"before: {days(numbers.earlier[0])}")
+        "work", "the work", tuple(rows), ("", "", "before", _SHARE), (*notes, f"before: {days(numbers.earlier[0])}")
     )
 
 
@@ -149,7 +151,8 @@ def _was(before: Sums | None, name: str) -> str:
 def _outcomes(numbers: Numbers) -> Section:
     rows = []
     for each in numbers.outcomes:
-        reading = f", {each.reading}" if each.reading else ""
+        parted = "" if each.outcome is Outcome.WRONG else ","
+        reading = f"{parted} {each.reading}" if each.reading else ""
         label = f"{outcome_row(each.outcome).label}{reading}"
         rows.append((label, f"{each.touches:,}", minutes(each.minutes) if each.minutes else ""))
     return Section("outcomes", "what came of it", tuple(rows))

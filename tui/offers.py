@@ -73,7 +73,11 @@ def saved(press: Press, words: str, today: date) -> Line:
     """Return the line of an outcome that was saved: what, when next, and the digits."""
     decision = press.decision
     following = "" if decision is None else _near(decision.next_on, today)
-    keys = tuple(Hint(each.key, each.label, _near(each.on, today)) for each in offers(press))
+    digits = offers(press)
+    keys = tuple(_hint(each, today) for each in digits)
+    promised, asked = _promised(press), any(each.instead for each in digits)
+    if promised is not None and not asked and decision is not None and promised != decision.next_on:
+        words = f"{words} · promised {_near(promised, today)}"
     return Line(words, Tone.SAVED, following, (*keys, UNDO))
 
 
@@ -82,14 +86,27 @@ def snoozed(words: str) -> Line:
     return Line(words, Tone.SAVED, keys=(*(Hint(key, label) for key, _, label in SNOOZES), UNDO))
 
 
+def _hint(each: Offer, today: date) -> Hint:
+    """Return a digit with its day; where the day is the whole point, no narrow line leaves it out."""
+    if each.instead is not None:
+        return Hint(each.key, f"{each.label} {_near(each.instead, today)}")
+    return Hint(each.key, each.label, _near(each.on, today))
+
+
+def _promised(press: Press) -> date | None:
+    """Return the day that they named, which value touches may come before (R14)."""
+    if press.outcome is not Outcome.CALLBACK or press.decision is None:
+        return None
+    return next((step.on for step in press.decision.steps if step.kind is StepKind.PROMISE), None)
+
+
 def _working_day(press: Press) -> date | None:
     """Return the day behind a promised day on which nobody works, None where it is a working day (R10)."""
-    decision, prospect = press.decision, press.prospect
-    if press.outcome is not Outcome.CALLBACK or decision is None or prospect is None:
+    promised, prospect = _promised(press), press.prospect
+    if promised is None or prospect is None:
         return None
-    promised = next((step.on for step in decision.steps if step.kind is StepKind.PROMISE), None)
     off = prospect.world.days_off | prospect.world.their_days_off
-    return None if promised is None or days.is_work_day(promised, off) else days.to_work_day(promised, off)
+    return None if days.is_work_day(promised, off) else days.to_work_day(promised, off)
 
 
 def _near(on: date | None, today: date) -> str:

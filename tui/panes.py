@@ -55,7 +55,7 @@ def nothing_today(board: Board) -> tuple[str, ...]:
     if not today.live and not today.pool and not today.done:
         return (
             "The book is empty.",
-            "Today lists whom to touch and why: promises first, then openings, then what is due.",
+            "Today lists whom to touch and why: promises, openings, then what is due.",
             "{account.add} adds your first prospect; {book.palette}, then import, brings a whole list.",
         )
     if today.away is not None and today.away[0] <= today.day:
@@ -110,7 +110,7 @@ def bar_aside(pane: Pane, aim: Aim | None, drawn: Drawn | None, today: date) -> 
     if aim is None:
         return ""
     if pane is Pane.DUMP:
-        return keys.keyed("{account.dump} lets go · {account.keep} keeps · {account.signal} a sign")
+        return "outcomes rest"
     when = "" if aim.at is None else f"{daytext.short(aim.at.date(), today)} at {daytext.clock(aim.at)}"
     return _joined("they contacted us" if aim.inbound else "", when, *(_remarks(drawn) if drawn is not None else ()))
 

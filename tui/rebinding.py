@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,6 +10,7 @@ from tui import commands, keymap
 
 _ON_THE_BAR = 2
 """Cells that the first key of an outcome may take beside its date: `n`, `f2`."""
+_KEEPS = " keeps "
 Wanted = Mapping[str, object]
 """What stands under `[keys]`: keys by the command's id, as one text with blanks or as a list."""
 
@@ -85,7 +86,19 @@ def swapped(now: Mapping[str, tuple[str, ...]], name: str, key: str) -> Rebound:
 def _whole(now: Mapping[str, tuple[str, ...]], changed: Mapping[str, tuple[str, ...]]) -> Rebound:
     both = {**now, **changed}
     found = checked({name: list(keys) for name, keys in both.items()})
-    return Rebound(dict(now), found.refused) if found.refused else found
+    return Rebound(dict(now), tuple(_kept(each, now) for each in found.refused)) if found.refused else found
+
+
+def _kept(refusal: Refusal, now: Mapping[str, tuple[str, ...]]) -> Refusal:
+    """Return a clash that names the keys of now, not the table's own: those are what stays."""
+    head, keeps, _ = refusal.why.rpartition(_KEEPS)
+    if not keeps or refusal.id not in now:
+        return refusal
+    return Refusal(refusal.id, f"{head}{keeps}{_written(now[refusal.id])}")
+
+
+def _written(keys: Iterable[str]) -> str:
+    return " ".join(map(keymap.written, keys)) or "none"
 
 
 def _keys(name: str, value: object) -> tuple[str, ...]:
@@ -113,7 +126,7 @@ def _likely(name: str, known: list[str]) -> str:
 
     tails = {each.split(".", 1)[1]: each for each in known}
     found = get_close_matches(name, known, 2, 0.7) or [tails[each] for each in get_close_matches(name, tails, 2, 0.7)]
-    return f"; did you mean {' or '.join(found)}?" if found else ""
+    return f"; perhaps {' or '.join(found)}" if found else ""
 
 
 def _clash(taken: Mapping[str, tuple[str, ...]]) -> Refusal | None:
@@ -127,7 +140,7 @@ def _clash(taken: Mapping[str, tuple[str, ...]]) -> Refusal | None:
             if key in held:
                 other = commands.command(held[key])
                 mine = commands.command(name)
-                why = f"{keymap.written(key)} is the key of “{other.label}” ({other.id}), so “{mine.label}” keeps"
-                return Refusal(name, f"{why} {' '.join(map(keymap.written, mine.keys)) or 'none'}")
+                why = f"{keymap.written(key)} is the key of “{other.label}” ({other.id}), so “{mine.label}”"
+                return Refusal(name, f"{why}{_KEEPS}{_written(mine.keys)}")
         held |= dict.fromkeys(keys, name)
     return None

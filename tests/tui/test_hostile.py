@@ -129,11 +129,7 @@ def test_not_one_foreign_control_byte_reaches_the_terminal(hostile: Path) -> Non
             desk.type(key, apart=0.3)
         desk.end()
         left = OURS.sub(b"", desk.seen).decode("utf-8", "replace")
-    foreign = {
-        char
-        for char in left
-        if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in _PLAIN
-    }
+    foreign = {char for char in left if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in _PLAIN}
     assert foreign == set()
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from playbook.errors import NotYetError
 from playbook.words import Channel, StepKind
 from tests.tui.conftest import Open, settle
 from tests.tui.glass import glass, line, main, prospect, today, until
 from tests.tui.hosting import shown, typed
-from tui import outside
+from tui import outside, printing
 from tui.dialogs.callback import CallbackDialog
 from tui.dialogs.reach import ReachDialog
 from tui.dialogs.talk import TalkDialog
+from tui.widgets.card import Card
 
 
 @pytest.fixture
@@ -97,12 +99,17 @@ async def test_r10_the_holiday_question_has_a_key_after_enter(planner: Open) -> 
         await pilot.press(*typed("2027-05-23"), "enter")
         await settle(pilot)
         assert "Sun 23 May is a weekend: Mon 24 May?" in line(pilot)
-        assert "1 moves it to" in line(pilot)
+        assert "1 moves it to 24 May" in line(pilot), "the day is the whole point: no line is too narrow for it"
         await pilot.press("1")
         await settle(pilot)
         seen = await prospect(pilot, row.account)
         assert [step.on for step in seen.account.steps if step.kind is StepKind.PROMISE] == [date(2027, 5, 24)]
         assert "moves it to" not in line(pilot)
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CallbackDialog))
+        await pilot.press(*typed("2027-05-25"), "enter")
+        await settle(pilot)
+        assert "promised 25 May" in line(pilot), "R14: the day that they named, beside the value touch before it"
 
 
 async def test_r11_the_talk_that_is_amended_is_no_reason_to_warn(planner: Open) -> None:
@@ -117,3 +124,26 @@ async def test_r11_the_talk_that_is_amended_is_no_reason_to_warn(planner: Open) 
         await pilot.press("escape")
         await settle(pilot)
         assert "Nothing was written" not in glass(pilot)
+
+
+async def test_where_nothing_is_highlighted_nothing_is_reached_and_trouble_is_said(
+    planner: Open, opened_links: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with planner() as pilot:
+
+        async def full(*_: object) -> None:
+            raise NotYetError("The disk is full.", "Nothing was written.")
+
+        monkeypatch.setattr(printing, "printed", full)
+        await main(pilot).run_action("print_sheet")
+        await until(pilot, lambda: "The disk is full. Nothing was written." in line(pilot))
+        main(pilot).query_one(Card).show(None)
+        for key in ("ctrl+o", "number_sign"):
+            main(pilot).tell("")
+            await pilot.press(key)
+            assert "Nothing is highlighted." in line(pilot)
+        main(pilot).ready, main(pilot).blocked = False, "The book is being opened."
+        await main(pilot).run_action("print_sheet")
+        assert "The book is being opened." in line(pilot)
+        main(pilot).ready, main(pilot).blocked = True, ""
+        assert opened_links == []

@@ -459,6 +459,9 @@ async def test_cancelling_leaves_the_book_as_it_was(tmp_path: Path) -> None:
                     break
             assert "25 %" in wizard.glass
             await wizard.press("ctrl+o", "ctrl+t")
+            run = wizard.page._run
+            wizard.page.action_accept()
+            assert wizard.page._run is run, "a second enter begins no second run"
             await wizard.press("escape", until=Step.COLUMNS)
             assert "the book is as it was" in wizard.glass
         run = Run((path,), Say(), mine="", now=NOW, dry=False)
@@ -466,6 +469,19 @@ async def test_cancelling_leaves_the_book_as_it_was(tmp_path: Path) -> None:
         with pytest.raises(ImportCancelled):
             await stock.desk.run(run)
         assert (await stock.desk.run(lambda book: book.size())).accounts == 0
+
+
+async def test_enter_goes_on_before_the_new_step_has_the_focus(tmp_path: Path) -> None:
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test() as pilot:
+            wizard = Wizard(stock, pilot, app, listed(tmp_path))
+            await wizard.open()
+            await wizard.press("enter", until=Step.COLUMNS)
+            await wizard.press("enter", until=Step.TRIAL)
+            wizard.page.set_focus(None)
+            await wizard.press("enter", until=Step.DONE)
+        assert (await stock.desk.run(lambda book: book.size())).accounts == 2
 
 
 async def test_leaving_while_it_works_stops_it(tmp_path: Path) -> None:
@@ -537,6 +553,24 @@ async def test_files_are_found_in_the_folders(tmp_path: Path, home: Path) -> Non
             await pilot.click("#files", offset=(6, 3))
             await wizard.press()
             assert wizard.page.files.paths == [folder / "mine.csv", folder / "cards.vcf"]
+
+
+async def test_a_whole_path_in_the_folders_opens_a_folder_or_takes_the_list(tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "agency"
+    folder.mkdir()
+    path = listed(folder)
+    async with stocked(tmp_path, empty=True) as stock:
+        app = Host()
+        async with app.run_test(size=(100, 30)) as pilot:
+            wizard = Wizard(stock, pilot, app)
+            await wizard.open()
+            for text in (str(folder), str(path)):
+                await browsed(wizard, "ctrl+o", str(home)[:20])
+                app.screen.query_one("#find", LineInput).value = text
+                await browsed(wizard, "enter", "list.csv")
+                if text == str(folder):
+                    await wizard.press("escape")
+            assert wizard.page.files.paths == [path]
 
 
 async def test_a_folder_that_cannot_be_read_and_one_without_lists_say_so(tmp_path: Path) -> None:
@@ -641,8 +675,9 @@ async def test_r1_after_a_first_import_the_report_leads_to_the_questions(tmp_pat
                     await pilot.pause()
                     await stock.desk.run(lambda book: book.read_only)
                 await pilot.pause()
-        assert [answer.label for answer in app.answers] == ["import firms.csv"]
-        assert await stock.desk.run(lambda book: book.newest_action()) is not None
+        [answer] = app.answers
+        assert answer.label == "playbook: profile, after import firms.csv", "the line names what u takes back first"
+        assert (answer.action, "playbook: profile") == await stock.desk.run(lambda book: book.newest_action())
         [wish] = (await stock.desk.run(lambda book: book.settings())).profile
         assert (wish.field, wish.test, len(wish.values)) == ("industry", "in", 1)
         app = Host()

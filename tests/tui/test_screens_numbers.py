@@ -247,7 +247,7 @@ def test_what_has_nothing_to_tell_is_left_out() -> None:
 
 def test_r4_the_span_before_stands_beside() -> None:
     work = sections(told())[0]
-    assert work.head == ("", "", "before", "")
+    assert work.head == ("", "", "before", "of touches")
     assert work.rows[0] == ("touches", "453", "401", "")
     assert work.rows[4] == ("talks", "20", "11", "1 in 23")
     assert work.rows[-1] == ("time", "18.8 h", "15.0 h", "2.5 min each")

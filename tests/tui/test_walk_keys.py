@@ -1,20 +1,26 @@
 """Every key of every screen is pressed where it works: nothing breaks, and undo brings the book back (R39).
 
-The keys come from the bindings themselves, so that a new one is pressed from the day it is there.
+The keys come from the bindings themselves, so that a new one is pressed from the day it is there. What a key asks is
+answered, and `u` is pressed where the key was, if the page has it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.widgets import Input, TextArea
 
 from storage.dump_tables import Rows, differing, dump_tables
 from tests.tui.walking import DIALOGS, STATIONS, Walk, furnish, hosted, walking
 from tui import outside, reading
+from tui.dialogs import choice
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.frame import Dialog
 
 WHERE = (
     "today", "dream", "dump", "card", "block", "search", "explain", "help", "erase", "merge", "evidence", "first start",
@@ -25,6 +31,10 @@ LEAVES = frozenset({"ctrl+q", "q", "ctrl+c"})
 """What leaves the planner from the main screen; test_app.py and tests/e2e/test_leaving.py press them."""
 FOR_GOOD = frozenset({("ForecastScreen", "p")})
 """Keys that play for seconds; test_screens_forecast.py presses them."""
+NOT_ANSWERED = frozenset({"page keys", "page export", "page backups", "page doctor", "page imports", "erase"})
+"""Pages whose questions are about files or keys, or for good, or take back a whole import: their own tests answer."""
+MOST = 8
+"""Answers to one key, at most."""
 DONE = "SELECT kind, action FROM entry WHERE seq > ? AND kind NOT LIKE 'block.%' GROUP BY action ORDER BY min(seq)"
 """What was done since, one row for each deed; the marks of a block's clock are none."""
 Key = tuple[str, str]
@@ -70,6 +80,26 @@ async def taken_back(walk: Walk, before: dict[str, Rows], since: int) -> tuple[s
     return differing(before, await tables(walk))
 
 
+async def answered(walk: Walk) -> None:
+    """Answer what a key asks, and what that asks in turn, until nothing is asked any more."""
+    for _ in range(MOST):
+        screen = walk.screen
+        if not isinstance(screen, Dialog):
+            return
+        await _answer(walk, screen)
+        for key in ("enter", "escape"):
+            if walk.screen is screen:
+                await walk.press(key)
+
+
+async def _answer(walk: Walk, screen: Dialog[Any]) -> None:
+    """Give one answer: of a question the row that does it (the first one changes nothing), else a word or a day."""
+    if isinstance(screen.focused, choice.Rows):
+        await walk.press("2" if isinstance(screen, ConfirmDialog) and len(screen.focused.rows) > 1 else "1")
+    if walk.screen is screen and isinstance(screen.focused, Input | TextArea):
+        await walk.press("3")
+
+
 @pytest.fixture
 def outward(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is opened outside of the test; the lists are read at once."""
@@ -83,6 +113,7 @@ async def test_every_key_of_every_page_works_and_is_taken_back_r39(tmp_path: Pat
     path = tmp_path / "notyet.db"
     furnish(path)
     pressed: set[Key] = set()
+    wrote: set[Key] = set()
     found: list[str] = []
     async with walking(path, size=(80, 24)) as walk:
         for name, reach in STOPS.items():
@@ -94,11 +125,18 @@ async def test_every_key_of_every_page_works_and_is_taken_back_r39(tmp_path: Pat
                 before, since = await tables(walk), await newest(walk)
                 await walk.press(key[1])
                 assert walk.app.is_running, f"{key} on {name} ended the planner"
-                await walk.back()
+                if name not in NOT_ANSWERED:
+                    await answered(walk)
+                wrote |= {key} if await newest(walk) > since else set()
+                if "u" not in walk.screen.active_bindings:
+                    await walk.back()
                 left = await taken_back(walk, before, since)
                 found += [f"{key} on {name}: {', '.join(left)} not brought back"] if left else []
+                if len(walk.app.screen_stack) > 1:
+                    await walk.back()
                 await reach(walk)
             await walk.back()
+    assert len(wrote) > 20, "a walk that writes little proves little"
     assert not found, "\n".join(found)
 
 

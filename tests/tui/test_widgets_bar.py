@@ -133,6 +133,7 @@ def test_a_reason_gets_shorter_words_before_it_is_cut() -> None:
         "value before 15 Mar": "value by 15 Mar", "promise today": "promise",
         "burst 2 of 6, they said": "burst 2/6, they",
         "opening: contract with Orrelby": "+ contract w", "ask, rhythm 62 d, by hand": "ask 62d, by han",
+        "first touch: does it fit?": "1st touch: fit?",
     }  # fmt: skip
     for reason, said in reasons.items():
         row = replace(ROW, reason=reason, late=0)
@@ -355,3 +356,26 @@ async def test_a_resize_at_any_moment_keeps_the_row_every_key_and_its_date(
             for item in OUTCOMES:
                 assert any(item.label in row for row in rows) or grid(bar.size.width).long
             assert sum(row.count("Tue 24") for row in rows) >= 3, size
+
+
+async def test_the_keys_of_the_quiet_line_can_be_clicked(planner: Open) -> None:
+    """The mouse works wherever keys do: a digit, undo, redo; beside them nothing happens."""
+    async with planner() as pilot:
+
+        async def click(words: str) -> str:
+            text = "".join(piece.text for piece in quiet._pieces(0))
+            await pilot.click(quiet, offset=(cells(text[: text.index(words)]), 0))
+            await settle(pilot)
+            return quiet.said.text
+
+        quiet = main(pilot).query_one(QuietLine)
+        await pilot.press("n")
+        await settle(pilot)
+        said = quiet.said.text
+        assert await click("✓") == said
+        assert "(timing)" in await click("timing")
+        assert (await click("u undo")).startswith("Taken back")
+        assert (await click("redo")).startswith("Back again")
+        await pilot.click(quiet, offset=(quiet.size.width - 1, 0))
+        await settle(pilot)
+        assert quiet.said.text.startswith("Back again")

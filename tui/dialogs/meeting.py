@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.widgets import Input
 
 from playbook.decision import Decision
 from playbook.words import Reading
@@ -65,6 +66,11 @@ class MeetingDialog(DayDialog[MeetingAnswer]):
         else:
             self.query_one("#words" if how == "lost" else "#when").focus()
             self.preview()
+
+    @on(Input.Changed, "#words")
+    def _worded(self) -> None:
+        """What was agreed is what the plan says; the frame hears of it, too."""
+        self.preview()
 
     def on_mount(self) -> None:
         """Draw the plan without a day."""

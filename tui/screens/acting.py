@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from playbook import outcomes
 from playbook.moves import Snooze
 from playbook.words import Outcome, Standing
 from tui import aim as aims
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     from tui.tasks import Tasks
     from tui.work import Work
 
+_ASK = frozenset({f"outcome.{row.outcome}" for row in outcomes.OUTCOMES if row.dialog}) | {"outcome.faded", "move.back"}
+_SWIFT = tuple(
+    each
+    for each in commands.COMMANDS
+    if each.group in {commands.Group.OUTCOME, commands.Group.MOVE} and each.id not in _ASK
+) + tuple(map(commands.command, ("after.undo", "after.redo", "touch.person", "touch.channel")))
+"""What never opens anything: it only logs, takes back or moves."""
 DEAD = "Outcomes work in Today, in Dream clients and on the card."
 
 
@@ -41,6 +49,8 @@ class Acting(Reaching):
     """The actions; the screen itself adds panes and what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+
+    READING: ClassVar[str] = " is being read."
 
     session: Session
     work: Work
@@ -65,6 +75,15 @@ class Acting(Reaching):
     @abstractmethod
     def cost_of_star(self, target: Target) -> str:
         """Return what the dream clients cost a day once this one is starred, or is no longer (R19)."""
+
+    @property
+    def opening(self) -> bool:
+        """Whether a dialog is on its way, and only its account is being read: keys wait for it."""
+        return self.blocked.endswith(self.READING)
+
+    def swift(self, key: str) -> bool:
+        """Tell whether the keys behind this one need not wait for it: nothing opens that they might be meant for."""
+        return any(key in each.now for each in _SWIFT)
 
     def action_outcome(self, name: str) -> None:
         """An outcome key."""

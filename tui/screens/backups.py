@@ -15,7 +15,7 @@ from tui.dialogs.record_file import RecordFileDialog
 from tui.screens.backups_jobs import Job
 from tui.screens.backups_sheet import sheet
 from tui.screens.safe import SafePage
-from tui.screens.sheet import Sheet
+from tui.screens.sheet import Sheet, plain, said
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 _SAVE = "It holds everything, names and notes too: keep it as you keep the book. Only you may read it."
 _MERGE = "Nothing comes twice, nothing is lost, in any order. What is new is shown before anything is merged."
+_READING = "Looking into the backups …"
 _FOR_GOOD = "No undo takes this back; the planner as it stands is backed up first."
 
 
@@ -60,8 +61,9 @@ class BackupsScreen(SafePage):
         self._job: Job | None = None
 
     def on_mount(self) -> None:
-        """Read the list."""
+        """Read the list: a look into each file."""
         super().on_mount()
+        self.rows.fill(lambda width: plain(*said((_READING,), width)))
         self.read()
 
     def keys(self) -> list[Key]:
@@ -90,6 +92,7 @@ class BackupsScreen(SafePage):
         try:
             self._found = await self.desk.read(lambda book: book.backups())
         except NotYetError as error:
+            self.rows.fill(lambda _: [])
             self.trouble(error)
             return
         self._draw()

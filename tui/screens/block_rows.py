@@ -95,13 +95,15 @@ def _look(queue: LookQueue, width: int) -> list[SheetRow]:
 def _spend(summary: BlockSummary, width: int) -> list[SheetRow]:
     found = plain(section("hours won", width))
     found += plain(*([Piece(line, Look.TEXT)] for line in wrapped(block_words.won(summary), width)))
-    found += [
-        _pick(row.account, f"* {row.name}", block_words.dream_words(row, summary.day), Look.DREAM, width)
-        for row in summary.dreams
+    dreams = [
+        (row.account, f"* {row.name}", block_words.dream_words(row, summary.day), Look.DREAM) for row in summary.dreams
     ]
-    return found + [_pick(row.account, row.name, block_words.pool_words(row), Look.TEXT, width) for row in summary.pool]
+    pool = [(row.account, row.name, block_words.pool_words(row), Look.TEXT) for row in summary.pool]
+    picks = [*dreams, *pool]
+    widest = max((cells(name) for _, name, _, _ in picks), default=0)
+    return [*found, *(_pick(*each, min(max(widest, _NAME), width // 2), width) for each in picks)]
 
 
-def _pick(account: AccountId, name: str, why: str, look: Look, width: int) -> SheetRow:
-    head = Piece(cell(name, min(_NAME, width // 2)), look)
+def _pick(account: AccountId, name: str, why: str, look: Look, room: int, width: int) -> SheetRow:
+    head = Piece(cell(name, room), look)
     return SheetRow((head, Piece(cut(f"  {why}", width - cells(head.text)), Look.MUTED)), account)

@@ -12,7 +12,7 @@ from tui.content import SEPARATOR, cell, cells
 from tui.widgets import offered
 from tui.widgets.lines import LABEL, cut, flowed, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
-from tui.widgets.shown import dialled, phone, their_time, whom
+from tui.widgets.shown import dialled, phone, promised, their_time, whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,9 +172,8 @@ def _touch(shown: Shown, touch: Touch, width: int, whole: bool) -> list[Line]:  
 
 def _step(shown: Shown, step: Step, width: int, whole: bool) -> list[Line]:  # noqa: FBT001  (a sign of the row)
     promise = step.kind is StepKind.PROMISE
-    at = f" {daytext.clock(step.at)}" if step.at else ""
     value = ", value" if step.intent == "value" and step.purpose != "value" else ""
-    what = f"promise{at}" if promise else f"{step.purpose}{value}"
+    what = promised(shown, step) if promise else f"{step.purpose}{value}"
     return _row(
         daytext.short(step.on, shown.today), Look.NEXT, step.channel or "",
         Piece(what, Look.NAME if promise else Look.TEXT), joined((shown.name_of(step.person), step.why)), width,

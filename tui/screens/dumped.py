@@ -100,7 +100,7 @@ class DumpedScreen(ListPage):
         found = self._narrowed()
         value = self.query_one(Sheet).value or next(iter(found.rows), None)
         self.query_one(Sheet).fill(self._rows, value=value)
-        won = f" · {found.hours_won:.1f} hours a quarter won" if found.hours_won else ""
+        won = f" · {found.hours_won:,.1f} hours a quarter won" if found.hours_won else ""
         self.aside(Content(daytext.plural(len(found.rows), "account") + won if self._any else ""))
         self.draw_keys()
 

@@ -49,7 +49,7 @@ def sheet(found: DumpedList, today: date, width: int, *, words: str = "") -> lis
         for dumped, line in zip(found.rows, lines, strict=True)
         for row in _dumped(dumped, partial(grid.line, line), today, width, below=below)
     )
-    return [*_worth(found.worth, width), *plain(section("let go", width)), *rows]
+    return [*_worth(found.worth, today, width), *plain(section("let go", width)), *rows]
 
 
 def cells_of(row: DumpedRow, today: date) -> Cells:
@@ -59,7 +59,7 @@ def cells_of(row: DumpedRow, today: date) -> Cells:
         Piece(daytext.short(row.on, today) if row.on else "", Look.MUTED),
         Piece(_reason(row), Look.MUTED),
         Piece(f"No {row.nos:,}" if row.nos else "", Look.MUTED),
-        Piece(f"{row.hours:.1f} h/q" if row.hours else "", Look.GOOD),
+        Piece(f"{row.hours:,.1f} h/q" if row.hours else "", Look.GOOD),
     )
 
 
@@ -67,16 +67,17 @@ def _reason(row: DumpedRow) -> str:
     return row.reason or "no reason said"
 
 
-def _worth(worth: Sequence[Worth], width: int) -> list[SheetRow]:
-    lines = [_worth_line(each) for each in worth]
+def _worth(worth: Sequence[Worth], today: date, width: int) -> list[SheetRow]:
+    lines = [_worth_line(each, today) for each in worth]
     grid = Grid(_WORTH, lines, width)
     rows = [SheetRow(grid.line(line), each) for each, line in zip(worth, lines, strict=True)]
     return [*plain(section("spend the hours on", width)), *rows, *plain([])] if rows else []
 
 
-def _worth_line(each: Worth) -> Cells:
+def _worth_line(each: Worth, today: date) -> Cells:
     if each.why == "dream":
-        why, look = joined(("dream client", f"{each.silence:.1f}x quiet" if each.silence else "")), Look.DREAM
+        last = "never touched" if each.last is None else f"last touched {daytext.span(each.last, today)} ago"
+        why, look = joined(("dream client", last)), Look.DREAM
     else:
         why, look = joined(("best of the pool", "" if each.fit is None else f"fit {each.fit}")), Look.MUTED
     return Piece(each.name, Look.NAME), Piece(why, look)

@@ -121,7 +121,7 @@ class DuplicatesScreen(ListPage):
             return
         done, everything = self._far
         share = f"{done:,} of {everything:,} companies and people" if everything else ""
-        self.aside(Content(share))
+        self.aside(Content(share if self._found is not None else ""))
         if self._found is None:
             self.query_one(Sheet).fill(lambda width: plain(*said((*_READING, share), width)))
 
@@ -177,8 +177,8 @@ def rows(found: Duplicates, width: int) -> list[SheetRow]:
         pairs = [pair for pair in found.pairs if pair.person is person]
         if pairs:
             rows += plain(*([[]] if rows else []), section(title, width))
-        for pair in pairs:
-            rows += _lines(pair, width)
+        for place, pair in enumerate(pairs):
+            rows += [*plain(*([[]] if place else [])), *_lines(pair, width)]
     return rows
 
 

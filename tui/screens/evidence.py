@@ -10,7 +10,7 @@ from tui.content import assemble, cell
 from tui.dialogs.choice import QUIET
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet, SheetRow, plain
-from tui.widgets.lines import section, wrapped
+from tui.widgets.lines import even, section, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _way(key: str, words: str, width: int) -> list[Line]:
 
 def _beside(head: Piece, said: Piece, width: int) -> list[Line]:
     """Return words beside a code or a key, their further lines under their first."""
-    found = wrapped(said.text, width - _KEY - 1)
+    found = even(said.text, width - _KEY - 1)
     return [
         [Piece(cell(head.text if row == 0 else "", _KEY + 1), head.look), Piece(text, said.look)]
         for row, text in enumerate(found)

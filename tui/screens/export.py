@@ -50,7 +50,8 @@ class ExportScreen(BookPage):
         Binding("q", "back", "back", show=False, id="export.back"),
     ]
     DEFAULT_CSS = """
-    ExportScreen #where { height: auto; }
+    ExportScreen #where { height: auto; padding: 0 1 0 2; }
+    ExportScreen #where Static { width: 11; }
     ExportScreen #stages { display: none; }
     ExportScreen.-working #stages { display: block; }
     ExportScreen.-working #where, ExportScreen.-working Sheet { display: none; }

@@ -11,7 +11,7 @@ from tui.content import cell, cells
 from tui.forecasting import MIX
 from tui.screens.numbers_sheet import MEASURE
 from tui.screens.sheet import SheetRow, plain
-from tui.widgets.lines import section, wrapped
+from tui.widgets.lines import even, flowed, section, wrapped
 from tui.widgets.looks import Look, Piece
 from tui.widgets.plot_canvas import plotted
 
@@ -41,7 +41,7 @@ TEACHES = (
 def waiting(width: int) -> list[SheetRow]:
     """Return what stands here while it plays: what it does, and what it assumes."""
     room = min(width, _WIDEST)
-    return plain(*([Piece(line, Look.MUTED)] for line in wrapped(TEACHES, min(width, MEASURE))), [], *_assumed(room))
+    return plain(*([Piece(line, Look.MUTED)] for line in even(TEACHES, min(width, MEASURE))), [], *_assumed(room))
 
 
 def sheet(told: Forecast, width: int) -> list[SheetRow]:
@@ -49,11 +49,11 @@ def sheet(told: Forecast, width: int) -> list[SheetRow]:
     room = min(width, _WIDEST)
     lines: list[Line] = []
     for place, text in enumerate(words.headline(told)):
-        lines += [[Piece(line, Look.TEXT if place else Look.NAME)] for line in wrapped(text, width)]
+        lines += [[Piece(line, Look.TEXT if place else Look.NAME)] for line in even(text, width)]
     lines += [[], *_table(told, width), []]
-    lines += [[Piece(line, Look.MUTED)] for line in wrapped(words.HEAD_WORDS, room)]
+    lines += [[Piece(line, Look.MUTED)] for line in flowed([words.HEAD_WORDS], room)]
     lines += [[], section("what it means", room)]
-    lines += [[Piece(line, Look.TEXT)] for text in words.remarks(told) for line in wrapped(text, room)]
+    lines += [[Piece(line, Look.TEXT)] for text in words.remarks(told) for line in even(text, room)]
     for drawings, height, most in ((words.RUNS, _RUN, 2), (words.WAYS, _WAY, 3)):
         lines += [[], *_plots([draw(told) for draw in drawings], room, height, most if width >= BESIDE else 1)]
     return plain(*lines, [], *_assumed(room))

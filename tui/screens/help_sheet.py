@@ -62,6 +62,11 @@ class Section:
     labelled: bool = True
     """Its rows have a word between key and text."""
 
+    def label(self, width: int) -> int:
+        """Return the cells of that word and the gap behind it: as wide as the longest where there is room for it."""
+        longest = max((cells(each.label) for each in self.entries), default=0) + 2
+        return min(max(_LABEL, longest), max(_LABEL, width // 3)) if self.labelled else 0
+
 
 def of_commands() -> list[Section]:
     """Return every command that has a key, by group."""
@@ -153,7 +158,7 @@ def _entry(entry: Entry, within: Section, width: int) -> list[Line]:
         return [[Piece(text, Look.TEXT)] for text in wrapped(entry.text, width)]
     longest = max(cells(each.keys) for each in within.entries)
     key = min(longest, _MOST, width // 2) + 2
-    label = _LABEL if within.labelled else 0
+    label = within.label(width)
     look = Look.KEY if entry.pressed else Look.TEXT
     heads = wrapped(entry.keys, key - 2) or [""]
     texts = wrapped(entry.text, width - key - label) or [""]

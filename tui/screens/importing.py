@@ -50,6 +50,9 @@ class ImportScreen(Asking):
         Binding("c", "copy", "copies the path", id="import.copy"),
         Binding("o", "open_folder", "opens the folder", id="import.open"),
         Binding("q", "back", "back", show=False, id="import.back"),
+        Binding(
+            "enter", "accept", "goes on", show=False, id="import.accept"
+        ),  # the sheet of a new step has no focus yet
     ]
     DEFAULT_CSS = CSS
 
@@ -131,7 +134,9 @@ class ImportScreen(Asking):
         self.draw_keys()
 
     def action_accept(self) -> None:
-        """Do what `enter` does at this step."""
+        """Do what `enter` does at this step; while it works it does nothing, or a second one would land it twice."""
+        if self._step is Step.WORKING:
+            return
         self.say("")
         if self._step is Step.FILES:
             self._take_path()
@@ -285,5 +290,7 @@ class ImportScreen(Asking):
         if report is None or not report.action:
             self.dismiss(None)
             return
-        label = f"import {', '.join(report.files)}"
-        self.dismiss(Change(ActionId(report.action), (), (), label))
+        label, action = f"import {', '.join(report.files)}", ActionId(report.action)
+        if self._saved is not None:
+            label, action = f"{self._saved.label}, after {label}", self._saved.action
+        self.dismiss(Change(action, (), (), label))

@@ -42,6 +42,8 @@ class Asking(Page[Change]):
         self._report: ImportReport | None = None
         self._asks = False
         """The book has no profile yet: the report leads to the three questions (R1)."""
+        self._saved: Change | None = None
+        """The profile that they made: it is what undo takes back first (R39)."""
 
     def go(self, step: Step) -> None:
         """Show a step."""
@@ -92,7 +94,8 @@ class Asking(Page[Change]):
         from tui.screens.profile import ProfileScreen
 
         self._asks = False
-        await self.app.push_screen_wait(ProfileScreen(self._desk, self._clock))
+        saved = await self.app.push_screen_wait(ProfileScreen(self._desk, self._clock))
+        self._saved = saved if isinstance(saved, Change) else None
         self.leave()
 
     async def worth_asking(self) -> bool:

@@ -23,6 +23,7 @@ from tui.backup_words import size
 from tui.content import cell, cells, line
 from tui.dialogs.fields import LineInput
 from tui.dialogs.frame import Dialog
+from tui.dialogs.path import read_path
 from tui.screens.sheet import Sheet, SheetRow, plain
 from tui.widgets.lines import wrapped
 from tui.widgets.looks import Look, Piece
@@ -173,9 +174,17 @@ class FolderDialog(Dialog[Path]):
             came = self._folder if value.path == self._folder.parent else None
             self.look(value.path, came)
             return None
-        if isinstance(value, Entry):
-            return value.path
-        self.refuse("Nothing here is called so.")
+        return value.path if isinstance(value, Entry) else self._path_written()
+
+    def _path_written(self) -> Path | None:
+        """Return the list whose whole path stands on the line, a folder's is opened: many paste what they know."""
+        path = read_path(self.written("find"))
+        if path.is_absolute() and path.is_dir():
+            self.look(path)
+        elif path.is_absolute() and path.is_file():
+            return path
+        else:
+            self.refuse("Nothing here is called so.")
         return None
 
     def _rows(self, width: int) -> list[SheetRow]:

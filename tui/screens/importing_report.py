@@ -119,7 +119,8 @@ def _statuses(report: ImportReport, width: int) -> list[SheetRow]:
         count = Piece(cell(f"{each.count:,}", _COUNT, right=True) + "  ", Look.MUTED)
         room = max(width - name - _COUNT - 2, 0)
         taken = Piece(cell(in_words(each.meaning), min(room, _TAKEN)), look)
-        where = Piece(cut(f"  {each.heading}, {each.file}", max(room - _TAKEN, 0)), Look.MUTED)
+        rest, both = max(room - _TAKEN, 0), f"  {each.heading}, {each.file}"
+        where = Piece(both if cells(both) <= rest else cut(f"  {each.heading}", rest), Look.MUTED)
         rows.append(SheetRow((head, count, taken, where), each))
     if len(report.statuses) > _MOST_WORDS:
         rows += plain([Piece(f"and {len(report.statuses) - _MOST_WORDS} more words, kept as fields", Look.MUTED)])

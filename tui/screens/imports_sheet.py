@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storage.views import Landed
 
-_NUMBER, _ON, _HOUR, _SOURCE = 4, 7, 7, 26
+_NUMBER, _ON, _HOUR, _SOURCE = 4, 7, 7, 44
 _ROOMY = 70
 """Cells from which the hour of an import has room."""
 EMPTY = (
@@ -48,7 +48,7 @@ def _report(landed: Landed, width: int) -> list[SheetRow]:
 
 
 def _source(width: int) -> int:
-    return min(_SOURCE, width // 3)
+    return min(_SOURCE, width * 2 // 5)
 
 
 def _room(width: int) -> int:

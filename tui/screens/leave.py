@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _HINT = "24 Dec to 3 Jan · next week · 2026-12-24..2027-01-03"
 _EMPTY = (
-    "No days off ahead. Say them above: what falls into them is shown first.",
+    "No days off ahead.",
+    "Say them above; what falls into them is shown before anything counts.",
     "No touch is planned on days off; each promise in them is asked: keep, move, hand over.",
 )
 _NONE = ("No promise falls into these days.",)

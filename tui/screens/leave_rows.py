@@ -10,7 +10,7 @@ from tui import daytext
 from tui.content import cell
 from tui.screens.sheet import SheetRow, plain
 from tui.widgets.columns import Cells, Column, Grid
-from tui.widgets.lines import wrapped
+from tui.widgets.lines import joined, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -58,10 +58,11 @@ def standing(told_days: Iterable[Away], width: int) -> list[SheetRow]:
 
 def told(shown: LeavePreview) -> str:
     """Return what the days off move, in words."""
-    promises = daytext.plural(len(shown.promises), "promise is asked", "promises are asked")
-    planned = daytext.plural(shown.planned, "planned touch goes", "planned touches go")
     days = daytext.plural(shown.work_days, "working day")
-    return f"{days} · {promises} · {planned} behind it, from {daywords.dated(shown.back)}"
+    promises = daytext.plural(len(shown.promises), "promise is asked", "promises are asked") if shown.promises else ""
+    planned = f"{daytext.plural(shown.planned, 'planned touch goes', 'planned touches go')} behind it, from "
+    back = daywords.dated(shown.back)
+    return joined((days, promises, f"{planned}{back}" if shown.planned else f"work again on {back}"))
 
 
 def chosen(answer: Answer | None, today: date) -> str:

@@ -180,7 +180,7 @@ class Main(Touring):
         if drawn is not None and drawn.target.account == target.account:
             then(drawn.prospect)
             return
-        self.blocked = f"{target.name} is being read."
+        self.blocked = f"{target.name}{self.READING}"
         self.run_worker(self._fetch(target, then), name="fetch", group="fetch")
 
     async def _fetch(self, target: Target, then: Callable[[Prospect], None]) -> None:
@@ -237,11 +237,11 @@ class Main(Touring):
         return tuple(sorted(rows, key=lambda row: of_today(row).key in later)) if later else rows
 
     def _draw(self, drawn: Drawn) -> None:
-        today = self.clock.now().date()
+        now = self.clock.now()
         self.query_one("#bar-title", PaneTitle).say(self._aside(drawn), title=drawn.target.whom().plain)
         if self.pane in WORKED:
-            self.query_one(OutcomeBar).show(drawn.decisions, today, inbound=drawn.aim.inbound)
-        self._show_card(Shown(drawn.prospect, drawn.target, today, drawn.decision(Outcome.VOICEMAIL).next_on))
+            self.query_one(OutcomeBar).show(drawn.decisions, now.date(), inbound=drawn.aim.inbound)
+        self._show_card(Shown(drawn.prospect, drawn.target, now.date(), drawn.decision(Outcome.VOICEMAIL).next_on, now))
 
     def _show_card(self, shown: Shown | None) -> None:
         self.query_one(Card).show(shown)

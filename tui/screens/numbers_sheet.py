@@ -84,6 +84,8 @@ def _section(each: Section, width: int) -> list[Line]:
             lines.append(_row(("", *row[1:]), sizes, look))
         else:
             lines.append(_row(row, sizes, look))
+    if each.notes:
+        lines.append([])
     return lines + [[Piece(text, Look.MUTED)] for note in each.notes for text in wrapped(note, width)]
 
 

@@ -207,7 +207,8 @@ class PlaybookEditing(Page[Change]):
             return daytext.plural(len(self.problems), "fault")
         if self.settings is None or self.draft is None or not self.changed:
             return ""
-        return f"{daytext.plural(len(document.diff(self.settings, self.draft)), 'change')} not saved"
+        count = len(document.diff(self.settings, self.draft))
+        return f"{daytext.plural(count, 'change')} not saved" if count else "nothing changed but the layout"
 
     def _found(self) -> Content:
         if self.trouble:

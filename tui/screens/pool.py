@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from playbook.decision import Draft
+    from playbook.fit import Fit
     from storage.book import Book
     from storage.views import Change
     from storage.views_day import Pool
     from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.writing import Desk
+
+
+_LINES = 3
+"""Lines that say why the highlighted one fits, at most."""
 
 
 class PoolScreen(MarkingPage):
@@ -53,6 +58,8 @@ class PoolScreen(MarkingPage):
         """Read the pool when it is shown."""
         super().__init__(desk, clock)
         self.pool: Pool | None = None
+        self._fit: Fit | None = None
+        """Why the highlighted one fits, once that is read."""
 
     def body(self) -> ComposeResult:
         """The rows, and why the highlighted one fits."""
@@ -134,16 +141,28 @@ class PoolScreen(MarkingPage):
     @work(exclusive=True, group="why")
     async def explain(self, value: object) -> None:
         """Read what the profile says of one account; an arrow that is held down stops it."""
-        words = Content("")
+        self._fit = None
         if isinstance(value, str):
             account, now = AccountId(value), self.clock.now()
             try:
-                words = why((await self.desk.read(lambda book: book.prospect(account, now, touches=0))).fit)
+                self._fit = (await self.desk.read(lambda book: book.prospect(account, now, touches=0))).fit
             except NotYetError as error:
-                words = line(str(error), "$text-warning")
-        shown = self.query_one("#why", Static)
+                self._draw_why(line(str(error), "$text-warning"))
+                return
+        self._draw_why()
+
+    def _draw_why(self, trouble: Content | None = None) -> None:
+        """Draw it: one line on a short screen, else as many as the page gives it."""
+        shown, lines = self.query_one("#why", Static), 1 if self.has_class("-short") else _LINES
+        room = lines * self.query_one(Sheet).size.width
+        words = trouble or (Content("") if self._fit is None else why(self._fit, room))
         shown.update(words)
         shown.display = bool(words.plain)
+
+    def on_resize(self) -> None:
+        """Say as much of it as fits now."""
+        super().on_resize()
+        self.call_after_refresh(self._draw_why)
 
     def action_take(self) -> None:
         """Put the marked ones, else the highlighted one, on today's list."""

@@ -37,6 +37,7 @@ _COLUMNS = (
     Column("fit", right=True, worth=9),
     Column("tier", worth=6),
 )
+_BETWEEN = "   "
 _MET = {True: ("✓", "$text-success"), False: ("✗", "$text-error"), None: ("?", "$text-warning")}
 
 
@@ -70,12 +71,21 @@ def waiting(row: PoolRow, columns: Grid, marked: bool) -> Callable[[], Cells]:  
     return lambda: (MARKED if marked else UNMARKED, *columns.line(cells_of(row)))
 
 
-def why(fit: Fit) -> Content:
-    """Return why an account fits, in one line: what is met, what is not, what nobody knows (R1)."""
+def why(fit: Fit, width: int) -> Content:
+    """Return why an account fits, in one line: what is met, what is not, what nobody knows (R1).
+
+    What has no room falls away whole, and is counted.
+    """
     if not fit.profiled:
         return assemble(("No profile yet: everybody fits. The palette's “profile” asks three questions.", ""))
     parts = [_result(result) for result in sorted(fit.results, key=_order)]
-    return Content("   ").join([*([assemble(fit.said)] if fit.said else []), *parts])
+    parts = [*([assemble(fit.said)] if fit.said else []), *parts]
+    for left in range(len(parts)):
+        shown = parts[: len(parts) - left]
+        told = Content(_BETWEEN).join([*shown, *([Content(f"and {left} more")] if left else [])])
+        if told.cell_length <= width:
+            return told
+    return Content(_BETWEEN).join(parts)
 
 
 def _order(result: Result) -> int:

@@ -93,7 +93,7 @@ class ProfileScreen(BookPage):
 
     def keys(self) -> list[Key]:
         """What works at this question, or on the last page."""
-        before: list[Key] = [("left", "the question before", "before")] if self._place else []
+        before: list[Key] = [("←", "the question before", "before")] if self._place else []
         if not self._questions:
             return super().keys()
         if self._question is None:
@@ -244,7 +244,9 @@ class ProfileScreen(BookPage):
         else:
             sheet.fill(profile_rows.nothing, top=top)
             words = Content("")
-        self.query_one("#question", Static).update(words)
+        asked = self.query_one("#question", Static)
+        asked.update(words)
+        asked.display = bool(words.plain)
         self._draw_preview()
         self.draw_keys()
 

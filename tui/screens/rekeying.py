@@ -17,6 +17,7 @@ from tui.screens.page import BookPage
 from tui.screens.sheet import Sheet, SheetRow, plain
 from tui.widgets.lines import section
 from tui.widgets.looks import Look, Piece
+from tui.widgets.outcome_bar import OutcomeBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -194,6 +195,8 @@ class KeysScreen(BookPage):
         for screen in self.app.screen_stack:
             for widget in screen.walk_children():
                 widget.refresh()
+            for bar in screen.query(OutcomeBar):
+                bar.rekeyed()
         return True
 
     def _draw(self, words: str, how: str = "") -> None:

@@ -54,7 +54,7 @@ class SearchScreen(MarkingPage):
     ]
     DEFAULT_CSS = """
     SearchScreen #words { margin-bottom: 0 !important; }
-    SearchScreen #hint { height: 1; padding: 0 1; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    SearchScreen #hint { height: 2; padding: 0 1; }
     """
 
     def __init__(

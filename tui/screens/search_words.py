@@ -23,6 +23,8 @@ _WARN: Final = "$text-warning"
 _LEAST: Final = 2
 """Letters from which a word may be the beginning of a filter."""
 _GAP: Final = "  "
+_RAGGED: Final = 14
+"""Cells that the first of two lines may leave free: the longest word had no room there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def hint(text: str, width: int) -> Content:
     begun = _begun(word)
     wrong = [each for each in parse(text).unread if each != word or not (begun or word.endswith(":"))]
     if wrong:
-        return _wrong(wrong[0])
+        return _wrong(wrong[0], width)
     known = _BY_NAME.get(word.casefold().partition(":")[0]) if ":" in word else None
     if begun and begun != [word.casefold()] and not (known is None and len(word) < _LEAST):
         return _listed(begun, "→ completes", width)
@@ -109,7 +111,7 @@ def _span(span: Span, one: str, many: str) -> str:
     if span.low == span.high:
         return daytext.plural(span.low, one, many)
     if span.high == MOST:
-        return f"{span.low:,} {many} or more" if span.low else ""
+        return f"{daytext.plural(span.low, one, many)} or more" if span.low else ""
     return (
         f"at most {daytext.plural(span.high, one, many)}" if not span.low else f"{span.low:,} to {span.high:,} {many}"
     )
@@ -131,11 +133,18 @@ def _begun(word: str) -> list[str]:
     return [f"{name}:{each}" for each in known.values if each.startswith(value)]
 
 
-def _wrong(word: str) -> Content:
+def _wrong(word: str, width: int) -> Content:
+    """Say what the filter takes, as many of its words as two lines hold."""
     name = word.casefold().partition(":")[0]
     known = _BY_NAME[name]
-    possible = ", ".join(known.values or known.examples)
-    return line(f"{word} is left out. {name}: takes {possible}.", _WARN)
+    possible, head = list(known.values or known.examples), f"{word} is left out. {name}: takes "
+    most = next((n for n in range(len(possible), 1, -1) if cells(head + _few(possible, n)) <= 2 * width - _RAGGED), 1)
+    return line(head + _few(possible, most), _WARN)
+
+
+def _few(words: list[str], most: int) -> str:
+    """Return the first words, and that there are more."""
+    return f"{', '.join(words[:most])}{'.' if most == len(words) else ' …'}"
 
 
 def _offers(width: int) -> Content:

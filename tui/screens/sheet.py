@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from tui import keys
-from tui.widgets.lines import wrapped
+from tui.widgets.lines import even
 from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -48,13 +48,12 @@ def plain(*lines: Line) -> list[SheetRow]:
 
 
 def said(texts: Sequence[str], width: int) -> list[Line]:
-    """Return what an empty page says: its first sentence, and what it teaches in a quiet colour."""
-    looks = (Look.TEXT, *(Look.MUTED for _ in texts[1:]))
-    return [
-        [Piece(each, look)]
-        for text, look in zip(texts, looks, strict=True)
-        for each in wrapped(keys.keyed(text), width)
-    ]
+    """Return what an empty page says: its first sentence, and in a quiet colour what it teaches, thoughts apart."""
+    lines: list[Line] = []
+    for place, text in enumerate(texts):
+        look = Look.MUTED if place else Look.TEXT
+        lines += [*([[]] if place else []), *([Piece(each, look)] for each in even(keys.keyed(text), width))]
+    return lines
 
 
 Filler = Callable[[int], list[SheetRow]]

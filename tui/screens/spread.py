@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from playbook.errors import NotYetError
 from tui import daytext
-from tui.content import cell, cells, line
+from tui.content import cell, cells, line, note
 from tui.screens.listing import ListPage
 from tui.screens.sheet import Sheet, SheetRow, plain, said
 from tui.widgets.lines import Line
@@ -101,7 +101,7 @@ class SpreadScreen(ListPage):
         self.work_days = len(self.shown.spread.days)
         self.query_one(Sheet).fill(self._rows)
         head = self.query_one("#told", Static)
-        head.update(line(told(self.shown)))
+        head.update(note(told(self.shown)))
         head.display = bool(self.shown.waiting)
         self.aside(Content(f"{self.shown.waiting:,} held back" if self.shown.waiting else ""))
         if self.change is None:
@@ -166,7 +166,7 @@ def told(shown: SpreadPreview) -> str:
         return f"{stay or 'N'}{'n' if stay else ''}othing finds room in {len(plan.days)} working days."
     return (
         f"{stay}{len(plan.moves):,} go over {len(plan.days)} working days, at most {shown.room} a day beside first "
-        "touches. Promises and openings stay."
+        "touches.\nPromises and openings stay."
     )
 
 

@@ -15,7 +15,7 @@ from tui.content import SEPARATOR, cell, cells
 from tui.widgets import long_record, offered
 from tui.widgets.lines import cut, flowed, joined, labelled, section, wrapped
 from tui.widgets.looks import Look, Piece
-from tui.widgets.shown import dialled, phone, their_time, whom
+from tui.widgets.shown import dialled, phone, promised, their_time, whom
 
 if TYPE_CHECKING:
     from playbook.facts import Bar, PersonFacts, Step, Touch
@@ -197,9 +197,8 @@ def _plan(shown: Shown, width: int) -> list[Line]:
 
 def _step(shown: Shown, step: Step, width: int, channel: int) -> list[Line]:
     promise = step.kind is StepKind.PROMISE
-    at = f" {daytext.clock(step.at)}" if step.at else ""
     value = ", value" if step.intent == "value" and step.purpose != "value" else ""
-    what = Piece(f"promise{at}" if promise else f"{step.purpose}{value}", Look.NAME if promise else Look.TEXT)
+    what = Piece(promised(shown, step) if promise else f"{step.purpose}{value}", Look.NAME if promise else Look.TEXT)
     day = Piece(cell(daytext.short(step.on, shown.today), _DAY), Look.NEXT)
     who = shown.name_of(step.person) if step.person != shown.target.person else ""
     return _row(day, cell(step.channel or "", channel), what, joined((who, step.why)), width)

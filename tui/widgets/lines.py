@@ -15,6 +15,8 @@ Line = list[Piece]
 LABEL = 8
 """Cells of the labels at a card's left."""
 _RULE = "─"
+_PAIR = 2
+"""Lines from which one can be left with a single word."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -22,6 +24,21 @@ def wrapped(text: str, width: int) -> list[str]:
     if width <= 0:
         return []
     return [fenced(line.plain.rstrip()) for line in note(text).wrap(width)] if text else []
+
+
+def even(text: str, width: int) -> list[str]:
+    """Return our own words in lines of at most `width` cells, of which the last is not a word left alone."""
+    lines = wrapped(text, width)
+    if len(lines) < _PAIR or " " in lines[-1]:
+        return lines
+    least = max(width // 2, *map(cells, text.split()))
+    for room in range(width - 1, least - 1, -1):
+        found = wrapped(text, room)
+        if len(found) > len(lines):
+            break
+        if " " in found[-1]:
+            return found
+    return lines
 
 
 def section(title: str, width: int) -> Line:

@@ -152,6 +152,11 @@ class OutcomeBar(Widget):
         self._keys = _keys()
         self.refresh()
 
+    def rekeyed(self) -> None:
+        """Show other keys: they may need another grid."""
+        self._keys = _keys()
+        self.refresh(layout=True)
+
     def wait(self) -> None:
         """Take the days away until those of another row are there: a key is never shown a wrong one."""
         self._decisions = {}

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
-from tui import keys
+from tui import commands, keys
 from tui.content import SEPARATOR, cell, cells
+from tui.messages import CommandClicked
 from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.strip import Strip
 
 
@@ -79,16 +81,34 @@ class QuietLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; where it has two, the keys stand on the second one."""
+        return draw(self, self._pieces(y), self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse: the mouse works wherever keys do."""
+        end, hint = 0, None
+        for piece in self._pieces(event.y):
+            if piece.look is Look.KEY:
+                hint = next((each for each in self.said.keys if keys.hinted(each.key) == piece.text), None)
+            end += cells(piece.text)
+            if event.x < end:
+                break
+        else:
+            return
+        action = "" if hint is None else _action(hint.key)
+        if action:
+            self.post_message(CommandClicked(action))
+
+    def _pieces(self, y: int) -> list[Piece]:
         width = self.size.width
         if not self.said.text:
-            return draw(self, (), width)
+            return []
         if self.size.height > 1:
-            return draw(self, self._keys(width, "  ") if y else self._text(width), width)
+            return self._keys(width, "  ") if y else self._text(width)
         text, tail = cells(self.said.text) + 2, len(SEPARATOR) + 5 + len(self.said.following)
         whole = width - text - (tail if self.said.following else 0)
-        keys = self._keys(max(whole, min(width - tail - _LEAST_TEXT, width * 3 // 5)), _GAP, whole)
-        taken = sum(cells(piece.text) for piece in keys)
-        return draw(self, [*self._text(width - taken), *keys], width)
+        hints = self._keys(max(whole, min(width - tail - _LEAST_TEXT, width * 3 // 5)), _GAP, whole)
+        taken = sum(cells(piece.text) for piece in hints)
+        return [*self._text(width - taken), *hints]
 
     def _text(self, room: int) -> list[Piece]:
         said = self.said
@@ -117,6 +137,13 @@ class QuietLine(Widget):
             if sum(cells(piece.text) for piece in pieces) <= cells_left:
                 return pieces
         return []
+
+
+def _action(key: str) -> str:
+    """Return what a key of the table does on the main screen; empty for what is no key of it."""
+    if key in commands.command("after.digit").keys:
+        return f"digit('{key}')"
+    return next((each.action for each in commands.COMMANDS if each.own == key), "")
 
 
 def _drawn(hints: tuple[Hint, ...], lead: str, between: str) -> list[Piece]:

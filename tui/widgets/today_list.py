@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -30,12 +31,15 @@ _MOST_PERSON = 24
 """Cells of a person that must have room; without them the card or the brief names them, so that nobody is cut."""
 _LEAST_TITLE = 14
 """Cells under which a title that is cut says nothing."""
+_HEAD = 40
+"""First rows by which a list is known as another one: after an import, an undo of one, another profile."""
 _SHORT = {"linkedin": "linkd", "letter": "lettr"}
 _TIGHT = (
     ("promise today", "promise"), (", rhythm ", " "), (" of ", "/"), ("value before ", "value by "),
-    ("opening: ", "+ "), ("research: ", ""), (" d", "d"),
+    ("opening: ", "+ "), ("research: ", ""), ("first touch: does it fit?", "1st touch: fit?"),
 )  # fmt: skip
 """Shorter ways to say a reason, where the whole one has no room."""
+_DAYS = re.compile(r"(?<=\d) d\b")
 _REASON_LOOK = {Group.PROMISE: Look.NEXT, Group.OPENING: Look.GOOD, Group.DREAM: Look.DREAM}
 STAR = "*"
 
@@ -95,8 +99,10 @@ class TodayList(RowList["TodayRow"]):
         return self.why_empty
 
     def show(self, rows: tuple[TodayRow, ...]) -> None:
-        """Show these rows; columns make room for what is longer than before."""
-        self.wants = wanted(rows, self.wants)
+        """Show these rows; columns make room for what is longer than before, and begin anew with another list."""
+        stood = {self.target_of(row).key for row in self.rows[:_HEAD]}
+        stays = 2 * sum(self.target_of(row).key in stood for row in rows[:_HEAD]) >= len(rows[:_HEAD])
+        self.wants = wanted(rows, self.wants if stays else Wants(0, 0, 0))
         super().show(rows)
 
     def pieces(self, row: TodayRow, width: int) -> list[Piece]:
@@ -161,6 +167,7 @@ def _reason(row: TodayRow, width: int, longest: int) -> str:
         return short
     for long, tight in _TIGHT:
         short = short.replace(long, tight, 1)
+    short = _DAYS.sub("d", short, count=1)
     late = f" +{row.late}d" if row.late > 0 else ""
     head = short.removesuffix(late)
     return cell(head, max(min(cells(head), width - cells(late)), 0)) + late
