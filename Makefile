@@ -12,13 +12,16 @@ VPY := $(BIN)/python
 # Two workers more than there are processors: tests of screens wait as much as they compute.
 WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 2)')
 ARGS ?=
+# Compiled modules are kept: each of the workers would compile pytest's own and ours again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo encrypted setup test lint format types tests torture bench floors snap shots docs lock clean
+.PHONY: help run demo encrypted browser serve setup test lint format types warm tests torture bench floors snap shots docs \
+  lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/run.stamp  ## set everything up and open the planner (ARGS="--book FILE today")
 	@$(BIN)/notyet $(ARGS)
@@ -28,7 +31,14 @@ demo: $(VENV)/run.stamp  ## set everything up and open the demo book
 
 encrypted: $(VENV)/encrypted.stamp  ## set up what `notyet encrypt` needs (SQLCipher, as a wheel)
 
-test: setup lint types tests floors  ## set everything up and prove it: ruff, mypy, pytest, coverage floors
+browser: $(VENV)/browser.stamp  ## set up what `notyet serve` needs (textual-serve)
+
+serve: $(VENV)/browser.stamp  ## set it up and show the planner in a browser of this machine (ARGS="--port 0")
+	@$(BIN)/notyet serve --open $(ARGS)
+
+test: setup lint  ## set everything up and prove it: ruff, mypy, pytest, coverage floors
+	@$(MAKE) --no-print-directory -j 2 types warm
+	@$(MAKE) --no-print-directory tests floors
 
 setup: $(VENV)/dev.stamp  ## set up the tools for development in .venv
 
@@ -43,8 +53,11 @@ format: $(VENV)/dev.stamp  ## let ruff mend what it can
 types: $(VENV)/dev.stamp  ## mypy --strict over the packages and the tests
 	$(VPY) -m mypy
 
+warm: $(VENV)/dev.stamp  # compile the tests once, while mypy leaves a processor idle; the workers would each do it
+	@$(VPY) -m pytest -qq --collect-only > /dev/null
+
 tests: $(VENV)/dev.stamp  ## pytest with coverage (ARGS="-k R14")
-	$(VPY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report= $(ARGS)
+	$(VPY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)
 
 torture: $(VENV)/dev.stamp  ## make every fault often, for half an hour; README's reliability table is drawn from it
 	rm -f tests/faults/figures.json
@@ -95,6 +108,11 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VPY)
 
 $(VENV)/encrypted.stamp: requirements/encrypted.txt pyproject.toml | $(VPY)
 	$(VPY) -m pip install --quiet --require-hashes -r requirements/encrypted.txt
+	$(VPY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/browser.stamp: requirements/browser.txt pyproject.toml | $(VPY)
+	$(VPY) -m pip install --quiet --require-hashes -r requirements/browser.txt
 	$(VPY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from playbook import moves, people, placement
-from playbook.bodies import Dumped, DumpKept, NewStep, StandingSet, StepSet
+from playbook import days, moves, people, placement
+from playbook.bodies import Dumped, DumpKept, Move, NewStep, StandingSet, StepSet
 from playbook.decision import Draft, World
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.folding import fold
@@ -34,6 +34,7 @@ class Deed(StrEnum):
     TAG = "tag"
     UNTAG = "untag"
     STAR = "star"
+    SNOOZE = "snooze"
     TICKLE = "tickle"
     KEEP = "keep"
 
@@ -47,7 +48,7 @@ class Wanted:
     text: str = ""
     """The reason of a dump or a keep, the tag."""
     days: int = 0
-    """After how many days a tickle comes, a little fuzzed and balanced over the days (R9, R31)."""
+    """After how many days a tickle comes, a little fuzzed and balanced over the days (R9, R31), or a snooze ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def drafts(marked: Iterable[Marked], wanted: Wanted, world: World, told: Callabl
     for place, each in enumerate(marked, 1):
         if told is not None and place % _TOLD == 0:
             told(place)
-        if wanted.deed is Deed.TICKLE:
-            made = _tickle(each, wanted, world)
+        if wanted.deed in _PLANNERS:
+            made = _PLANNERS[wanted.deed](each, wanted, world)
             world = world if isinstance(made, str) else _loaded(world, made)
         else:
             made = _MAKERS[wanted.deed](each, wanted)
@@ -124,13 +125,17 @@ def label(wanted: Wanted, count: int) -> str:
     told = {
         Deed.DUMP: "let go", Deed.JUNK: "dropped as junk", Deed.TAG: f"tagged {wanted.text}",
         Deed.UNTAG: f"untagged {wanted.text}", Deed.STAR: "starred", Deed.TICKLE: "tickled", Deed.KEEP: "kept",
+        Deed.SNOOZE: f"put off {wanted.days} {'day' if wanted.days == 1 else 'days'}",
     }  # fmt: skip
     return f"{many} {told[wanted.deed]}"
 
 
 def needs(deed: Deed) -> str:
     """Return what a deed asks once: `reason`, `tag`, `day`, or nothing."""
-    asked = {Deed.DUMP: "reason", Deed.KEEP: "reason", Deed.TAG: "tag", Deed.UNTAG: "tag", Deed.TICKLE: "day"}
+    asked = {
+        Deed.DUMP: "reason", Deed.KEEP: "reason", Deed.TAG: "tag", Deed.UNTAG: "tag", Deed.TICKLE: "day",
+        Deed.SNOOZE: "day",
+    }  # fmt: skip
     return asked.get(deed, "")
 
 
@@ -200,9 +205,25 @@ def _tickle(each: Marked, wanted: Wanted, world: World) -> Draft | str:
     return Draft(account.id, StepSet(ended=ended, steps=(step,), why="tickled"))
 
 
+def _snooze(each: Marked, wanted: Wanted, world: World) -> Draft | str:
+    """The next step put off, to a day on which the rep works; a promise is asked one by one, never here (R10)."""
+    account = each.account
+    step = min(account.steps, key=lambda step: (step.on, step.id), default=None)
+    shut = _shut(each)
+    if shut or step is None:
+        return shut or "have no step to put off"
+    if step.kind is StepKind.PROMISE:
+        return "have a promise next, which nothing moves silently (R10)"
+    on = days.to_work_day(wanted.on + timedelta(days=max(1, wanted.days)), world.days_off)
+    if step.on >= on:
+        return "have nothing due before that day"
+    return Draft(account.id, StepSet(moved=(Move(step.id, on),), snoozed=True, why=f"snoozed: {wanted.days} days"))
+
+
 def _loaded(world: World, made: Draft) -> World:
     """The coming days with one touch more: ten thousand tickles must not fall on one day (R9)."""
-    ahead = (made.body.steps[0].on - world.today).days if isinstance(made.body, StepSet) else -1
+    fresh = made.body.steps if isinstance(made.body, StepSet) else ()
+    ahead = (fresh[0].on - world.today).days if fresh else -1
     load = list(world.load)
     if 0 <= ahead < len(load):
         load[ahead] += 1
@@ -230,3 +251,7 @@ _MAKERS: Final[dict[Deed, Callable[[Marked, Wanted], Draft | str]]] = {
     Deed.DUMP: _dump, Deed.JUNK: _junk, Deed.TAG: _tag, Deed.UNTAG: _untag, Deed.STAR: _star,
     Deed.KEEP: _keep,
 }  # fmt: skip
+_PLANNERS: Final[dict[Deed, Callable[[Marked, Wanted, World], Draft | str]]] = {
+    Deed.TICKLE: _tickle, Deed.SNOOZE: _snooze,
+}  # fmt: skip
+"""Deeds that place a step, so they look at the days ahead."""

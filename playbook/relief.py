@@ -96,7 +96,7 @@ def _fewer(load: Load, settings: Settings) -> Way | None:
     fewer = replace(caps, first=min(caps.first, target), first_full=min(caps.first_full, target))
     frees = (usual - target) * caps.ahead_work_days
     note = f"and about {PER_FIRST} that each of them would bring"
-    return Way(Remedy.FEWER_FIRST, f"{usual} → {target} a day", frees, replace(settings, caps=fewer), note)
+    return Way(Remedy.FEWER_FIRST, f"{usual:,} → {target:,} a day", frees, replace(settings, caps=fewer), note)
 
 
 def _tier_c(load: Load, settings: Settings) -> Way | None:
@@ -106,7 +106,7 @@ def _tier_c(load: Load, settings: Settings) -> Way | None:
     days = settings.caps.ahead_work_days * _DAYS_A_WORK_DAY
     frees = max(0, round(days * (load.tier_c_a_day - load.tier_c / TIER_C_DAYS)))
     wide = replace(settings, spacing=replace(spacing, tier_c=TIER_C_DAYS))
-    what = f"{load.tier_c} {'account' if load.tier_c == 1 else 'accounts'}"
+    what = f"{load.tier_c:,} {'account' if load.tier_c == 1 else 'accounts'}"
     return Way(Remedy.TIER_C, what, frees, wide, "once each had its next touch")
 
 
@@ -119,7 +119,7 @@ def _cap(load: Load, settings: Settings) -> Way | None:
     room = (higher - caps.day) * caps.ahead_work_days
     # One day's backlog asks for no higher cap (it is spread), yet until it is gone the book stays full.
     note = "then the book is full no longer" if higher >= max(needed, load.due) else ""
-    return Way(Remedy.HIGHER_CAP, f"{caps.day} → {higher} a day", room, _capped(settings, higher), note)
+    return Way(Remedy.HIGHER_CAP, f"{caps.day:,} → {higher:,} a day", room, _capped(settings, higher), note)
 
 
 def _capped(settings: Settings, day: int) -> Settings:
@@ -129,10 +129,10 @@ def _capped(settings: Settings, day: int) -> Settings:
 def _dump(load: Load) -> Way | None:
     if not load.proposed_ahead:
         return None
-    return Way(Remedy.DUMP, f"{load.proposed} proposed", load.proposed_ahead, note="d in the dump queue")
+    return Way(Remedy.DUMP, f"{load.proposed:,} proposed", load.proposed_ahead, note="d in the dump queue")
 
 
 def _tickle(load: Load) -> Way | None:
     if not load.tier_c_ahead:
         return None
-    return Way(Remedy.TICKLE, f"{load.tier_c_ahead} of tier C", load.tier_c_ahead, note="t where it fits, not ready")
+    return Way(Remedy.TICKLE, f"{load.tier_c_ahead:,} of tier C", load.tier_c_ahead, note="t where it fits, not ready")

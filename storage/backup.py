@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from playbook.errors import BookTrouble
-from storage import backup_names, engine, paths
+from storage import backup_names, engine, paths, trouble
 from storage.connection import Link
 from storage.engine import Key
-from storage.trouble import is_damage, told
+
+Told = Callable[[str, int, int], None]
+"""Told what is done (`copying`, `checking`), how many bytes of it, and of how many; 0: nobody knows. It may raise."""
+_PAGES: Final = 2_000
+"""Pages that are copied between two looks at how far it is: 8 MB."""
 
 
-def make(link: Link, now: datetime) -> Path:
+def make(link: Link, now: datetime, told: Told | None = None) -> Path:
     """Copy the book as it stands into its backups, check the copy, drop what the ladder no longer keeps.
+
+    What `told` raises ends it, and nothing is left behind.
 
     Raises:
         BookTrouble: disk full or failing, or the copy does not check out: the book itself may be damaged.
@@ -28,7 +36,7 @@ def make(link: Link, now: datetime) -> Path:
         paths.private_folder(folder)
         for left in backup_names.left_over(folder, now):
             left.unlink(missing_ok=True)
-        target = _put(link, folder, now)
+        target = _put(link, folder, now, told or _nobody)
         for old in backup_names.to_drop(backup_names.listed(folder), now):
             old.unlink(missing_ok=True)
     except OSError as error:
@@ -44,13 +52,13 @@ def stands_today(book: Path, now: datetime) -> bool:
     return any(each is not None and each.date() == now.date() for each in made)
 
 
-def _put(link: Link, folder: Path, now: datetime) -> Path:
+def _put(link: Link, folder: Path, now: datetime, tell: Told) -> Path:
     target = _free_name(folder, now)
     held = target.with_name(f"{target.stem}.{os.getpid()}.part")
     try:
-        with told(link.path):
-            newest = _copy(link.db, held, link.key)
-        _check_whole(held, link.key, newest)
+        with trouble.told(link.path):
+            newest = _copy(link.db, held, link.key, tell)
+        _check_whole(held, link.key, newest, tell)
         paths.to_disk(held)
         held.replace(target)
         paths.to_disk(folder)
@@ -65,13 +73,13 @@ def check(db: sqlite3.Connection, *, quick: bool = False) -> str:
     try:
         found = [line for (line,) in db.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(5)")]
     except engine.errors() as error:
-        if not is_damage(error):
+        if not trouble.is_damage(error):
             raise
         return str(error)
     return "" if found == ["ok"] else "; ".join(found)
 
 
-def _copy(book: sqlite3.Connection, held: Path, key: Key | None) -> str:
+def _copy(book: sqlite3.Connection, held: Path, key: Key | None, tell: Told) -> str:
     """Copy one state of the book; return its newest entry."""
     held.unlink(missing_ok=True)
     copy = engine.connect(held, key)  # a copy of an encrypted book is encrypted
@@ -81,7 +89,12 @@ def _copy(book: sqlite3.Connection, held: Path, key: Key | None) -> str:
         book.execute("BEGIN")
         try:
             newest = str(book.execute("SELECT max(id) FROM entry").fetchone()[0] or "")
-            book.backup(copy)
+            (page,) = book.execute("PRAGMA page_size").fetchone()
+
+            def far(_status: int, left: int, pages: int) -> None:
+                tell("copying", (pages - left) * page, pages * page)
+
+            book.backup(copy, pages=_PAGES, progress=far)
         finally:
             book.execute("ROLLBACK")
     finally:
@@ -89,10 +102,10 @@ def _copy(book: sqlite3.Connection, held: Path, key: Key | None) -> str:
     return newest
 
 
-def _check_whole(held: Path, key: Key | None, newest: str) -> None:
+def _check_whole(held: Path, key: Key | None, newest: str, tell: Told) -> None:
     from storage import backup_look
 
-    wrong = backup_look.verified(held, key, newest).trouble
+    wrong = backup_look.verified(held, key, newest, tell).trouble
     if wrong:
         raise BookTrouble(f"The backup does not check out: {wrong}", "Run: notyet doctor. Nothing was changed.")
 
@@ -102,3 +115,7 @@ def _free_name(folder: Path, now: datetime) -> Path:
     while (target := folder / backup_names.name(now, repeat)).exists():
         repeat += 1
     return target
+
+
+def _nobody(_phase: str, _done: int, _total: int) -> None:
+    """Nobody wants to know how far it came."""

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from playbook.errors import BookTrouble
 from storage import backup, backup_names, backup_schema, engine, journal, paths
@@ -18,6 +20,9 @@ from storage.connection import APPLICATION_ID, SCHEMA
 from storage.engine import Key, Kind
 from storage.trouble import is_no_book, told
 from storage.views_safe import BackupRow
+
+_STEPS: Final = 200_000
+"""Steps of SQLite's machine between two looks at whether a check is still wanted: some milliseconds."""
 
 
 def listed(book: Path, key: Key | None = None) -> tuple[BackupRow, ...]:
@@ -35,20 +40,31 @@ def look(file: Path, key: Key | None = None) -> BackupRow:
         return replace(plain, trouble=error.message)
 
 
-def verified(file: Path, key: Key | None = None, newest: str | None = None) -> BackupRow:
+def verified(
+    file: Path, key: Key | None = None, newest: str | None = None, told: backup.Told | None = None
+) -> BackupRow:
     """Return the row of a backup that was checked whole: pages, relations, header, layout.
 
-    `newest`: the id that must be its newest entry: the book's, when the copy was made.
+    `newest`: the id that must be its newest entry: the book's, when the copy was made. `told` is called again and
+    again meanwhile; where it raises, the check ends as one that was stopped.
     """
     plain = _row(file)
     try:
         with opened(file, key) as db:
+            if told is not None:
+                db.set_progress_handler(partial(_still, told, plain.size), _STEPS)
             wrong = backup.check(db) or relations(db)
             if not wrong and newest is not None and journal.newest_id(db) != newest:
                 wrong = "its newest entry is not the planner's"
             return replace(plain, trouble=wrong) if wrong else _filled(db, plain)
     except BookTrouble as error:
         return replace(plain, trouble=error.message)
+
+
+def _still(told: backup.Told, size: int) -> int:
+    """Say that it goes on; SQLite ends it where that raises."""
+    told("checking", 0, size)
+    return 0
 
 
 @contextmanager

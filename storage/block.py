@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from playbook.block import Block, Lap
@@ -17,7 +17,7 @@ from storage.dream import dream
 from storage.dump import dump_queue
 from storage.free_days import rep_days_off
 from storage.today import today
-from storage.views_block import BlockSummary, HourCount, NoCount, PoolPick
+from storage.views_block import BlockSummary, HourCount, NoCount, PoolPick, Slice
 
 PICKS: Final = 3
 """Dream clients and accounts of the pool that a summary names (R30)."""
@@ -31,7 +31,8 @@ SELECT id, at FROM entry WHERE kind = 'block.ended' AND writer = ? AND id > ?
 _BEFORE: Final = "SELECT id, at, body FROM entry WHERE id = ?"
 _TOUCHED: Final = "SELECT at FROM entry WHERE id > ? AND writer = ? AND kind = 'touch.logged' ORDER BY id DESC LIMIT 1"
 _TOUCHES: Final = """
-SELECT t.outcome, t.reading, t.class, t.counts AND NOT t.inbound, t.minutes, iif(a.first_on = t.on_day, t.account, '')
+SELECT t.outcome, t.reading, t.class, t.counts AND NOT t.inbound, t.minutes, iif(a.first_on = t.on_day, t.account, ''),
+  t.channel IS 'call', a.verdict, a.nos, said.at
 FROM json_each(?) AS lap
 CROSS JOIN entry AS said ON said.id > lap.value ->> 0 AND said.id < lap.value ->> 1
 CROSS JOIN touch AS t ON t.entry = said.id
@@ -45,6 +46,9 @@ FROM touch AS t WHERE t.on_day = ? GROUP BY 1 ORDER BY 1"""
 _POOL: Final = """
 SELECT id, name, verdict, fit, rank FROM account INDEXED BY account_pool
 WHERE standing = 'pool' AND verdict = ? ORDER BY rank DESC, id LIMIT ?"""
+_QUARTER: Final = 15
+_STRETCHES: Final = (timedelta(minutes=15), timedelta(minutes=30), timedelta(hours=1), timedelta(days=1))
+_MOST_SLICES: Final = 16
 _LAST_ID: Final = "~"
 """Sorts behind every entry: the end of a lap that has none."""
 _PLACE: Final = {row.outcome: place for place, row in enumerate(OUTCOMES)}
@@ -82,6 +86,9 @@ def summary(db: sqlite3.Connection, settings: Settings, now: datetime) -> BlockS
         len({each.first for each in done if each.first}), today(db, settings, now, off=off).owed,
         sum(each.minutes for each in done), _hours(db, _last_day(block, now)), won.hours_won, won.dumped,
         tuple(row for row in dream(db, settings, now) if row.last_on != now.date())[:PICKS], _pool(db),
+        sum(each.ours and each.dial for each in done), _at(done, Verdict.ON), _at(done, Verdict.OFF),
+        tuple(sorted(each.said for each in done if each.outcome is Outcome.MEETING and each.reading is None)),
+        _slices(done),
     )  # fmt: skip
 
 
@@ -96,6 +103,13 @@ class _Done(NamedTuple):
     minutes: int
     first: str
     """The account, where this is the day of its first touch."""
+    dial: bool
+    verdict: Verdict
+    """Of the account, as it is scored now."""
+    said: int
+    """No's that the account has said."""
+    at: datetime
+    """When it was logged."""
 
 
 def _done(db: sqlite3.Connection, block: Block) -> list[_Done]:
@@ -103,10 +117,39 @@ def _done(db: sqlite3.Connection, block: Block) -> list[_Done]:
     return [
         _Done(
             Outcome(outcome), None if reading is None else Reading(reading), OutcomeClass(cls), bool(ours), minutes,
-            account if ours else "",
+            account if ours else "", bool(dial), Verdict(verdict), said, datetime.fromisoformat(at),
         )
-        for outcome, reading, cls, ours, minutes, account in db.execute(_TOUCHES, (laps, writer.current(db)))
+        for outcome, reading, cls, ours, minutes, account, dial, verdict, said, at in db.execute(
+            _TOUCHES, (laps, writer.current(db))
+        )
     ]  # fmt: skip
+
+
+def _at(done: list[_Done], verdict: Verdict) -> int:
+    """Count the touches of ours at accounts of a verdict."""
+    return sum(each.ours and each.verdict is verdict for each in done)
+
+
+def _slices(done: list[_Done]) -> tuple[Slice, ...]:
+    """Cut the time from the first touch to the last into equal stretches, a quarter of an hour or more each."""
+    if not done:
+        return ()
+    first, last = min(each.at for each in done), max(each.at for each in done)
+    start = first.replace(minute=first.minute - first.minute % _QUARTER, second=0, microsecond=0)
+    length = next((each for each in _STRETCHES if last - start < each * _MOST_SLICES), _STRETCHES[-1])
+    start = start.replace(minute=0) if length > _STRETCHES[0] else start
+    count = min((last - start) // length + 1, _MOST_SLICES)
+    held: list[list[_Done]] = [[] for _ in range(count)]
+    for each in done:
+        held[min((each.at - start) // length, count - 1)].append(each)
+    return tuple(_slice(start + length * place, part) for place, part in enumerate(held))
+
+
+def _slice(start: datetime, done: list[_Done]) -> Slice:
+    return Slice(
+        start, sum(each.ours for each in done), sum(each.outcome in _TALKS for each in done),
+        sum(each.cls is OutcomeClass.NO for each in done),
+    )  # fmt: skip
 
 
 def _lap(number: str, at: str, end: tuple[str, str] | None) -> Lap:

@@ -18,7 +18,7 @@ from storage import opening, recording, resuming, settings_rows, tables, undo
 from storage.engine import Key
 from storage.erase_book import Erasing
 from storage.ids import IdSource
-from storage.keeping import Keeping
+from storage.keeping import Keeping, never, nobody
 from storage.recording import Pen, Stamped, Wish
 from storage.transaction import Unsure, glance, tx
 from storage.views import Change, SourceRef
@@ -26,7 +26,7 @@ from storage.views import Change, SourceRef
 if TYPE_CHECKING:
     from playbook.entry import Entry
     from storage.connection import Link
-    from storage.doctor import Finding
+    from storage.doctor_words import Finding, Looking
 
 _STEPS = 20_000
 """Steps of SQLite's machine between two looks at whether a read is still wanted: under a millisecond."""
@@ -103,6 +103,26 @@ class Book(Keeping, Erasing):
             BookTrouble: locked, full, failing; the words say whether it was saved.
         """
         return self._write(Wish(recording.wanted(drafts), now, label, basis, join))
+
+    def record_many(
+        self,
+        drafts: Sequence[Draft],
+        *,
+        now: datetime,
+        label: str,
+        told: Callable[[int, int], None] = nobody,
+        cancelled: Callable[[], bool] = never,
+    ) -> Change:
+        """Write one action on many accounts, in one transaction; `told` hears how many were written (R39).
+
+        Raises:
+            Refused: `cancelled` said so, or there is nothing to write; the book is as it was.
+            BookTrouble: locked, full, failing; nothing was written.
+        """
+        from storage import bulk
+
+        self._before_first()
+        return bulk.write(self._link, self._pen, Wish(recording.wanted(drafts), now, label), told, cancelled)
 
     def land(  # noqa: PLR0913  (an import says all of this)
         self,
@@ -183,21 +203,24 @@ class Book(Keeping, Erasing):
             drafts = tuple(resuming.drafts(db, now, resuming.bare(db)))
         return self._write(Wish(drafts, now, "next steps")) if drafts else None
 
-    def doctor(self, now: datetime) -> tuple[Finding, ...]:
-        """Look whether file, journal, tables and plans are well; nothing is written (R6, R40)."""
+    def doctor(self, now: datetime, told: Callable[[Looking], None] | None = None) -> tuple[Finding, ...]:
+        """Look whether file, journal, tables and plans are well; nothing is written (R6, R40).
+
+        `told` hears how far it is, and what was found until then.
+        """
         from storage import doctor
 
-        return doctor.examine(self._link, now)
+        return doctor.examine(self._link, now, told)
 
-    def back_up(self, now: datetime) -> Path:
-        """Make a verified backup; returns its file.
+    def back_up(self, now: datetime, told: Callable[[str, int, int], None] | None = None) -> Path:
+        """Make a verified backup; returns its file. `told` hears how far it is; what it raises ends it.
 
         Raises:
             BookTrouble: disk full or failing, or the copy does not check out.
         """
         from storage import backup
 
-        return backup.make(self._link, now)
+        return backup.make(self._link, now, told)
 
     def absorb(self, entries: Sequence[Entry], writer: str) -> Change | None:
         """Take in another machine's entries: those that are new here, in any order (SYNC section 4)."""

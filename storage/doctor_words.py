@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,26 @@ class Finding:
     """What was found, with what to do where it is not well."""
     mend: str = ""
     """What `--mend` would do about it; empty: nothing can be mended, or nothing has to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How far a look over the book is."""
+
+    what: str
+    """What is looked at now."""
+    place: int
+    """How many things were looked at before."""
+    count: int
+    """How many there are."""
+    found: tuple[Finding, ...] = ()
+    """What was found until now."""
+    done: int = 0
+    total: int = 0
+    """Of the thing that is looked at, how much of how much; 0: nobody knows."""
+
+
+Told = Callable[[Looking], None]
 
 
 def some(names: Sequence[str], what: str) -> str:

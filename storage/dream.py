@@ -54,6 +54,21 @@ def dream(db: sqlite3.Connection, settings: Settings, now: datetime) -> tuple[Dr
     return tuple(row for row, _ in rows)
 
 
+def quietest(
+    db: sqlite3.Connection, settings: Settings, now: datetime, most: int
+) -> tuple[tuple[AccountFacts, float], ...]:
+    """Return the first dream clients of that order with their silence, without the record behind them (R20, R30)."""
+    today = now.date()
+    found = [
+        (account, rank, silence(account, Tier(tier), settings, today))
+        for account, tier, rank in (
+            (codec.decode(AccountFacts, text), tier, rank) for text, tier, rank in db.execute(_ACCOUNTS)
+        )
+    ]
+    found.sort(key=lambda each: (not _opening(each[0]), -each[2], -each[1], each[0].name, each[0].id))
+    return tuple((account, silent) for account, _, silent in found[:most])
+
+
 def _row(
     found: _Found, everyone: Sequence[PersonFacts], quarters: dict[int, int], settings: Settings, today: date
 ) -> DreamRow:

@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
 
 class Key:
-    """A passphrase in memory: never shown, never written, never handed to another process."""
+    """A passphrase in memory: never shown, never written; `notyet serve` alone hands it on, to planners of its own."""
 
     __slots__ = ("_said",)
 
@@ -66,7 +66,7 @@ class Key:
 
     @property
     def secret(self) -> str:
-        """The passphrase as SQLCipher takes it: for a bound parameter (`ATTACH … KEY ?`) only."""
+        """The passphrase: for a bound parameter (`ATTACH … KEY ?`) and the pipe to a planner in a browser, only."""
         return self._said
 
     def unlock(self, db: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from playbook import erasing_marks
 from playbook.erasing_marks import Marks
 from playbook.errors import BookTrouble
 from playbook.folding import fold
-from storage import engine, erase_backups
+from storage import engine, erase_backups, paths
 from storage.connection import Link
 from storage.doctor_words import Finding
 from storage.erase_views import Cleaned
@@ -67,6 +67,7 @@ def finish(link: Link, told_how: Told | None = None, marks: Marks | None = None)
     scope = _owed(link.db)
     if not scope or link.read_only:
         return Cleaned()
+    paths.places(link.path).sheet.unlink(missing_ok=True)  # it may name them
     tell("search", 0, 1)
     with tx(link) as db:
         db.execute("INSERT INTO finder (finder) VALUES ('optimize')")

@@ -67,7 +67,7 @@ class Keeping(Reads):
         """
         from storage import journal_saving
 
-        return journal_saving.save(self._link, file, told or _nobody, cancelled or _never, force=force)
+        return journal_saving.save(self._link, file, told or nobody, cancelled or never, force=force)
 
     def merge_preview(
         self, files: Sequence[Path], *, told: Told | None = None, cancelled: Callable[[], bool] | None = None
@@ -80,7 +80,7 @@ class Keeping(Reads):
         """
         from storage import journal_merging
 
-        return journal_merging.preview(self._link, self._pen, files, told or _nobody, cancelled or _never)
+        return journal_merging.preview(self._link, self._pen, files, told or nobody, cancelled or never)
 
     def merge_journal(
         self,
@@ -101,7 +101,7 @@ class Keeping(Reads):
         """
         from storage import journal_merging
 
-        return journal_merging.merge(self._link, self._pen, files, now, told or _nobody, cancelled or _never)
+        return journal_merging.merge(self._link, self._pen, files, now, told or nobody, cancelled or never)
 
     def backups(self) -> tuple[BackupRow, ...]:
         """Return the backups, newest first, with what stands in each."""
@@ -109,11 +109,11 @@ class Keeping(Reads):
 
         return backup_look.listed(self._link.path, self._link.key)
 
-    def check_backup(self, file: Path) -> BackupRow:
-        """Check a backup whole; what is wrong with it stands in its row."""
+    def check_backup(self, file: Path, told: Callable[[str, int, int], None] | None = None) -> BackupRow:
+        """Check a backup whole; what is wrong with it stands in its row. Where `told` raises, it is stopped."""
         from storage import backup_look
 
-        return backup_look.verified(file, self._link.key)
+        return backup_look.verified(file, self._link.key, told=told)
 
     def would_lose(self, file: Path) -> Lost:
         """Return what a restore of this backup would lose; nothing is written.
@@ -125,15 +125,20 @@ class Keeping(Reads):
 
         return restore.would_lose(self._link.path, file, self._link.key)
 
-    def restore(self, file: Path, now: datetime, state: Path | None = None) -> Restored:
+    def restore(
+        self, file: Path, now: datetime, state: Path | None = None, told: Callable[[str], None] | None = None
+    ) -> Restored:
         """Put a backup in the book's place; the replaced one is kept. This book has to be opened again after it.
+
+        `told` hears what is done; what it raises before the last step ends it with nothing changed.
 
         Raises:
             BookTrouble: the backup does not check out, another window writes, or the disk fails; nothing changed.
         """
         from storage import restore
 
-        return restore.restore(restore.Wanted(self._link.path, file, now, state, self._link.key))
+        wanted = restore.Wanted(self._link.path, file, now, state, self._link.key, told=told)
+        return restore.restore(wanted)
 
     def first_of_day(self, now: datetime) -> Callable[[], FirstOfDay]:
         """Return what checks and backs up the book at the day's first start; it may run on any thread."""
@@ -153,9 +158,10 @@ class Keeping(Reads):
         return doctor_mend.mend(cast("Book", self), self._link, found, now)
 
 
-def _nobody(_done: int, _everything: int) -> None:
+def nobody(_done: int, _everything: int) -> None:
     """Nobody wants to know how far it came."""
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody stops it."""
     return False

@@ -11,7 +11,7 @@ from typing import Final
 
 from playbook.outcomes import OUTCOMES
 from playbook.settings import Settings
-from playbook.spans import Period, Span, span_of
+from playbook.spans import Period, Span, earlier, span_of
 from playbook.words import Channel, OutcomeClass
 from storage import dump, proof
 from storage.counts import number
@@ -40,16 +40,28 @@ _LOAD: Final = "SELECT due, steps FROM day_load WHERE due <= ?"
 Row = tuple[date, tuple[int, ...]]
 
 
-def numbers(db: sqlite3.Connection, settings: Settings, wanted: Period | Span, now: datetime) -> Numbers:
-    """Return everything that the numbers page tells of a span, or of a period that ends today."""
+def numbers(
+    db: sqlite3.Connection, settings: Settings, wanted: Period | Span, now: datetime, *, back: int = 0
+) -> Numbers:
+    """Return everything that the numbers page tells of a span, or of a period: this one, or one so many `back`."""
     today = now.date()
-    span = span_of(wanted, today, _start(db)) if isinstance(wanted, Period) else wanted
+    start = _start(db)
+    period = wanted if isinstance(wanted, Period) else None
+    span = wanted if isinstance(wanted, Span) else span_of(wanted, today, start, back)
     days = _days(db, span)
     return Numbers(
-        span, _sums(db, span, days), outcomes(db, span.first, span.last), _every(span, days), _hours(db, span),
+        span, _sums(db, span, days), outcomes(db, span.first, span.last), _every(span, start, days), _hours(db, span),
         proof.noes_before(db, span), proof.proven(db, settings, span), proof.promises(db, span, today),
-        _won(db, span), _load(db, today), settings.caps.day,
+        _won(db, span), _load(db, today), settings.caps.day, period, back, start, _earlier(db, span, period, start),
     )  # fmt: skip
+
+
+def _earlier(db: sqlite3.Connection, span: Span, period: Period | None, start: date | None) -> tuple[Span, Sums] | None:
+    """Return the span before with its sums; there is nothing to compare with before the record began."""
+    before = earlier(span, period)
+    if before is None or start is None or before.last < start:
+        return None
+    return before, _sums(db, before, _days(db, before))
 
 
 def _start(db: sqlite3.Connection) -> date | None:
@@ -75,12 +87,12 @@ def _sums(db: sqlite3.Connection, span: Span, days: Iterable[Row]) -> Sums:
     return Sums(touches, dials, talks, nos, meetings, wins, inbound, first, minutes)
 
 
-def _every(span: Span, days: list[Row]) -> tuple[DayCount, ...]:
-    """Every day of the span from the first one with a touch on: a day off is a gap in the plot."""
+def _every(span: Span, start: date | None, days: list[Row]) -> tuple[DayCount, ...]:
+    """Every day of the span, from the first one of the record on: a day off is a gap in the plot."""
     if not days:
         return ()
     held = dict(days)
-    first = days[0][0]
+    first = max(span.first, start or span.first)
     every = (first + timedelta(days=number) for number in range((span.last - first).days + 1))
     return tuple(DayCount(day, *held.get(day, (0, 0, 0, 0))[:4]) for day in every)
 
@@ -96,8 +108,14 @@ def _hour(at: str, zone: str) -> int:
 
 
 def _won(db: sqlite3.Connection, span: Span) -> Won:
-    hours = [hours for day, hours in dump.won(db).values() if span.first <= day <= span.last]
-    return Won(len(hours), sum(hours))
+    found = [(day, hours) for day, hours in dump.won(db).values() if span.first <= day <= span.last]
+    days = sorted({day for day, _ in found})
+    told = tuple((on, *_gone([hours for day, hours in found if day == on])) for on in days)
+    return Won(len(found), sum(hours for _, hours in found), told)
+
+
+def _gone(hours: list[float]) -> tuple[int, float]:
+    return len(hours), sum(hours)
 
 
 def _load(db: sqlite3.Connection, today: date) -> tuple[tuple[date, int], ...]:

@@ -29,6 +29,8 @@ class Places:
     """Crash reports without names and numbers."""
     config: Path
     """`config.toml`: theme and keys of this machine."""
+    sheet: Path
+    """The call sheet that was printed last: one file, written anew each time, gone after an erasure."""
 
 
 def places(book: Path | None = None) -> Places:
@@ -40,7 +42,8 @@ def places(book: Path | None = None) -> Places:
     chosen = book or (Path(told) if told else dirs.user_data_path / f"{NAME}.db")
     home = chosen.expanduser().absolute()
     state = dirs.user_state_path
-    return Places(home, lock_of(home), backups_of(home), state, state / "crash", dirs.user_config_path / "config.toml")
+    config = dirs.user_config_path / "config.toml"
+    return Places(home, lock_of(home), backups_of(home), state, state / "crash", config, state / "call-sheet.html")
 
 
 def lock_of(book: Path) -> Path:

@@ -49,7 +49,7 @@ FROM yes CROSS JOIN account ON account.id = yes.account
 WHERE NOT EXISTS (
   SELECT 1 FROM touch AS other WHERE other.account = yes.account AND other.on_day < yes.day
     AND other.outcome = 'meeting' AND other.reading IS NOT 'lost')
-GROUP BY nos ORDER BY nos"""
+GROUP BY 1 ORDER BY 1"""
 
 
 def proven(db: sqlite3.Connection, settings: Settings, span: Span) -> Proof:

@@ -245,6 +245,11 @@ class Reads(MendReads, DuplicatesReads, NumbersReads):
         with glance(self._link) as db:
             return numbers.size(db)
 
+    def is_new(self) -> bool:
+        """Tell whether no account stands in the book yet; nothing is counted for it."""
+        with glance(self._link) as db:
+            return db.execute("SELECT 1 FROM account LIMIT 1").fetchone() is None
+
     def rescored(self, settings: Settings, told: Callable[[int, int], None] | None = None) -> Rescored:
         """Return what the profile of these settings would make of the book, without writing (R3)."""
         from storage import rescore

@@ -22,12 +22,12 @@ class NumbersReads:
 
     _link: Link
 
-    def numbers(self, wanted: Period | Span, now: datetime) -> Numbers:
-        """Return the numbers of a span of days, or of a period that ends today (R4)."""
+    def numbers(self, wanted: Period | Span, now: datetime, back: int = 0) -> Numbers:
+        """Return the numbers of a span of days, or of a period: the one that ends today, or one so many `back` (R4)."""
         from storage import numbers_span
 
         with glance(self._link) as db:
-            return numbers_span.numbers(db, settings_rows.read(db), wanted, now)
+            return numbers_span.numbers(db, settings_rows.read(db), wanted, now, back=back)
 
     def dumped(self, now: datetime) -> DumpedList:
         """Return what was let go, what it won, and whom to spend the hours on (R29, R30)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
@@ -48,18 +48,29 @@ class Refold:
         for number, root in sorted(self._names.items()):
             self._members.setdefault(root, []).append(number)
 
-    def run(self, entities: Iterable[str], turned: Turned = NOBODY) -> None:
+    def run(
+        self, entities: Iterable[str], turned: Turned = NOBODY, told: Callable[[int, int], None] | None = None
+    ) -> None:
         """Refold these companies and people: companies first, then people, who look at the touches.
 
-        `turned` are those whose root moved; all rows that they stand in follow.
+        `turned` are those whose root moved; all rows that they stand in follow. `told` hears how many of how many.
         """
         concerned = self._turn(turned) if turned else set[str]()
         people: dict[str, None] = {}
         ghosts: set[str] = set()
-        for chunk in _chunks(dict.fromkeys(self._root(number) for number in (*entities, *sorted(concerned)))):
+        roots = dict.fromkeys(self._root(number) for number in (*entities, *sorted(concerned)))
+        done = 0
+        for chunk in _chunks(roots):
             self._companies(chunk, people, ghosts)
+            # Who is a company is known once its entries were read: people pass by here, and are folded below.
+            done += len(chunk) - sum(number in people for number in chunk)
+            if told is not None:
+                told(done, len(roots))
         for chunk in _chunks(people):
             self._people(chunk)
+            done += len(chunk)
+            if told is not None:
+                told(min(done, len(roots)), len(roots))
         self.haunt(ghosts)
 
     def haunt(self, ghosts: Iterable[str] = ()) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,6 +54,13 @@ class Wanted:
     key: Key | None = None
     """Opens the book and its backups where they are encrypted."""
     ids: IdSource | None = None
+    told: Callable[[str], None] | None = None
+    """Told what is done: `checking`, `backing up`, `copying`, `checking the copy`, `placing`. It may raise."""
+
+    def tell(self, what: str) -> None:
+        """Say what is done now."""
+        if self.told is not None:
+            self.told(what)
 
 
 def chosen(book: Path, name: str, key: Key | None = None) -> Path:
@@ -109,7 +116,9 @@ def restore(wanted: Wanted) -> Restored:
     Raises:
         BookTrouble: the backup does not check out, another window writes, or the disk fails: the book is as it was.
     """
+    wanted.tell("checking")
     row = _whole(wanted.backup, wanted.key)
+    wanted.tell("backing up")
     paths.private_folder(wanted.book.parent)
     work = restore_swap.work_folder(wanted.book)
     try:
@@ -129,12 +138,15 @@ def _restored(wanted: Wanted, row: BackupRow, work: Path) -> Restored:
     with backup_look.opened(wanted.backup, wanted.key) as held, _current(wanted.book, wanted.key) as link:
         lost, over = _lost(link, held, row)
         made = None if link is None else _backed_up(link, wanted.now)
+    wanted.tell("copying")
     fresh = work / wanted.book.name
     _copy(wanted.backup, fresh, wanted.key)
     _settle(wanted, fresh, over)
+    wanted.tell("checking the copy")
     wrong = backup_look.verified(fresh, wanted.key).trouble
     if wrong:
         raise BookTrouble(f"The restored copy does not check out: {wrong}", "The planner is as it was.")
+    wanted.tell("placing")
     paths.to_disk(fresh)
     kept = restore_swap.swap(wanted.book, fresh, wanted.now)
     return Restored(wanted.book, wanted.backup, kept, made, lost)

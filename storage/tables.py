@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -122,8 +122,8 @@ def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
     return projection.changed | retier(db)
 
 
-def rebuild(db: sqlite3.Connection) -> None:
-    """Drop every table and build it again from the journal."""
+def rebuild(db: sqlite3.Connection, told: Callable[[int, int], None] | None = None) -> None:
+    """Drop every table and build it again from the journal; `told` hears how far it is."""
     db.execute("CREATE TEMP TABLE kept_label (id TEXT PRIMARY KEY, label TEXT)")
     names = _names(db)
     if "action" in names:
@@ -142,7 +142,7 @@ def rebuild(db: sqlite3.Connection) -> None:
         if entry.action not in dead:
             _add_to_list(db, entry)
     projection = Projection(db, lens.read(db), Finder(db, quiet=True))
-    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)])
+    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)], told=told)
     projection.finish()
     Finder(db).lay()
 

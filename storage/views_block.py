@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from playbook.block import Block
 from playbook.facts import Signal
@@ -29,6 +29,16 @@ class HourCount:
     """0-23, on the rep's clock."""
     touches: int
     talks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What one stretch of a block brought; all of them are equally long."""
+
+    start: datetime
+    touches: int = 0
+    talks: int = 0
+    nos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,15 @@ class BlockSummary:
     dreams: tuple[DreamRow, ...]
     """Dream clients not touched today, the most pressing first."""
     pool: tuple[PoolPick, ...]
+    dials: int = 0
+    """Those of its touches that were calls."""
+    on: int = 0
+    """Its touches at accounts on profile, by the verdict that they have now (R4)."""
+    off: int = 0
+    after: tuple[int, ...] = ()
+    """How many No's each of them had said that agreed to a meeting, fewest first (R5)."""
+    slices: tuple[Slice, ...] = ()
+    """The block from its first touch to its last, in stretches of a quarter of an hour or more."""
 
     @property
     def no_total(self) -> int:

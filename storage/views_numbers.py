@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from playbook.proof import Promises, Proof
-from playbook.spans import Span
+from playbook.spans import Period, Span
 from playbook.words import AccountId
 from storage.views import Landed, OutcomeCount
 
@@ -48,6 +48,8 @@ class Won:
     dumps: int = 0
     hours: float = 0.0
     """A quarter."""
+    days: tuple[tuple[date, int, float], ...] = ()
+    """Each day on which somebody was let go: how many, and the hours a quarter that it won; oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class Numbers:
     load: tuple[tuple[date, int], ...]
     """Planned touches on each of the next 90 days, what is overdue on the first of them (R34)."""
     cap: int
+    period: Period | None = None
+    """What the span is called by; None for days that were named."""
+    back: int = 0
+    """How many periods before this one."""
+    since: date | None = None
+    """The first day of the record."""
+    earlier: tuple[Span, Sums] | None = None
+    """The span to compare with, and its sums; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,8 @@ class Worth:
     fit: int | None = None
     silence: float = 0.0
     """R20, of a dream client."""
+    last: date | None = None
+    """Its last touch, of a dream client."""
 
 
 @dataclass(frozen=True, slots=True)

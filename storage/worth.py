@@ -8,7 +8,7 @@ from typing import Final
 
 from playbook.settings import Settings
 from playbook.words import AccountId
-from storage.dream import dream
+from storage.dream import quietest
 from storage.views_numbers import Worth
 
 MOST: Final = 3
@@ -21,6 +21,9 @@ ORDER BY rank DESC, id LIMIT ?"""
 
 def worth(db: sqlite3.Connection, settings: Settings, now: datetime) -> tuple[Worth, ...]:
     """Return dream clients, those with an opening and the most silent first, then the best of the pool (R20, R30)."""
-    dreams = (Worth(row.account, row.name, "dream", silence=row.silence) for row in dream(db, settings, now)[:MOST])
+    dreams = (
+        Worth(account.id, account.name, "dream", silence=silent, last=account.last_touch)
+        for account, silent in quietest(db, settings, now, MOST)
+    )
     pool = (Worth(AccountId(number), name, "pool", fit) for number, name, fit in db.execute(_POOL, (MOST,)))
     return (*dreams, *pool)

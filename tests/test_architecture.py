@@ -25,7 +25,6 @@ OWNERS = {
     "sqlite3": "storage",
     "sqlite_utils": "storage",
     "textual": "tui",
-    "textual_fspicker": "tui",
     "rich": "tui",
     "click": "tui",
 }
@@ -378,7 +377,7 @@ def test_wheel_holds_nothing_else(wheel: set[str]) -> None:
 QUIET = {
     "version": (["--version"], ("textual", "rich", "sqlite_utils", "sqlite3", "pendulum", "holidays", "phonenumbers")),
     "help": (["--help"], ("textual", "rich", "sqlite_utils", "sqlite3", "pendulum", "holidays", "phonenumbers")),
-    "today": (["today", "--json"], ("textual", "rich", "phonenumbers", "textual_fspicker")),
+    "today": (["today", "--json"], ("textual", "rich", "phonenumbers")),
     "unknown": (["tody"], ("textual", "rich", "sqlite_utils", "sqlite3")),
 }
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
-import gc
 import os
 import signal
 import sys
@@ -14,15 +12,19 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
-from textual.app import App
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.screen import ModalScreen
 
 from playbook.errors import NotYetError
 from storage import paths
 from storage.desk import Desk
-from tui import crash, first_of_day, preferences, themes
-from tui.cli.unlock import key_of
+from tui import crash, first_of_day, guarded, keymap, preferences, themes
 from tui.doors import Doors
-from tui.palette import Accounts, Commands
+from tui.ending import collect_again, terminal_is_there
+from tui.in_turn import InTurn
+from tui.palette import Accounts, Commands, Palette
+from tui.rebinding import overlay
 from tui.screens.main import Main
 from tui.widgets.quiet_line import Tone
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from storage.engine import Key
     from tui.clock import Clock
     from tui.held import Held
 
@@ -51,11 +52,14 @@ LEAVING_WORDS = "Leaving: what was pressed is being saved."
 class Busy(Protocol):
     """A page with long work that leaving does not wait for: an import stops, and the book stays as it was."""
 
-    def stop_work(self) -> None:
-        """Stop it at its next row."""
+    def stop_work(self) -> bool:
+        """Stop it at its next row; return whether anything was under way."""
+
+    def what_came(self) -> str:
+        """Say what came of it, once it ended: it may have been done before it could be stopped."""
 
 
-class NotYet(App["Path"]):
+class NotYet(InTurn["Path"]):
     """The planner; leaves with the path of another book where that one is to be opened next."""
 
     TITLE = "notyet"
@@ -63,29 +67,55 @@ class NotYet(App["Path"]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]  # noqa: RUF012  (as in the base class)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]  # noqa: RUF012
     COMMANDS = {Commands, Accounts}  # noqa: RUF012
+    BINDINGS = [Binding("f1", "page_help", "help", show=False, id="book.help")]  # noqa: RUF012
 
     def __init__(
-        self, path: Path, clock: Clock, *, desk: Desk | None = None, held: Held | None = None, block: bool = False
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        desk: Desk | None = None,
+        held: Held | None = None,
+        block: bool = False,
+        tour: bool = False,
     ) -> None:
-        """Name the book and the clock; nothing is opened yet. `block`: a block begins once the lists are there."""
+        """Name the book and the clock; `block`, or on a demo book `tour`, begins once the lists are there."""
         super().__init__()
         self.path = path
         self.clock = clock
         self.desk = desk or Desk(path, clock.now)
         self.main = Main(clock, held=held)
         self.main.block_wanted = block
+        self.main.tour_wanted = tour
+        self.toured = tour
+        """This book was opened for the tour."""
+        self.home: Path | None = None
+        """The rep's own book, where another one was opened for the tour: its end goes back there."""
+        self.words_next = ""
+        """What the next book opens with."""
+        self.tour_next = False
+        """The next book is opened for the tour."""
         self.day: date | None = None
         self._version = 0
         self._opened = False
         self._crashed = False
         for theme in themes.themes():
             self.register_theme(theme)
-        chosen = preferences.theme(paths.places(path).config)
-        self.theme = chosen if chosen in self.available_themes else themes.NIGHT
+        self.config = paths.places(path).config
+        liked = preferences.read(self.config)
+        self.likes_theme = liked.theme in self.available_themes
+        self.theme = liked.theme if self.likes_theme else themes.NIGHT
+        self.main.greeting = liked.words
+        keymap.use(liked.keys.keys)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for themes that are not ours."""
         return themes.defaults(self.current_theme)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables, its texts legible."""
+        self.theme_variables = themes.mended(self.current_theme, super().get_css_variables())
+        return self.theme_variables
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal's driver; ours goes on rightly after a stop (RELIABILITY T19)."""
@@ -103,6 +133,7 @@ class NotYet(App["Path"]):
     def on_mount(self) -> None:
         """Listen for the end, then open the book behind the first frame."""
         self._listen()
+        self.set_keymap(overlay(keymap.chosen()))
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.run_worker(self._open(), name="open", group="desk")
 
@@ -121,15 +152,23 @@ class NotYet(App["Path"]):
 
     def action_command_palette(self) -> None:
         """Offer every command, unless a block asks for one thing at a time (R35)."""
-        if self.screen is not self.main or not self.main.waits("palette"):
-            super().action_command_palette()
+        if isinstance(self.screen, CommandPalette):
+            return
+        if isinstance(self.screen, ModalScreen):
+            self.notify("First answer this, or leave it with esc: then the palette opens.", markup=False)
+        elif self.screen is not self.main or not self.main.waits("palette"):
+            self.push_screen(Palette())
+
+    def action_page_help(self) -> None:
+        """Tell the keys and the rules of the page that stands, and every other key below."""
+        self.main.doors.help(self.screen)
 
     async def action_quit(self) -> None:
-        """Leave once everything queued was written."""
-        await self.leave()
+        """Leave once everything queued was written; a page that holds a change asks first."""
+        await guarded.leave(self, self.leave)
 
     def _keep_theme(self, theme: Theme) -> None:
-        keep = partial(preferences.keep_theme, paths.places(self.path).config, theme.name)
+        keep = partial(preferences.keep_theme, self.config, theme.name)
         self.run_worker(keep, name="theme", group="theme", thread=True)
 
     async def _open(self) -> None:
@@ -138,7 +177,7 @@ class NotYet(App["Path"]):
             now = self.clock.now()
             self.day = now.date()
             await self.desk.run(lambda book: book.refresh_day(now))
-            size = await self.desk.run(lambda book: book.size())
+            new = await self.desk.run(lambda book: book.is_new())
             self._version = await self.desk.run(lambda book: book.data_version())
         except NotYetError as error:
             self.main.blocked = str(error.message)
@@ -147,12 +186,12 @@ class NotYet(App["Path"]):
             return
         self._opened = True
         self.main.attach(self.desk, Doors(self.main, self.desk, self.clock))
-        if not size.accounts:
+        if new:
             self.main.doors.first_start()
-        elif not self.main.block_wanted:
+        elif not self.main.block_wanted and not self.toured:
             self.run_worker(self._welcome_back(), name="welcome", group="desk")
         self.set_interval(POLL, self._look)
-        self.set_timer(POLL, _collect_again)
+        self.set_timer(POLL, collect_again)
         self.set_timer(POLL, self._begin_day)
 
     def _unopened(self, error: NotYetError) -> None:
@@ -214,9 +253,9 @@ class NotYet(App["Path"]):
             self.main.reload()
         self.main.tick()
 
-    async def reopen(self, path: Path) -> None:
-        """Close the book and open the file that lies at `path` now: a restored one."""
-        self._opened = False
+    async def reopen(self, path: Path, words: str = "") -> None:
+        """Close the book and open the file that lies at `path` now, a restored one; `words` are said there first."""
+        self._opened, self.words_next = False, words
         await self.main.writer.drain()
         await self.desk.stop()
         self.exit(path)
@@ -224,9 +263,7 @@ class NotYet(App["Path"]):
     async def leave(self, code: int = 0, patience: float | None = None) -> None:
         """Write what is queued, for at most `patience` seconds, close the book, restore the terminal."""
         self.main.blocked = LEAVING_WORDS
-        for screen in self.screen_stack:
-            if isinstance(screen, Busy):
-                screen.stop_work()
+        stopped = [screen for screen in self.screen_stack if isinstance(screen, Busy) and screen.stop_work()]
         if self._opened:
             self._opened = False
             if self.main.writer.busy and self.screen is self.main:
@@ -234,10 +271,10 @@ class NotYet(App["Path"]):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.main.writer.drain(), patience)
         await self.desk.stop()
-        if code and not _terminal_is_there():
+        if code and not terminal_is_there():
             # Nothing is left to restore, and Textual would wait for ever for somebody to take its output.
             os._exit(code)
-        self.exit(return_code=code)
+        self.exit(return_code=code, message=Text("\n".join(each.what_came() for each in stopped)))
 
     def _listen(self) -> None:
         """A closed terminal or a polite kill leaves as `q` does (RELIABILITY F11, T20)."""
@@ -258,39 +295,3 @@ class NotYet(App["Path"]):
         error = sys.exc_info()[1] or self._exception
         kept = None if error is None else crash.keep(error, self.clock.now(), paths.places(self.path).crash)
         self.panic(Text(crash.words(kept)))
-
-
-def _collect_again() -> None:
-    """Turn the collector on that the start turned off; what was loaded until now stays for good."""
-    if not gc.isenabled():
-        gc.enable()
-        gc.freeze()
-
-
-def _terminal_is_there() -> bool:
-    """Tell whether the terminal still takes output: one that was closed answers with an error."""
-    if sys.platform == "win32" or not sys.__stderr__:
-        return True
-    import termios
-
-    try:
-        termios.tcgetattr(sys.__stderr__.fileno())
-    except termios.error as error:
-        return bool(error.args[0] != errno.EIO)
-    return True
-
-
-def run(path: Path, clock: Clock, *, block: bool = False, key: Key | None = None) -> None:
-    """Open the planner on a book until the rep leaves it, `block`: in a block; exits with the app's code.
-
-    `key` opens an encrypted book; the passphrase of another book is asked for between the two screens.
-    """
-    following: Path | None = path
-    code = 0
-    while following is not None:
-        desk = Desk(following, clock.now, key=key if following == path else key_of(following))
-        app = NotYet(following, clock, desk=desk, block=block)
-        following = app.run()
-        block = False
-        code = app.return_code or 0
-    sys.exit(code)

@@ -243,10 +243,12 @@ class Asking:
         return ValueDialog(self._whom(press), prospect.ideas, prospect.settings.guards, said)
 
     def _planner(self, press: Press, prospect: Prospect) -> Callable[[Answer], Decision]:
+        """Decide from the account as it was before the touch: what is amended does not warn of itself (R11)."""
+        before = prospect if press.prospect is None else press.prospect
         said = (
             press.said(prospect) if press.decision is None or not press.decision.said.answered else press.decision.said
         )
-        return lambda answer: aims.decided(prospect, replace(answer.into(said), answered=True))
+        return lambda answer: aims.decided(before, replace(answer.into(said), answered=True))
 
     def _zones(self, press: Press, prospect: Prospect) -> Zones:
         there = prospect.world.there

@@ -30,10 +30,12 @@ def backup_shape(row: BackupRow) -> Mapping[str, str | int | bool | None]:
 
 
 def size(count: int) -> str:
-    """Return so many bytes as "4.9 MB"."""
+    """Return so many bytes as "4.9 MB", of a large book as "1.5 GB"."""
     if count < _KB * _KB:
         return f"{max(count / _KB, 1):.0f} kB"
-    return f"{count / _KB / _KB:.1f} MB"
+    if count < _KB * _KB * _KB:
+        return f"{count / _KB / _KB:.1f} MB"
+    return f"{count / _KB / _KB / _KB:.1f} GB"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -65,6 +67,12 @@ def _carried(lost: Lost) -> Iterator[str]:
 
 def _is(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def opened_again(done: Restored) -> str:
+    """Say what the planner opens with after a restore: the undo list is empty now, and where the replaced one lies."""
+    kept = "" if done.kept is None else f" The replaced planner is kept: {done.kept.name}"
+    return f"Restored. Nothing from before it can be undone.{kept}"
 
 
 def restored(done: Restored) -> Iterator[str]:

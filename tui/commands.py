@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from playbook.outcomes import OUTCOMES
+from tui import keymap
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -42,13 +43,6 @@ ALL = frozenset(Pane)
 WORKED = frozenset({Pane.TODAY, Pane.DREAM, Pane.CARD, Pane.BLOCK})
 """The panes in which outcomes work; in lists of search results and in the dump queue they are dead."""
 
-SHOWN = {
-    "space": "space", "asterisk": "*", "exclamation_mark": "!", "at": "@", "comma": ",", "full_stop": ".",
-    "greater_than_sign": ">", "question_mark": "?", "slash": "/", "plus": "+", "escape": "esc", "down": "↓", "up": "↑",
-    "shift+tab": "shift+tab", "pagedown": "pgdn", "pageup": "pgup",
-}  # fmt: skip
-"""How a key's name is written for people."""
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -57,7 +51,7 @@ class Command:
     id: str
     """Stable name: users' keymaps refer to it."""
     keys: tuple[str, ...]
-    """Names of its keys, the first one is shown."""
+    """Names of its own keys, the first one is shown; the rep may have chosen others (`now`)."""
     label: str
     help: str
     group: Group
@@ -70,14 +64,24 @@ class Command:
     """Stands in the command palette."""
 
     @property
+    def own(self) -> str:
+        """Its first key in the table, as people write it; empty for none."""
+        return keymap.written(self.keys[0]) if self.keys else ""
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """Names of the keys that it has now: its own, or those that the rep chose."""
+        return keymap.of(self.id, self.keys)
+
+    @property
     def shown(self) -> str:
-        """Its first key as people write it."""
-        return SHOWN.get(self.keys[0], self.keys[0])
+        """Its first key as people write it; empty for none."""
+        return keymap.written(self.now[0]) if self.now else ""
 
     @property
     def every_key(self) -> str:
         """All its keys as people write them."""
-        return " ".join(SHOWN.get(key, key) for key in self.keys)
+        return " ".join(keymap.written(key) for key in self.now)
 
 
 _GROUPS = {
@@ -86,7 +90,7 @@ _GROUPS = {
 }  # fmt: skip
 """An id begins with the word of its group."""
 
-_ANYWHERE = frozenset({"touch.more"})
+_ANYWHERE = frozenset({"touch.more", "touch.reach", "touch.ways", "touch.explain"})
 """Of the groups about a touch, what works in every pane."""
 
 _FOOTER = (
@@ -109,6 +113,10 @@ _GOES_ON = frozenset({"book.block", "book.help", "book.quit"})
 
 _KEYED = frozenset({"digit", "back"})
 """Actions that want to know which of their keys it was."""
+NO_KEY = "no-key"
+"""Stands for the key of a command that has none; no terminal sends it."""
+FIXED = frozenset({"after.digit", "account.open", "move.back", "book.palette", "book.quit"})
+"""Their keys stay: dialogs and pages answer to enter, esc and digits, and a way out must always be there."""
 _NOT_IN_PALETTE = frozenset({"after.digit", "book.palette"})
 
 
@@ -150,6 +158,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("touch.explain", "question_mark", "why", "Why each outcome plans what it plans.", "explain"),
     _command("touch.copy", "ctrl+y", "copy", "Copies the draft or the line on the card.", "copy_line"),
+    _command("touch.reach", "ctrl+o", "reach", "Dials, mails or opens whom the highlighted touch is for.", "reach"),
+    _command("touch.ways", "number_sign", "ways", "Every number, address and site: open or copy one.", "ways"),
     _command("touch.more", "greater_than_sign", "more", "Ten more first touches out of the pool.", "more"),
     _command("account.open", "enter", "open", "Opens the card, then the account's page.", "open"),
     _command("account.star", "asterisk", "dream", "Stars a dream client, and says what that costs.", "star"),
@@ -194,6 +204,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("book.export", "", "export", "Takes it all away: CSV, XLSX, calendar, cards, call sheet.", "go('export')"),
     _command(
+        "book.print",
+        "",
+        "print call sheet",
+        "Writes today's call sheet and opens it in the browser, to print.",
+        "print_sheet",
+    ),
+    _command(
         "book.backups",
         "",
         "backups",
@@ -204,8 +221,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("book.doctor", "", "doctor", "Looks the book over, and mends what can be mended.", "go('doctor')"),
     _command("book.profile", "", "profile", "Three questions: who usually buys from you?", "go('profile')"),
     _command("book.playbook", "", "playbook", "The settings: profile, spacing, caps, texts.", "playbook"),
+    _command("book.keys", "", "keys", "Other keys for what you do most; a clash is refused.", "go('keys')"),
+    _command("book.tour", "", "tour", "Five steps on the demo book: a No, a digit, undo, call back.", "tour"),
     _command("book.theme", "", "theme", "Another look: night, dawn, and all of Textual's.", "app.change_theme"),
-    _command("book.help", "f1", "help", "All keys.", "help"),
+    _command("book.help", "f1", "help", "Every key and every habit, found by typing.", "help"),
     _command("book.palette", "ctrl+p", "palette", "Every command by name, and every account.", "palette"),
     _command("book.quit", "ctrl+q", "quit", "Quits; everything is saved already.", "quit"),
 )
@@ -242,18 +261,23 @@ def palette() -> tuple[Command, ...]:
 
 def grouped() -> tuple[tuple[Group, tuple[Command, ...]], ...]:
     """Return the commands by group, for the help screen."""
-    return tuple((group, tuple(each for each in COMMANDS if each.group is group and each.keys)) for group in Group)
+    return tuple((group, tuple(each for each in COMMANDS if each.group is group and each.now)) for group in Group)
 
 
 def bindings() -> list[Binding]:
-    """Return the main screen's bindings; each carries its id, so that a user's keymap can name it."""
+    """Return the main screen's bindings, each with its command's id: the keys that the rep chose take their place.
+
+    What has no key of its own has a binding that no key reaches, so that one can be given to it.
+    """
     from textual.binding import Binding
 
     found: list[Binding] = []
     for each in COMMANDS:
-        for key in each.keys:
-            action = f"{each.action}('{key}')" if each.action in _KEYED else each.action
-            found.append(Binding(key, action, each.label, show=False, id=f"{each.id}.{key}", tooltip=each.help))
+        if each.action in _KEYED:
+            parts = [(name, f"{each.action}('{name}')", f"{each.id}.{name}") for name in each.keys]
+        else:
+            parts = [(",".join(each.keys) or NO_KEY, each.action, each.id)]
+        found += [Binding(keys, act, each.label, show=False, id=name, tooltip=each.help) for keys, act, name in parts]
     return found
 
 
@@ -268,4 +292,4 @@ def key_table() -> str:
 
 
 def _keys(each: Command) -> str:
-    return " ".join(f"`{SHOWN.get(key, key)}`" for key in each.keys)
+    return " ".join(f"`{keymap.written(name)}`" for name in each.keys)

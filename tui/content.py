@@ -2,10 +2,14 @@
 
 The door cleans a second time (RELIABILITY section 6): what an older version or another machine let into the book still
 reaches no terminal as a control byte.
+
+Names that are written from right to left are fenced: a terminal that turns them (VTE, Konsole, Terminal.app) would
+else turn the columns between two of them too.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 SEPARATOR = " · "
+FENCE = "\u200e"
+"""LEFT-TO-RIGHT MARK: takes no cell, and what follows it stands to the right of what was before it."""
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Scripts that are written from right to left."""
 
 Part = str | tuple[str, str] | Content
 """Text, text with a style of ours, or content that passed the door already."""
@@ -27,7 +35,8 @@ Part = str | tuple[str, str] | Content
 
 def line(text: str, style: str | Style = "") -> Content:
     """Return foreign text as one plain line, in one of our styles."""
-    return Content.styled(for_cell(clean_line(text)), style) if style else Content(for_cell(clean_line(text)))
+    whole = fenced(for_cell(clean_line(text)))
+    return Content.styled(whole, style) if style else Content(whole)
 
 
 def note(text: str, style: str | Style = "") -> Content:
@@ -65,7 +74,15 @@ def cell(text: str, width: int, *, right: bool = False) -> str:
         clean = set_cell_size(clean, width - 1).rstrip() + ELLIPSIS
         taken = cells(clean)
     gap = " " * (width - taken)
+    clean = fenced(clean)
     return gap + clean if right else clean + gap
+
+
+def fenced(text: str) -> str:
+    """Return clean text that turns nothing but itself: where it needs one, a mark at its end and before separators."""
+    if text.isascii() or not _TURNED.search(text):
+        return text
+    return text.replace(FENCE, "").replace(SEPARATOR, FENCE + SEPARATOR) + FENCE
 
 
 def _part(part: Part) -> Content:
@@ -83,5 +100,5 @@ def _kept(text: str, style: str) -> Content:
         return Content(text)
     head = text[: len(text) - len(text.lstrip(" "))]
     tail = text[len(text.rstrip(" ")) :]
-    clean = for_cell(clean_line(inner))
+    clean = fenced(for_cell(clean_line(inner)))
     return Content.styled(head + clean + tail, style) if style else Content(head + clean + tail)

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playbook.errors import NotYetError
 from tui import aim as aims
@@ -16,13 +16,17 @@ from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
+
+    from textual.screen import Screen
 
     from playbook.words import AccountId
     from storage.erase_views import Erased
     from storage.views import Change
     from tui.aim import Drawn
+    from tui.app import NotYet
     from tui.clock import Clock
     from tui.screens.account import AccountAnswer
     from tui.screens.first_start import FirstStart
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
     from tui.writing import Desk
 
 _ACTIONS = {
-    command.shown if command.shown != "space" else " ": command.action for command in commands.COMMANDS if command.keys
+    command.own if command.own != "space" else " ": command.action for command in commands.COMMANDS if command.keys
 }
 
 PAGES = {
@@ -51,6 +55,7 @@ PAGES = {
     "backups": "tui.screens.backups:BackupsScreen",
     "doctor": "tui.screens.doctor:DoctorScreen",
     "look": "tui.screens.block_look:LookScreen",
+    "keys": "tui.screens.rekeying:KeysScreen",
 }
 """Pages on the whole book by their name in the table of commands; each is loaded when it is first wanted."""
 
@@ -75,28 +80,38 @@ class Doors:
         """Open the search; what is found opens its page."""
         from tui.screens.search import SearchScreen
 
-        self._main.app.push_screen(SearchScreen(self._desk, self._clock), self._found)
+        self._push(SearchScreen(self._desk, self._clock), self._found)
 
     def explain(self, drawn: Drawn) -> None:
-        """Explain every outcome of the highlighted touch."""
+        """Explain what is highlighted: a touch with its outcomes, in the dump queue the evidence."""
+        from storage.views import DreamRow, DumpRow
         from tui.asking import whom
+        from tui.screens.evidence import EvidenceScreen, of_dream
         from tui.screens.explain import ExplainScreen, reason
 
         today = self._clock.now().date()
-        why = reason(drawn.prospect.account, drawn.target.step, today)
-        self._main.app.push_screen(ExplainScreen(whom(drawn.target), drawn.decisions, today, why))
+        rows = self._main.active()
+        row = rows.row_of(drawn.target.key)
+        if isinstance(row, DumpRow):
+            self._push(EvidenceScreen(row))
+            return
+        if isinstance(row, DreamRow):
+            why = of_dream(row, today)
+        else:
+            why = reason(drawn.prospect.account, drawn.target.step, today)
+        self._push(ExplainScreen(whom(drawn.target), drawn.decisions, today, why))
 
-    def help(self) -> None:
-        """Open the list of all keys."""
+    def help(self, over: Screen[Any] | None = None) -> None:
+        """Open the list of all keys; those of the page that stands come first."""
         from tui.screens.help import HelpScreen
 
-        self._main.app.push_screen(HelpScreen())
+        self._push(HelpScreen(over if over is not None and over is not self._main else None))
 
     def playbook(self) -> None:
         """Open the playbook's settings."""
         from tui.screens.playbook import PlaybookScreen
 
-        self._main.app.push_screen(PlaybookScreen(self._desk, self._clock), self._changed)
+        self._push(PlaybookScreen(self._desk, self._clock), self._changed)
 
     def page(self, name: str) -> None:
         """Open a page on the whole book; it leaves with a change, an account to open, or nothing."""
@@ -105,7 +120,7 @@ class Doors:
             return
         module, _, kind = PAGES[name].partition(":")
         screen: BookPage = getattr(import_module(module), kind)(self._desk, self._clock)
-        self._main.app.push_screen(screen, self._left)
+        self._push(screen, self._left)
 
     def erase(self) -> None:
         """Open the erasing of the highlighted account or its people, or of whoever is typed (R38)."""
@@ -113,7 +128,18 @@ class Doors:
 
         target = self._main.active().highlighted
         account = None if target is None else target.account
-        self._main.app.push_screen(EraseScreen(self._desk, self._clock, account), self._erased)
+        self._push(EraseScreen(self._desk, self._clock, account), self._erased)
+
+    def _push(self, page: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
+        """Open a page; one that stands already is not opened a second time over itself."""
+        app = self._main.app
+        stands = next((each for each in app.screen_stack if type(each) is type(page)), None)
+        if stands is None:
+            app.push_screen(page, then)
+        elif stands is app.screen:
+            app.notify("This page is open already.", markup=False)
+        else:
+            app.notify("That page is open below this one: esc goes back to it.", markup=False)
 
     def first_start(self) -> None:
         """Offer three ways to begin an empty book."""
@@ -125,7 +151,7 @@ class Doors:
         """Import a list; the panes are read again when it landed."""
         from tui.screens.importing import ImportScreen
 
-        self._main.app.push_screen(ImportScreen(self._desk, self._clock), self._changed)
+        self._push(ImportScreen(self._desk, self._clock), self._changed)
 
     def _begin(self, answer: FirstStart | None) -> None:
         if answer is not None:
@@ -135,8 +161,8 @@ class Doors:
         """Set the size of the day, then go the way that was chosen."""
         from tui.screens.first_start import Begin
 
-        if answer.begin is Begin.DEMO:
-            await self._demo()
+        if answer.begin in {Begin.DEMO, Begin.TOUR}:
+            await self._demo(tour=answer.begin is Begin.TOUR)
             return
         now = self._clock.now()
         try:
@@ -153,12 +179,39 @@ class Doors:
         else:
             self._main.action_add()
 
-    async def _demo(self) -> None:
-        """Make today's demo book in a file of its own, and open it in place of the empty one."""
+    def tour(self) -> None:
+        """Take the tour: at once where this is a demo book, else in one of its own."""
+        if self._main.tour is not None:
+            self._main.tell("The tour stands already: enter skips a step, esc ends it.")
+        elif self._app.toured or self._app.path.parent == _demo_of(self._clock.now().date()).parent:
+            self._main.begin_tour()
+        else:
+            self._main.run_worker(self._demo(tour=True), name="tour", group="begin")
+
+    def tour_ended(self) -> None:
+        """Go back to the rep's own book where the tour began there; else stay on the demo book."""
+        home = self._app.home
+        if self._app.toured and home is not None:
+            self._main.run_worker(self._app.reopen(home), name="home", group="begin")
+        else:
+            self._main.tell("The tour is over. This is the demo book: try anything, your own book is not touched.")
+
+    @property
+    def _app(self) -> NotYet:
+        from tui.app import NotYet
+
+        app = self._main.app
+        if not isinstance(app, NotYet):
+            raise TypeError
+        return app
+
+    async def _demo(self, *, tour: bool = False) -> None:
+        """Make today's demo book in a file of its own, and open it in place of this one; nothing is written to this."""
         self._main.tell("Making the demo book: two years of work by the rules …", Tone.PLAIN)
         today = self._clock.now().date()
-        path = await asyncio.get_running_loop().run_in_executor(None, _demo_of, today)
-        self._main.app.exit(path)
+        path = await asyncio.get_running_loop().run_in_executor(None, _made, today)
+        self._app.tour_next = tour
+        await self._app.reopen(path)
 
     def _found(self, account: Change | AccountId | None) -> None:
         if not isinstance(account, str):
@@ -227,11 +280,18 @@ class Doors:
 
 
 def _demo_of(today: date) -> Path:
-    """Return the demo book of a day, made where it isn't there yet; the command `demo` opens the same one."""
-    from storage.demo import make
-    from storage.paths import places, private_folder
+    """Return where the demo book of a day lies; the command `demo` opens the same one."""
+    from storage.paths import places
 
-    path = places().state / "demo" / f"{today.isoformat()}.db"
+    return places().state / "demo" / f"{today.isoformat()}.db"
+
+
+def _made(today: date) -> Path:
+    """Return the demo book of a day, made where it isn't there yet."""
+    from storage.demo import make
+    from storage.paths import private_folder
+
+    path = _demo_of(today)
     if not path.exists():
         make(private_folder(path.parent) / path.name, today)
     return path

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from playbook.facts import Fields
     from storage.book import Book
     from storage.erase_views import Erased, ErasePreview, Mention
+    from tui.widgets.stages import Stage
 
-FOR_GOOD = "This can't be undone: no undo, no restore and no import brings them back."
+FOR_GOOD = "This can't be undone: no undo, restore or import brings them back."
 _SHOWN = 3
 _PHASES = {
     "backup": "backing up", "journal": "erasing", "search": "clearing the search", "file": "clearing the file",
@@ -42,7 +43,7 @@ def staying(would: ErasePreview) -> list[str]:
     lines = []
     if would.hashed:
         what = _count(would.hashed, "address, number or page", "addresses, numbers and pages")
-        lines.append(f"A keyed hash of {what} stays, so that no list brings them back (R38)")
+        lines.append(f"A fingerprint of {what} stays, which nobody can read: no list brings them back (R38)")
     else:
         lines.append("No address, number or page is known: a list may bring the name back")
     if would.backups:
@@ -54,7 +55,7 @@ def staying(would: ErasePreview) -> list[str]:
 def yours(files: tuple[Path, ...]) -> list[str]:
     """Return the files beside the book that are the rep's to delete."""
     if not files:
-        return ["Journals that you saved and lists that you exported may hold them: those are yours to delete"]
+        return ["Records that you saved and lists that you exported may hold them: those are yours to delete"]
     return [f"Yours to delete: {_named(files)}, and what you saved or exported elsewhere"]
 
 
@@ -97,6 +98,26 @@ def erased_on(book: Book, groups: Sequence[Fields]) -> date | None:
 def phase(name: str, at: int, total: int) -> str:
     """Return how far an erasure is."""
     return f"{_PHASES.get(name, name)} {at} of {total}" if total > 1 else f"{_PHASES.get(name, name)} …"
+
+
+def may_stop(far: tuple[str, int, int] | None) -> bool:
+    """Tell whether an erasure can be stopped still: nothing is erased while the backup before it is made."""
+    return far is None or far[0] == "backup"
+
+
+def stages(far: tuple[str, int, int] | None) -> tuple[tuple[Stage, ...], int]:
+    """Return the stages of an erasure, and the place of the one that goes on."""
+    from tui.widgets.stages import Stage
+
+    names = tuple(_PHASES)
+    name, at, total = far or (names[0], 0, 0)
+    here = names.index(name) if name in names else 0
+    counted = total if total > 1 else 0
+    figure = f"{at} of {total}" if counted else ""
+    return tuple(
+        Stage(_PHASES[each].capitalize(), figure if each == name else "", at, counted if each == name else 0)
+        for each in names
+    ), here
 
 
 def _whom(would: ErasePreview) -> str:

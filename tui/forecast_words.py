@@ -6,10 +6,14 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from playbook import forecast
+from tui.widgets.looks import Look
 from tui.widgets.plot_canvas import Drawing, Series
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from playbook.forecast import Forecast
+    from playbook.forecast.mix import Assumption
     from playbook.forecast.tally import Played
 
 HEAD = ("played as", "per 1,000", "meetings", "caught", "forgotten", "hours", "book")
@@ -18,6 +22,11 @@ _WEEKS = 52.18
 _HUNDRED = 100
 _LUCK = 3
 """Two counts differ by chance by about the root of twice their size; twice that is rare."""
+HEAD_WORDS = (
+    "per 1,000: meetings in 1,000 touches · caught: openings learned while fresh · hours: yours, all years · "
+    "book: accounts with a plan at the end"
+)
+"""What the heads of the table mean."""
 NO_PREDICTION = "It shows what these rules do to invented answers; it predicts nothing."
 
 
@@ -72,9 +81,9 @@ def _whose(told: Forecast) -> str:
     return f"{years} of {whose}: {told.accounts:,}{part} accounts, seed {told.seed}."
 
 
-def assumed(told: Forecast) -> list[tuple[str, str, str]]:
+def assumed(assumptions: Iterable[Assumption]) -> list[tuple[str, str, str]]:
     """Return the assumptions: value, source, words."""
-    return [(each.value, each.source, each.words) for each in told.assumed]
+    return [(each.value, each.source, each.words) for each in assumptions]
 
 
 def load(told: Forecast) -> Drawing:
@@ -83,48 +92,50 @@ def load(told: Forecast) -> Drawing:
     weeks = () if game is None else game.weeks
     points = tuple((float(place), week.load) for place, week in enumerate(weeks))
     cap = ((0.0, float(told.cap)), (float(max(len(weeks) - 1, 1)), float(told.cap)))
-    return Drawing((Series("touches", points), Series("cap", cap)), "Load", "", "touches a day", _years(told))
+    rule = Series("cap", cap, "rule", Look.WARN)
+    return Drawing((Series("touches", points), rule), "load of a day", "", "touches a working day", _years(told))
 
 
 def size(told: Forecast) -> Drawing:
     """Return the size of the book with an open funnel, beside the closed set."""
     found = []
-    for policy, name in ((forecast.POLICIES[-1], "open funnel"), (forecast.PLAYBOOK, "closed set")):
+    for policy, name, look in (
+        (forecast.POLICIES[-1], "open funnel", Look.KEY), (forecast.PLAYBOOK, "closed set", Look.DREAM),
+    ):  # fmt: skip
         game = told.game(policy)
         weeks = () if game is None else game.weeks
-        found.append(Series(name, tuple((float(place), float(week.size)) for place, week in enumerate(weeks))))
-    return Drawing(tuple(found), "Size of the book", "", "accounts with a plan", _years(told))
+        points = tuple((float(place), float(week.size)) for place, week in enumerate(weeks))
+        found.append(Series(name, points, "line", look))
+    return Drawing(tuple(found), "size of the book", "", "accounts with a plan", _years(told))
 
 
 def meetings(told: Forecast) -> Drawing:
     """Return the meetings of each way to play."""
-    return _bars(told, "Meetings", "per 1,000 touches", [game.per_thousand for game in told.games])
+    return _bars(told, "meetings", "in 1,000 touches", [game.per_thousand for game in told.games])
 
 
 def openings(told: Forecast) -> Drawing:
     """Return the share of openings caught."""
-    return _bars(told, "Openings caught", "per cent, while they are fresh", [_caught(game) for game in told.games])
+    return _bars(told, "openings caught", "in 100", [_caught(game) for game in told.games])
 
 
 def forgotten(told: Forecast) -> Drawing:
     """Return the accounts forgotten."""
-    return _bars(told, "Forgotten", "accounts, those given up among them", [game.forgotten for game in told.games])
+    return _bars(told, "forgotten", "accounts", [game.forgotten for game in told.games])
 
 
-DRAWINGS = (load, size, meetings, openings, forgotten)
+RUNS = (load, size)
+"""The plots over time."""
+WAYS = (meetings, openings, forgotten)
+"""The plots of one way to play beside the other."""
+DRAWINGS = (*RUNS, *WAYS)
 """Every plot, in the order of the page."""
-
-_SHORT = {
-    "the playbook": "rules", "stop at No 8": "No 8", "stop at No 4": "No 4", "stop at No 1": "No 1",
-    "never dump": "keep", "open funnel": "funnel",
-}  # fmt: skip
-"""What stands under a bar: six of them side by side at 60 columns."""
 
 
 def _bars(told: Forecast, title: str, unit: str, values: list[float] | list[int]) -> Drawing:
     points = tuple((float(place), float(value)) for place, value in enumerate(values))
-    ticks = tuple((float(place), _SHORT.get(game.policy, game.policy)) for place, game in enumerate(told.games))
-    return Drawing((Series(title.lower(), points, "bars"),), title, "", unit, ticks)
+    ticks = tuple((float(place), game.policy) for place, game in enumerate(told.games))
+    return Drawing((Series(title, points, "across"),), title, "", unit, ticks)
 
 
 def _years(told: Forecast) -> tuple[tuple[float, str], ...]:

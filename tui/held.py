@@ -21,18 +21,18 @@ class Held:
         """A key was pressed; its action follows."""
         self._times.append((key, at))
 
-    def repeats(self, key: str) -> bool:
-        """Tell whether this press of the key is a repeat; a click of the mouse never is."""
-        at = self._time_of(key)
+    def repeats(self, *keys: str) -> bool:
+        """Tell whether this press of one of a command's keys is a repeat; a click of the mouse never is."""
+        key, at = self._time_of(keys)
         if at is None:
             self._last = ("", 0.0)
             return False
         before, self._last = self._last, (key, at)
         return before[0] == key and at - before[1] < self._within
 
-    def _time_of(self, key: str) -> float | None:
+    def _time_of(self, keys: tuple[str, ...]) -> tuple[str, float | None]:
         while self._times:
             found, at = self._times.popleft()
-            if found == key:
-                return at
-        return None
+            if found in keys:
+                return found, at
+        return "", None

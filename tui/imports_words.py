@@ -14,17 +14,23 @@ _SHOWN = 12
 Report = dict[str, object]
 
 
-def counts(report: str) -> str:
-    """Return "120 accounts new, 340 people new, 4 skipped"; "nothing new" where the report tells of nothing."""
+def counts(report: str, room: int = 1_000) -> str:
+    """Return "120 accounts new, 340 people new, 4 skipped"; "nothing new" where the report tells of nothing.
+
+    `room`: cells that there are; what has none left falls away whole.
+    """
     held = _read(report)
     parts = []
     for kind, one, many in (("accounts", "account", "accounts"), ("people", "person", "people")):
         for how in ("new", "changed"):
             count = _number(_part(held, kind).get(how))
             if count:
-                parts.append(f"{count} {one if count == 1 else many} {how}")
+                parts.append(f"{count:,} {one if count == 1 else many} {how}")
     skipped = len(_listed(held, "skipped"))
-    return ", ".join([*parts, f"{skipped} skipped"] if skipped else parts) or "nothing new"
+    parts += [f"{skipped:,} skipped"] if skipped else []
+    while len(parts) > 1 and len(", ".join(parts)) > room:
+        parts.pop()
+    return ", ".join(parts) or "nothing new"
 
 
 def told(report: str) -> tuple[str, ...]:
@@ -35,7 +41,8 @@ def told(report: str) -> tuple[str, ...]:
     probable = _number(_part(held, "duplicates").get("probable"))
     lines += [f"{merged} certain duplicates merged"] if merged else []
     lines += [f"{probable} that may be duplicates, left alone"] if probable else []
-    return (*lines, *_rows(held, "skipped", "why"), *_rows(held, "notices", "text"))
+    mend = [f"to mend and import: {path}" for path in _listed(held, "mend")]
+    return (*lines, *_rows(held, "skipped", "why"), *mend, *_rows(held, "notices", "text"))
 
 
 def effect(would: TakenBack) -> str:

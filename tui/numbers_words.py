@@ -11,12 +11,13 @@ from playbook import daywords, fit, proof
 from playbook.cleaning import clean_line
 from playbook.outcomes import row as outcome_row
 from playbook.spans import Period
+from playbook.words import Outcome, OutcomeClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from playbook.proof import Proof, Worked
-    from storage.views_numbers import Before, Numbers
+    from playbook.spans import Span
+    from storage.views import OutcomeCount
+    from storage.views_numbers import Before, Numbers, Sums
 
 Row = tuple[str, ...]
 NOW_SCORED = "By the verdict that each account has now: the record keeps what happened, not the profile of that day."
@@ -27,6 +28,15 @@ _INCUMBENTS = 8
 _HOUR = 60
 _LABEL = 48
 _PERCENT = 100
+_COUNTED = (
+    ("touches", "touches"), ("dials", "dials"), ("first touches", "first"), ("inbound", "inbound"),
+    ("talks", "talks"), ("No's", "nos"), ("meetings", "meetings"), ("wins", "wins"),
+)  # fmt: skip
+"""What the work is told in, and the field of the sums that holds it."""
+_RATED = frozenset({"talks", "nos", "meetings", "wins"})
+_SHARE = "of touches"
+"""What stands above "1 in 14"."""
+_QUARTERS = {1: "Q1", 4: "Q2", 7: "Q3", 10: "Q4"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +54,41 @@ class Section:
 def sections(numbers: Numbers) -> tuple[Section, ...]:
     """Return everything there is to tell, in the order of the page; what has nothing to tell is left out."""
     found = (
-        _work(numbers), _outcomes(numbers), _before(numbers.before), _profile(numbers.proof),
+        _work(numbers), _outcomes(numbers), _noes(numbers), _before(numbers.before), _profile(numbers.proof),
         _criteria(numbers.proof), _incumbents(numbers.proof), _promises(numbers), _dumps(numbers), _load(numbers),
     )  # fmt: skip
     return tuple(section for section in found if section.rows)
 
 
-def title(numbers: Numbers, period: Period | None = None) -> str:
+def title(numbers: Numbers) -> str:
     """Return what the numbers are of: "this quarter, Thu 1 Oct to Mon 23 Nov 2026"."""
-    span = numbers.span
-    days = (
-        daywords.full(span.last)
-        if span.first == span.last
-        else f"{daywords.dated(span.first)}{_year(numbers)} to {daywords.full(span.last)}"
-    )
-    name = {None: "", Period.TODAY: "today", Period.ALL: "everything"}.get(period, f"this {period}")
-    return ", ".join(part for part in (name, days) if part)
+    return ", ".join(part for part in (named(numbers.period, numbers.back, numbers.span), days(numbers.span)) if part)
 
 
-def text(numbers: Numbers, period: Period | None = None) -> str:
-    """Return the numbers as plain text that pastes well: for a manager, or a terminal."""
-    lines = [f"Numbers: {title(numbers, period)}"]
-    for section in sections(numbers):
-        lines += ["", section.title.upper(), *_table(section), *section.notes]
-    return "\n".join(lines)
+def named(period: Period | None, back: int, span: Span) -> str:
+    """Return how people call a span: "this week", "last month", "Q2 2026"; nothing where its days say it."""
+    if period is None or (period is Period.TODAY and back > 1):
+        return ""
+    if period is Period.ALL:
+        return "everything"
+    if period is Period.TODAY:
+        return ("today", "yesterday")[back]
+    if back <= 1:
+        return f"{('this', 'last')[back]} {period}"
+    return {
+        Period.WEEK: f"the week of {daywords.short(span.first)}",
+        Period.MONTH: f"{daywords.MONTHS[span.first.month - 1]} {span.first.year}",
+        Period.QUARTER: f"{_QUARTERS.get(span.first.month, '')} {span.first.year}",
+        Period.YEAR: f"{span.first.year}",
+    }[period]
+
+
+def days(span: Span) -> str:
+    """Return the days of a span: "Thu 1 Oct to Mon 23 Nov 2026"."""
+    if span.first == span.last:
+        return daywords.full(span.last)
+    year = "" if span.first.year == span.last.year else f" {span.first.year}"
+    return f"{daywords.dated(span.first)}{year} to {daywords.full(span.last)}"
 
 
 def share(part: int, whole: int) -> str:
@@ -77,74 +98,83 @@ def share(part: int, whole: int) -> str:
 
 def minutes(count: int) -> str:
     """Return minutes as `45 min` or `12.5 h`."""
-    return f"{count / _HOUR:.1f} h" if count >= _HOUR else f"{count} min"
+    return f"{count / _HOUR:,.1f} h" if count >= _HOUR else f"{count} min"
 
 
-def _year(numbers: Numbers) -> str:
-    return "" if numbers.span.first.year == numbers.span.last.year else f" {numbers.span.first.year}"
+def noes(numbers: Numbers) -> tuple[tuple[str, int], ...]:
+    """Return the No's by kind and reading, with how often each came, in the order of the outcome bar (R18)."""
+    return tuple(
+        (_no_words(each), each.touches) for each in numbers.outcomes if outcome_row(each.outcome).cls is OutcomeClass.NO
+    )
 
 
-def _table(section: Section) -> list[str]:
-    rows = [section.head, *section.rows] if section.head else list(section.rows)
-    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join(_padded(row, widths)).rstrip() for row in rows]
+def planned(numbers: Numbers) -> int:
+    """Return the touches planned for the days ahead."""
+    return sum(steps for _, steps in numbers.load)
 
 
-def _label(foreign: str) -> str:
-    """Return a foreign name or a criterion as one harmless line that leaves room for figures."""
-    label = clean_line(foreign)
-    return label if cell_len(label) <= _LABEL else f"{set_cell_size(label, _LABEL - 1).rstrip()}…"
+def later(before: tuple[Before, ...]) -> tuple[int, int]:
+    """Return how many said yes after the No at which most give up, and how many did at all (R5)."""
+    return sum(each.accounts for each in before if each.nos > GIVE_UP), sum(each.accounts for each in before)
 
 
-def _padded(row: Row, widths: list[int]) -> Iterable[str]:
-    """Pad by terminal cells: names may be Japanese; the label stands left, figures right."""
-    gaps = [" " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
-    yield row[0] + gaps[0]
-    yield from (gap + cell for gap, cell in zip(gaps[1:], row[1:], strict=True))
+def _no_words(count: OutcomeCount) -> str:
+    row = outcome_row(count.outcome)
+    read = bool(row.digits) and row.digits[0].reading is not None
+    return str(count.reading or ("not read" if read else row.label))
 
 
 def _work(numbers: Numbers) -> Section:
+    """The sums, beside them those of the span before, and how often each came."""
     sums = numbers.sums
-    rows = (
-        ("touches", f"{sums.touches:,}", minutes(sums.minutes)),
-        ("of them calls", f"{sums.dials:,}", ""),
-        ("first touches", f"{sums.first:,}", ""),
-        ("they contacted us", f"{sums.inbound:,}", ""),
-        ("talks", f"{sums.talks:,}", share(sums.talks, sums.touches)),
-        ("No's", f"{sums.nos:,}", share(sums.nos, sums.touches)),
-        ("meetings", f"{sums.meetings:,}", share(sums.meetings, sums.touches)),
-        ("wins", f"{sums.wins:,}", share(sums.wins, sums.touches)),
+    before = None if numbers.earlier is None else numbers.earlier[1]
+    each = f"{sums.minutes / sums.touches:.1f} min each" if sums.touches else ""
+    rows = [
+        (label, f"{getattr(sums, name):,}", _was(before, name), share(getattr(sums, name), sums.touches))
+        if name in _RATED
+        else (label, f"{getattr(sums, name):,}", _was(before, name), "")
+        for label, name in _COUNTED
+    ]
+    rows.append(("time", minutes(sums.minutes), "" if before is None else minutes(before.minutes), each))
+    notes = () if numbers.days or sums.first else ("Nothing was logged in these days.",)
+    if numbers.earlier is None:
+        return Section("work", "the work", tuple((row[0], row[1], row[3]) for row in rows), ("", "", _SHARE), notes)
+    return Section(
+        "work", "the work", tuple(rows), ("", "", "before", _SHARE), (*notes, f"before: {days(numbers.earlier[0])}")
     )
-    nothing = not (numbers.days or sums.first)
-    notes = ("Nothing was logged in these days.",) if nothing else ()
-    return Section("work", "the work", rows, notes=notes)
+
+
+def _was(before: Sums | None, name: str) -> str:
+    return "" if before is None else f"{getattr(before, name):,}"
 
 
 def _outcomes(numbers: Numbers) -> Section:
     rows = []
     for each in numbers.outcomes:
-        reading = f", {each.reading}" if each.reading else ""
-        rows.append(
-            (
-                f"{outcome_row(each.outcome).label}{reading}",
-                f"{each.touches:,}",
-                minutes(each.minutes) if each.minutes else "",
-            )
-        )
+        parted = "" if each.outcome is Outcome.WRONG else ","
+        reading = f"{parted} {each.reading}" if each.reading else ""
+        label = f"{outcome_row(each.outcome).label}{reading}"
+        rows.append((label, f"{each.touches:,}", minutes(each.minutes) if each.minutes else ""))
     return Section("outcomes", "what came of it", tuple(rows))
 
 
+def _noes(numbers: Numbers) -> Section:
+    found = noes(numbers)
+    total = sum(count for _, count in found)
+    rows = tuple((label, f"{count:,}", f"{_PERCENT * count / total:.0f} %") for label, count in found)
+    return Section("noes", "No's by kind and reading", rows)
+
+
 def _before(before: tuple[Before, ...]) -> Section:
-    total = sum(each.accounts for each in before)
+    lost, total = later(before)
     counts = [(low, high, sum(each.accounts for each in before if low <= each.nos <= high)) for low, high in _BUCKETS]
     rows = tuple(
         (_bucket(low, high), f"{accounts:,}", f"{_PERCENT * accounts / total:.0f} %")
         for low, high, accounts in counts
         if accounts
     )
-    later = sum(each.accounts for each in before if each.nos > GIVE_UP)
-    lost = f"{later} of {total} said yes after the fourth No: who gives up there loses them."
-    return Section("before", "No's before the first yes", rows, ("No's", "accounts", ""), (lost,) if later else ())
+    said = f"{lost:,} of {total:,} said yes after the fourth No: who gives up there loses them."
+    return Section("before", "No's before the first yes", rows, ("No's", "accounts", ""), (said,) if lost else ())
 
 
 def _bucket(low: int, high: int) -> str:
@@ -189,6 +219,12 @@ def _incumbents(found: Proof) -> Section:
     return Section("incumbents", "by their provider", rows, _HEAD, (f"and {more} more",) if more > 0 else ())
 
 
+def _label(foreign: str) -> str:
+    """Return a foreign name or a criterion as one harmless line that leaves room for figures."""
+    label = clean_line(foreign)
+    return label if cell_len(label) <= _LABEL else f"{set_cell_size(label, _LABEL - 1).rstrip()}…"
+
+
 def _promises(numbers: Numbers) -> Section:
     found = numbers.promises
     rows = (
@@ -202,17 +238,16 @@ def _promises(numbers: Numbers) -> Section:
 
 def _dumps(numbers: Numbers) -> Section:
     won = numbers.won
-    rows = (("accounts let go", f"{won.dumps:,}"), ("hours won a quarter", f"{won.hours:.1f}"))
+    rows = (("accounts let go", f"{won.dumps:,}"), ("hours won a quarter", f"{won.hours:,.1f}"))
     return Section("dumps", "let go", rows if won.dumps else ())
 
 
 def _load(numbers: Numbers) -> Section:
     busiest = max(numbers.load, key=lambda pair: pair[1], default=None)
-    planned = sum(steps for _, steps in numbers.load)
-    if busiest is None or not planned:
+    if busiest is None or not planned(numbers):
         return Section("load", "the next 90 days", ())
     rows = (
-        ("planned touches", f"{planned:,}"),
+        ("planned touches", f"{planned(numbers):,}"),
         ("fullest day", f"{daywords.short(busiest[0])}: {busiest[1]:,}"),
         ("cap a day", f"{numbers.cap:,}"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.words import Verdict
-from tui import daytext
+from tui import daytext, keys
 from tui.commands import Pane
 
 if TYPE_CHECKING:
@@ -49,6 +49,30 @@ def today_aside(board: Board) -> str:
     return held or _low(board) or off
 
 
+def nothing_today(board: Board) -> tuple[str, ...]:
+    """Return why today's list is empty, and what brings something into it."""
+    today = board.today
+    if not today.live and not today.pool and not today.done:
+        return (
+            "The book is empty.",
+            "Today lists whom to touch and why: promises, openings, then what is due.",
+            "{account.add} adds your first prospect; {book.palette}, then import, brings a whole list.",
+        )
+    if today.away is not None and today.away[0] <= today.day:
+        return (
+            f"You are away until {daytext.long(today.away[1], today.day)}.",
+            "Nothing is planned; {book.search} finds anyone.",
+        )
+    if today.held_back:
+        held = f"The cap of {today.cap} a day is reached: {today.held_back} held back, in their order."
+        return (held, "{book.held} shows them, {book.spread} spreads them over the coming days.", _MORE)
+    done = f"All done: {daytext.plural(today.done, 'touch', 'touches')} today." if today.done else ""
+    return (done or "Nothing is due today.", _MORE, "{book.search} finds anyone, {account.add} adds one.")
+
+
+_MORE = "{touch.more} takes ten more first touches out of the pool."
+
+
 def _low(board: Board) -> str:
     """A pool under 10 days of quota says so (R32); an empty book has other words."""
     today = board.today
@@ -86,7 +110,7 @@ def bar_aside(pane: Pane, aim: Aim | None, drawn: Drawn | None, today: date) -> 
     if aim is None:
         return ""
     if pane is Pane.DUMP:
-        return "d lets it go · r keeps it · ! notes a sign"
+        return "outcomes rest"
     when = "" if aim.at is None else f"{daytext.short(aim.at.date(), today)} at {daytext.clock(aim.at)}"
     return _joined("they contacted us" if aim.inbound else "", when, *(_remarks(drawn) if drawn is not None else ()))
 
@@ -95,7 +119,9 @@ def _remarks(drawn: Drawn) -> list[str]:
     parts = [f"! {notice.text}" for notice in drawn.decisions[0].notices] if drawn.decisions else []
     fit = drawn.prospect.fit
     if fit.verdict is Verdict.UNKNOWN:
-        parts.append(f"does it fit? y or o; missing: {', '.join(fit.missing()) or 'nothing'}")
+        missing = ", ".join(fit.missing()) or "nothing"
+        yes, no = keys.key("outcome.fits"), keys.key("outcome.off-profile")
+        parts.append(f"does it fit? {yes} or {no}; missing: {missing}")
     return parts
 
 

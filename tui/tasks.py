@@ -6,20 +6,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from playbook import assets, drafting, drain, moves, reviving
+from playbook import drafting, drain, moves, reviving
 from playbook.bodies import StepSet
-from playbook.facts import Opening, Signal
+from playbook.facts import Signal
 from playbook.moves import Snooze
 from playbook.words import EntryId, Outcome, Standing, StepKind, Verdict
-from tui import daytext
-from tui.asking import day_reader, whom
+from tui import adding, daytext, keys, letters, ways
+from tui.asking import whom
 from tui.dialogs import reason
-from tui.dialogs.add import AddDialog
-from tui.dialogs.answers import AccountAdded, OpeningAdded, PersonAdded, RemarkAdded
+from tui.dialogs.answers import AccountAdded
 from tui.dialogs.answers_value import AssetAnswer
 from tui.dialogs.confirm import ConfirmDialog, DeclineDialog, DumpDialog
 from tui.dialogs.note import NoteDialog
-from tui.dialogs.settled import USUAL
 from tui.dialogs.signals import SignalsDialog
 
 if TYPE_CHECKING:
@@ -60,8 +58,11 @@ class Tasks:
             question, rule = "Move a promise?", "R10  A promise is theirs: nothing moves it silently."
             facts = (f"They were told {daytext.long(step.on, self._today)}: {step.why or 'call back'}",)
         elif target.snoozed >= ASKS_AT - 1:
-            question, rule = f"Put off {target.snoozed} times. Once more?", "R31  t tickles what fits and isn't ready."
-            facts = ("d lets it go, t tickles it; both free the morning.",)
+            question, rule = (
+                f"Put off {target.snoozed} times. Once more?",
+                keys.keyed("R31  {outcome.not-now} tickles what fits and isn't ready."),
+            )
+            facts = (keys.keyed("{account.dump} lets it go, {outcome.not-now} tickles it; both free the morning."),)
         else:
             self._put_off(target)
             return
@@ -113,6 +114,7 @@ class Tasks:
             hours=prospect.hours_90,
             evidence=() if proposal is None else proposal.evidence,
         )
+        dialog.mail = ways.mail(prospect, target.person, letters.kind_closing(prospect.settings.texts))
 
         def settle(answer: ConfirmAnswer) -> None:
             if answer.choice == "tickle":
@@ -133,6 +135,7 @@ class Tasks:
         """Somebody who was let go contacts us: what was, the polite line, and the way back (R29)."""
         history = drafting.history(prospect.touches, prospect.account)
         dialog = DeclineDialog(whom(target), line=prospect.settings.texts.decline, history=history)
+        dialog.mail = ways.mail(prospect, target.person, letters.decline(prospect.settings.texts))
 
         def settle(answer: ConfirmAnswer) -> None:
             if answer.choice == "revive":
@@ -192,31 +195,24 @@ class Tasks:
 
     def add(self, target: Target | None, prospect: Prospect | None) -> None:
         """Add an account; where one is highlighted, also someone or something to it."""
-        reader = day_reader(prospect, self._clock)
-        people = () if prospect is None else tuple((each.id, each.name) for each in prospect.people if not each.gone)
-        country = USUAL if prospect is None else prospect.settings.hours.country
-        dialog = AddDialog(
-            None if target is None else whom(target), reader, country=country, people=people,
-            who=None if target is None else target.person,
-        )  # fmt: skip
+        about = None if target is None else whom(target)
+        dialog = adding.dialog(prospect, self._clock, None if target is None else target.person, about)
         self._opener.show(dialog, partial(self.added, target))
 
     def added(self, target: Target | None, answer: Added) -> None:
         """Queue what was added; who was erased before is welcome only on the rep's word (R38)."""
-        if isinstance(answer, AccountAdded | PersonAdded):
-            theirs = answer.person_fields if isinstance(answer, AccountAdded) else ()
-            self._opener.welcome((answer.fields, theirs), partial(self._put, target, answer))
+        groups = adding.fields(answer)
+        if groups:
+            self._opener.welcome(groups, partial(self._put, target, answer))
         else:
             self._put(target, answer)
 
     def _put(self, target: Target | None, answer: Added) -> None:
-        if isinstance(answer, AccountAdded):
-            more = () if not answer.person else (moves.add_person(moves.FRESH, answer.person, answer.person_fields),)
-            self._work.add(f"added {answer.name}", (moves.add_account(answer.name, answer.fields), *more))
-        elif isinstance(answer, AssetAnswer):
-            self._work.add(f"worth giving: {answer.asset.title}", (assets.add(answer.asset),))
+        words = adding.words(answer, "" if target is None else target.name)
+        if isinstance(answer, AccountAdded | AssetAnswer):
+            self._work.add(words, adding.drafts(answer, self._today, None))
         elif target is not None:
-            self._work.do(_added_words(answer, target), partial(_added, answer, self._today), target)
+            self._work.do(words, partial(adding.here, answer, self._today), target)
 
 
 def _snoozed(target: Target, choice: Snooze, now: Prospect) -> tuple[Draft, ...]:
@@ -248,17 +244,3 @@ def _proposed(seen: tuple[str, ...], today: date, prospect: Prospect) -> str:
 
 def _signs(seen: tuple[str, ...], today: date, target: Target, now: Prospect) -> tuple[Draft, ...]:
     return tuple(moves.signal(now.account, sign, today, target.person) for sign in seen)
-
-
-def _added(answer: PersonAdded | RemarkAdded | OpeningAdded, today: date, now: Prospect) -> tuple[Draft, ...]:
-    if isinstance(answer, PersonAdded):
-        return (moves.add_person(now.account.id, answer.name, answer.fields),)
-    if isinstance(answer, RemarkAdded):
-        return (moves.remark(now.account.id, answer.about, answer.text, today, answer.person),)
-    seen = Opening(EntryId(""), answer.kind, today, answer.on, answer.person, answer.text)
-    return (moves.opening(now.account, now.people, seen, now.world, now.settings),)
-
-
-def _added_words(answer: PersonAdded | RemarkAdded | OpeningAdded, target: Target) -> str:
-    what = answer.name if isinstance(answer, PersonAdded) else getattr(answer, "about", "") or "opening"
-    return f"added {what} · {target.name}"

@@ -8,10 +8,12 @@ stylesheet uses only variables that each of them has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.color import Color
 from textual.theme import Theme
+
+from tui.contrast import legible
 
 NIGHT = "night"
 DAWN = "dawn"
@@ -82,17 +84,46 @@ DAWN_PALETTE = Palette(
     secondary="#5d4691",  # violet ink
 )
 PALETTES = {NIGHT: NIGHT_PALETTE, DAWN: DAWN_PALETTE}
+FEW_PALETTES = {
+    NIGHT: replace(
+        NIGHT_PALETTE, background="#121212", surface="#1c1c1c", panel="#303030", highlight="#3a3a3a",
+        highlight_blurred="#262626", rule="#585858", muted="#b2b2b2",
+    ),
+    DAWN: replace(
+        DAWN_PALETTE, background="#ffffff", surface="#f4f4f4", panel="#f4f4f4", highlight="#eaeaea",
+        highlight_blurred="#f4f4f4", rule="#bcbcbc", muted="#585858", accent="#875f00", warning="#af0000",
+        secondary="#5f5f87",
+    ),
+}  # fmt: skip
+"""The same two where a terminal has 256 colours (macOS before 2025, tmux as it comes): its greys for the grounds, since
+the nearest of its colours to our blue and sand are teal and pink, on which half of the texts would be under AA."""
+FEW = "256"
 
 
-def themes() -> tuple[Theme, ...]:
-    """Return both themes, ready to be registered."""
-    return _theme(NIGHT, NIGHT_PALETTE, dark=True), _theme(DAWN, DAWN_PALETTE, dark=False)
+def themes(colours: str | None = None) -> tuple[Theme, ...]:
+    """Return both themes, ready to be registered, for a terminal of so many colours (`usual`)."""
+    palettes = FEW_PALETTES if colours == FEW else PALETTES
+    return _theme(NIGHT, palettes[NIGHT], dark=True), _theme(DAWN, palettes[DAWN], dark=False)
+
+
+def usual(colours: str | None) -> str:
+    """Return the theme for a rep who chose none: the terminal's own colours where it has sixteen at most.
+
+    `colours` is the name of the terminal's colour system, as `rich` tells it: a Linux console is "standard".
+    """
+    return NIGHT if colours in _MANY else SIXTEEN
+
+
+SIXTEEN = "ansi-dark"
+"""Textual's theme of the sixteen colours that a terminal has."""
+_MANY = frozenset({FEW, "truecolor"})
 
 
 def defaults(theme: Theme) -> dict[str, str]:
     """Return our own variables for a theme that has none of them: mixed from what it has.
 
-    A theme of the terminal's sixteen colours mixes nothing, so it gets some of the sixteen.
+    A theme of the terminal's sixteen colours mixes nothing, so it gets some of the sixteen; its highlighted row changes
+    its two colours over (`tui.widgets.looks`).
     """
     if theme.ansi:
         return {
@@ -106,6 +137,30 @@ def defaults(theme: Theme) -> dict[str, str]:
         "row-highlight": Color.parse(made["primary"]).with_alpha(0.25).hex,
         "row-highlight-blurred": Color.parse(made["foreground"]).with_alpha(0.08).hex,
     }
+
+
+def mended(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """Return the variables of a theme that is not ours with its texts made legible on page and dialog (WCAG AA).
+
+    A theme of the terminal's sixteen colours stays as it is: what they look like is the terminal's to say.
+    """
+    if theme.ansi or theme.name in PALETTES:
+        return variables
+    page, sheet = Color.parse(variables["background"]), Color.parse(variables["surface"])
+    return {**variables, **{name: _mended(variables[name], page, sheet) for name in _TEXTS}}
+
+
+_TEXTS = (
+    "foreground", "foreground-muted", "text-muted", "text-primary", "text-secondary", "text-accent", "text-success",
+    "text-warning", "text-error",
+)  # fmt: skip
+
+
+def _mended(value: str, page: Color, sheet: Color) -> str:
+    """Return a text colour that is read on both grounds; what Textual mixes by the ground is left to it."""
+    if value.startswith("auto"):
+        return value
+    return legible(legible(page + Color.parse(value), page), sheet).hex
 
 
 def _theme(name: str, colours: Palette, *, dark: bool) -> Theme:

@@ -33,10 +33,12 @@ class Progress:
     """How far an import is."""
 
     phase: str
-    """`reading`, `matching` or `landing`."""
+    """`reading`, `matching`, `backing up` or `landing`."""
     done: int
     total: int
-    """In bytes while reading, in accounts and people after."""
+    """In bytes while reading, in accounts while matching, in entries while landing."""
+    rows: int = 0
+    """Rows read so far, while reading: how many there are is known at the end only."""
 
 
 @dataclass(frozen=True, slots=True)

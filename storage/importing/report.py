@@ -192,7 +192,7 @@ class ImportReport:
             lines += [f"  {each.one.words()} and {each.other.words()}: {each.why}" for each in self.pairs[:_SHOWN]]
             lines += [f"  and {self.probable - _SHOWN} more"] if len(self.pairs) > _SHOWN else []
         for kind, count in self.counts:
-            lines.append(f"{count} {_TITLES.get(kind, kind)}:")
+            lines.append(f"{count} {titled(kind)}:")
             lines += self._listed(kind, count)
         if self.skipped:
             lines.append(f"{len(self.skipped)} {_plural(len(self.skipped), 'row', 'rows')} skipped:")
@@ -206,6 +206,11 @@ class ImportReport:
         shared = any(not each.line for each in self.remarks if each.kind == kind)
         more = 0 if shared else count - _SHOWN
         return [*listed[:_SHOWN], *([f"  and {more} more"] if more > 0 else [])]
+
+
+def titled(kind: str) -> str:
+    """Return what remarks of a kind are about, in a few words of the plural."""
+    return _TITLES.get(kind, kind)
 
 
 def _pair(pair: Likely) -> dict[str, Any]:

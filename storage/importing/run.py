@@ -152,12 +152,15 @@ def _land(
         wish.tell("landing", total, total)
 
     try:
+        wish.tell("backing up", 0, 1)
         change = book.land(
             landing(), drafting.source_refs(scratch), now=now, label=f"import {names}", source=names,
             report=report.for_journal(), cancelled=wish.cancelled or _never,
         )  # fmt: skip
-    except Refused as error:
-        if wish.cancelled is not None and wish.cancelled():
+    except BaseException as error:
+        for path in report.mend:  # nothing landed, so nothing of it is left beside the book either
+            Path(path).unlink(missing_ok=True)
+        if isinstance(error, Refused) and wish.cancelled is not None and wish.cancelled():
             raise ImportCancelled from error
         raise
     return replace(report, action=change.action)

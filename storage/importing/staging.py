@@ -46,11 +46,11 @@ class Wish:
     left_out: Callable[[RowSaid], str] | None = None
     """Says why a row may not come in: it carries an address or number of somebody erased (R38)."""
 
-    def tell(self, phase: str, done: int, total: int) -> None:
+    def tell(self, phase: str, done: int, total: int, rows: int = 0) -> None:
         """Tell how far it is, and stop where the rep said so."""
         self.check()
         if self.progress is not None:
-            self.progress(Progress(phase, done, total))
+            self.progress(Progress(phase, done, total, rows))
 
     def check(self) -> None:
         """Raise `ImportCancelled` where the rep said so."""
@@ -112,7 +112,7 @@ def _read(taken: list[Mapped], scratch: Scratch, wish: Wish, tally: Tally) -> No
     stager = Stager(scratch, tally)
     usable = [each.opened for each in taken]
     total = sum(each.plan.path.stat().st_size for each in usable)
-    done = 0
+    done = read = 0
     scratch.run("BEGIN")
     for number, opened in enumerate(usable):
         sheet = replace(
@@ -122,9 +122,10 @@ def _read(taken: list[Mapped], scratch: Scratch, wish: Wish, tally: Tally) -> No
         )
         before = done
         with closing(opened.rows(wish.check)) as found:
-            for count, row in enumerate(found):
-                if count % _EVERY == 0:
-                    wish.tell("reading", done, total)
+            for row in found:
+                if read % _EVERY == 0:
+                    wish.tell("reading", done, total, read)
+                read += 1
                 said = rows.read(sheet, row)
                 gone = wish.left_out(said) if wish.left_out is not None else ""
                 tally.take(() if gone else said.remarks, () if gone else said.statuses, number)
@@ -137,7 +138,7 @@ def _read(taken: list[Mapped], scratch: Scratch, wish: Wish, tally: Tally) -> No
                 done += sum(map(len, row.cells)) + len(row.cells)
         done = before + opened.plan.path.stat().st_size
     scratch.run("COMMIT")
-    wish.tell("reading", total, total)
+    wish.tell("reading", total, total, read)
 
 
 def _skip(scratch: Scratch, number: int, row: Row, why: str) -> None:

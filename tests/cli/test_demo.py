@@ -38,12 +38,12 @@ def test_it_opens_in_a_place_of_its_own(
     made: list[tuple[Path, date]], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = []
-    monkeypatch.setattr("tui.cli.demo.open_planner", lambda path, _: opened.append(path))
+    monkeypatch.setattr("tui.cli.demo.open_planner", lambda path, _, tour: opened.append((path, tour)))
     monkeypatch.setenv("NOTYET_BOOK", str(home / "mine.db"))
     assert types("demo").code == 0
-    assert types("demo").code == 0
+    assert types("demo", "--tour").code == 0
     ((path, day),) = made
-    assert opened == [path, path]
+    assert opened == [(path, False), (path, True)]
     assert day == date(2026, 11, 23)
     assert path.is_relative_to(home)
     assert not (home / "mine.db").exists()
@@ -69,7 +69,7 @@ def test_a_named_file_is_made_and_never_overwritten(made: list[tuple[Path, date]
 
 def test_without_a_terminal_the_planner_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In a pipe it drew a screen that nobody saw, until it was killed."""
-    monkeypatch.setattr("tui.app.run", lambda *_, **__: pytest.fail("it was opened"))
+    monkeypatch.setattr("tui.running.run", lambda *_, **__: pytest.fail("it was opened"))
     with pytest.raises(Refused, match="needs a terminal"):
         opening.open_planner(tmp_path / "book.db", Clock())
 
@@ -77,13 +77,19 @@ def test_without_a_terminal_the_planner_is_refused(monkeypatch: pytest.MonkeyPat
 def test_the_planner_is_opened_by_the_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened = []
 
-    def run(path: Path, clock: Clock, *, block: bool, key: object) -> None:
-        opened.append((path, clock, block, key))
+    def run(path: Path, clock: Clock, *, block: bool, tour: bool, key: object) -> None:
+        opened.append((path, clock, block, tour, key))
 
-    monkeypatch.setattr("tui.app.run", run)
+    monkeypatch.setattr("tui.running.run", run)
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
     clock = Clock()
     opening.open_planner(tmp_path / "book.db", clock)
     opening.open_planner(tmp_path / "book.db", clock, block=True)
-    assert opened == [(tmp_path / "book.db", clock, False, None), (tmp_path / "book.db", clock, True, None)]
+    opening.open_planner(tmp_path / "book.db", clock, tour=True)
+    book = tmp_path / "book.db"
+    assert opened == [
+        (book, clock, False, False, None),
+        (book, clock, True, False, None),
+        (book, clock, False, True, None),
+    ]

@@ -52,8 +52,8 @@ def test_on_a_terminal_it_draws_and_says_how_far_it_is(rep: Rep, monkeypatch: py
     monkeypatch.setattr(command, "on_a_terminal", lambda: True)
     monkeypatch.setattr(command, "somebody_there", lambda: True)
     ran = rep.does("forecast", "--years", "1")
-    assert "┤" in ran.out
-    assert "Size of the book" in ran.out
+    assert "╌ cap 40" in ran.out
+    assert "size of the book" in ran.out
     assert "playing:" in ran.err
 
 

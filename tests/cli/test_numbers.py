@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import Rep
+from tui.cli.numbers import KEYS
 
 PROFILE = """
 [[profile]]
@@ -42,6 +45,8 @@ def test_r4_the_shape_that_scripts_rely_on(rep: Rep, tmp_path: Path) -> None:
         "outcomes", "days", "talk_hours", "nos_before_yes", "profile", "criteria", "incumbents", "promises", "dumps",
         "load", "cap",
     }  # fmt: skip
+    assert found.keys() == KEYS.keys(), "each key is documented"
+    assert {line.split("  ")[0] for line in rep.does("numbers", "--keys").out.splitlines()} == KEYS.keys()
     assert (found["from"], found["to"]) == ("2026-10-01", "2026-11-23")
     assert (found["touches"], found["talks"], found["nos"], found["meetings"]) == (3, 1, 1, 1)
     assert {"outcome": "no", "reading": "timing", "count": 1, "minutes": 1} in found["outcomes"]
@@ -65,6 +70,10 @@ def test_r4_the_shape_that_scripts_rely_on(rep: Rep, tmp_path: Path) -> None:
         (("--from", "2026-11-11"), "2026-11-11", "2026-11-23", 1),
         (("--from", "2026-11-10", "--to", "2026-11-11"), "2026-11-10", "2026-11-11", 2),
         (("--to", "2026-11-10"), "2026-11-10", "2026-11-10", 2),
+        (("--span", "week", "--back", "2"), "2026-11-09", "2026-11-15", 3),
+        (("--span", "month", "--back", "1"), "2026-10-01", "2026-10-31", 0),
+        (("--back", "1"), "2026-07-01", "2026-09-30", 0),
+        (("--span", "all", "--back", "9"), "2026-11-10", "2026-11-23", 3),
     ],
 )
 def test_r4_a_span_is_named_or_said_in_days(
@@ -87,6 +96,46 @@ def test_r4_for_people_it_is_text_that_pastes_well(rep: Rep) -> None:
     assert rep.does("numbers", "--from", "2025-11-10").out.startswith("Numbers: Mon 10 Nov 2025 to Mon 23 Nov 2026")
 
 
+def test_r4_every_figure_of_the_page_is_in_the_json(rep: Rep, tmp_path: Path) -> None:
+    file = tmp_path / "profile.toml"
+    file.write_text(PROFILE, encoding="utf-8")
+    rep.does("playbook", "edit", str(file))
+    rep.does("log", "Globex", "callback", "--when", "2026-12-14")
+    held = set(_figures(rep.does("numbers", "--json").json))
+    rows = [line.split("\t")[1:] for line in rep.does("numbers", "--sheet").out.splitlines()[1:]]
+    told = {figure for row in rows for cell in row[1:] for figure in re.findall(r"\d+(?:\.\d+)?", cell)}
+    # Minutes stand as hours and shares as per cent there: what is worked out of two figures that are in it.
+    worked_out = {figure for row in rows for cell in row[1:] if cell.endswith((" h", " %")) for figure in cell.split()}
+    assert told - worked_out <= held
+
+
+def _figures(value: object) -> Iterator[str]:
+    """Every number of a JSON value, as the page writes it."""
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _figures(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _figures(each)
+    elif isinstance(value, int | float):
+        yield from (f"{value}", f"{value:.0f}", f"{value:.1f}", "1")
+    elif isinstance(value, str):
+        yield from (figure.lstrip("0") or "0" for figure in re.findall(r"\d+", value))
+
+
+@pytest.mark.parametrize(
+    ("form", "head"),
+    [
+        ("--short", "This quarter (Thu 1 Oct to Mon 23 Nov 2026): 3 touches"),
+        ("--markdown", "## Numbers: this quarter"),
+        ("--sheet", "numbers\tthis quarter"),
+        ("--plain", "Numbers: this quarter"),
+    ],
+)
+def test_r4_each_form_that_pastes_well(rep: Rep, form: str, head: str) -> None:
+    assert rep.does("numbers", form).out.startswith(head)
+
+
 def test_days_the_wrong_way_round_and_two_spans_are_refused(rep: Rep) -> None:
     wrong = rep.types("numbers", "--from", "2026-11-23", "--to", "2026-11-01")
     assert (wrong.code, wrong.out) == (1, "")
@@ -104,8 +153,8 @@ def test_an_empty_book_says_that_nothing_was_logged(tmp_path: Path) -> None:
 
 def test_r10_promises_stand_in_the_numbers(rep: Rep) -> None:
     rep.does("log", "Globex", "callback", "--when", "2026-12-14")
-    assert rep.does("numbers", "--json").json["promises"] == {"kept": 0, "late": 0, "open": 1, "overdue": 0}
+    assert rep.does("numbers", "--json").json["promises"] == {"kept": 0, "late": 0, "open": 1, "overdue": 0, "ahead": 1}
     rep.now = "2026-12-15T09:00"
     assert rep.does("numbers", "--json").json["promises"]["overdue"] == 1
     rep.does("log", "Globex", "no-answer")
-    assert rep.does("numbers", "--json").json["promises"] == {"kept": 0, "late": 1, "open": 0, "overdue": 0}
+    assert rep.does("numbers", "--json").json["promises"] == {"kept": 0, "late": 1, "open": 0, "overdue": 0, "ahead": 0}

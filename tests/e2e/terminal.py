@@ -62,6 +62,11 @@ class Terminal:
         """The screen as text, with every blank as a plain one."""
         return "\n".join(self._screen.display).replace("\u00a0", " ")
 
+    @property
+    def columns(self) -> int:
+        """How wide the window is."""
+        return int(self._screen.columns)
+
     def wait(self, *texts: str, gone: str = "") -> None:
         """Wait until all of these stand on the screen, and `gone` does not."""
         self.until(lambda screen: all(text in screen for text in texts) and not (gone and gone in screen), repr(texts))
@@ -80,6 +85,11 @@ class Terminal:
         held = keys.encode()
         while held:
             held = held[os.write(self._master, held) :]
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Pull the window to another size; the program is told by its signal (SIGWINCH), as by a real terminal."""
+        self._screen.resize(lines, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def echoes(self) -> bool:
         """Tell whether the terminal shows what is typed, as it does for a shell."""

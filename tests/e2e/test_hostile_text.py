@@ -39,8 +39,9 @@ ROWS = 10
 """First touches of a day with free room (R32)."""
 WALK = (
     ("*", "dream client", ""), ("u", "Taken back", ""), ("?", "R17", ""), ("\x1b", "Today ━", "R17"),
-    ("\r", "what happened", ""), ("\x1b", "Today ━", "what happened"), ("/", "recent", ""), ("cast", "13 accounts", ""),
-    ("\x1b", "Today ━", "13 accounts"), ("\x10", "for commands", ""), ("cast", " · pool · ", ""),
+    ("\r", "what happened", ""), ("\x1b", "Today ━", "what happened"), ("/", "newest touched first", ""),
+    ("cast", "13 accounts", ""),
+    ("\x1b", "Today ━", "13 accounts"), ("\x10", "whom do you look", ""), ("cast", " · pool · ", ""),
     ("\x1b", "first touch", " · pool · "), ("!", "pity order", ""), ("\x1b", "first touch", "pity order"),
     ("n", "1/40 touches", ""), ("u", "0/40 touches", ""), ("\t", "Dream clients ━", ""), ("\t", "Dump queue ━", ""),
 )  # fmt: skip

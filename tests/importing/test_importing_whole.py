@@ -33,15 +33,16 @@ def test_one_import_is_one_action_and_one_undo(desk: Desk) -> None:
     assert not desk.accounts()
 
 
-def test_progress_is_told_in_three_phases_and_never_goes_back(desk: Desk) -> None:
+def test_progress_is_told_phase_by_phase_and_never_goes_back(desk: Desk) -> None:
     told: list[Progress] = []
     desk.bring(FIRMS, progress=told.append)
-    assert list(dict.fromkeys(each.phase for each in told)) == ["reading", "matching", "landing"]
+    assert list(dict.fromkeys(each.phase for each in told)) == ["reading", "matching", "backing up", "landing"]
     for phase in ("reading", "matching", "landing"):
         steps = [each for each in told if each.phase == phase]
         assert steps == sorted(steps, key=lambda each: each.done)
         assert steps[-1].done == steps[-1].total
         assert all(each.done <= each.total for each in steps)
+    assert max(each.rows for each in told) == FIRMS.count("\n") - 1, "rows are counted while they are read"
 
 
 @pytest.mark.parametrize("calls", [0, 3, 6, 20, 26])

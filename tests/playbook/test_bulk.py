@@ -117,3 +117,27 @@ def test_it_tells_how_far_it_is_and_what_undo_will_call_it() -> None:
     assert bulk.label(Wanted(Deed.TAG, MONDAY, "new"), found.count) == "1,000 accounts tagged new"
     assert bulk.label(Wanted(Deed.JUNK, MONDAY), 1) == "1 account dropped as junk"
     assert (bulk.needs(Deed.STAR), bulk.needs(Deed.TICKLE), bulk.needs(Deed.DUMP)) == ("", "day", "reason")
+
+
+def test_a_snooze_puts_the_next_step_off_to_a_day_of_work() -> None:
+    """R10, R39: seven days from Monday; the later steps stay where they are, and the row counts the snooze."""
+    near = Step(StepId("e1/0"), StepKind.NEXT, Purpose.RHYTHM, MONDAY)
+    far = Step(StepId("e1/1"), StepKind.SERIES, Purpose.VALUE, MONDAY + timedelta(days=30))
+    (draft,) = done(marked(steps=(far, near)), Deed.SNOOZE, days=7).drafts
+    assert isinstance(draft.body, StepSet)
+    assert [(move.id, move.on) for move in draft.body.moved] == [(near.id, MONDAY + timedelta(days=7))]
+    assert draft.body.snoozed
+    (draft,) = done(marked(steps=(near,)), Deed.SNOOZE, days=5).drafts
+    assert isinstance(draft.body, StepSet)
+    assert draft.body.moved[0].on == MONDAY + timedelta(days=7), "no work on a Saturday"
+    assert bulk.label(Wanted(Deed.SNOOZE, MONDAY, days=1), 2) == "2 accounts put off 1 day"
+
+
+def test_what_a_snooze_leaves_alone() -> None:
+    """R10, R38: promises, who is barred, who has nothing due by then."""
+    promise = Step(StepId("e1/0"), StepKind.PROMISE, Purpose.CALLBACK, MONDAY)
+    late = Step(StepId("e1/0"), StepKind.NEXT, Purpose.RHYTHM, MONDAY + timedelta(days=9))
+    assert "R10" in done(marked(steps=(promise,)), Deed.SNOOZE, days=7).words()
+    assert "due before" in done(marked(steps=(late,)), Deed.SNOOZE, days=7).words()
+    assert "no step" in done(marked(steps=()), Deed.SNOOZE, days=7).words()
+    assert "R38" in done(marked(Standing.BARRED), Deed.SNOOZE, days=7).words()

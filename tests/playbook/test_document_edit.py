@@ -9,8 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.document import parse, render
-from playbook.document.edit import key_named, place_of, section_at, setting_at, with_default
-from playbook.document.keys import KEYS
+from playbook.document.edit import (
+    as_literal,
+    key_named,
+    on_a_line,
+    place_of,
+    section_at,
+    setting_at,
+    with_default,
+    with_value,
+)
+from playbook.document.keys import KEYS, Key, value_of
 from playbook.settings import Caps, Criterion, Guards, Settings, Spacing
 
 CHANGED = Settings(
@@ -79,3 +88,57 @@ def test_one_setting_goes_back_and_all_others_stay(key: object) -> None:
     section, name = dotted.split(".")
     held = getattr(CHANGED, section)
     assert found == replace(CHANGED, **{section: replace(held, **{name: getattr(key, "default", None)})})
+
+
+def test_every_value_that_stands_on_a_line_is_read_back_as_it_was() -> None:
+    document, settings = render(CHANGED), Settings()
+    for key in KEYS:
+        line = on_a_line(key, value_of(settings, key))
+        if line is None:
+            assert key.many, "only lists of sentences need several lines"
+            continue
+        found, faults = parse(with_value(document, key.dotted, as_literal(key, line)))
+        assert faults == ()
+        assert found is not None
+        assert value_of(found, key) == value_of(settings, key), key.dotted
+
+
+@pytest.mark.parametrize(
+    ("dotted", "line", "written"),
+    [
+        ("caps.day", " 45 ", "45"),
+        ("caps.day", "045", "45"),
+        ("caps.day", "4x", '"4x"'),
+        ("caps.day", "", '""'),
+        ("caps.day", "4.5", "4.5"),
+        ("fit.tier_a", "2.5", "2.5"),
+        ("fit.tier_a", "nan", '"nan"'),
+        ("hours.call_from", "8:00", '"8:00"'),
+        ("phrases.month_first", "false", "false"),
+        ("phrases.month_first", "no", '"no"'),
+        ("spacing.rhythm", "30, 45,,60 ,", "[30, 45, 60]"),
+        ("burst.channels", "call, email", '["call", "email"]'),
+        ("hours.leave", "", "[]"),
+        ("texts.kind", 'say "no" \\ ]', '"say \\"no\\" \\\\ ]"'),
+    ],
+)
+def test_what_is_typed_on_a_line_becomes_a_value_and_never_two(dotted: str, line: str, written: str) -> None:
+    key = key_named(dotted)
+    assert key is not None
+    assert as_literal(key, line) == written
+
+
+@given(st.sampled_from(KEYS), st.text(max_size=40))
+def test_whatever_is_typed_the_document_stays_one_that_toml_reads(key: Key, line: str) -> None:
+    """A fault names this setting; no other one is touched."""
+    line = " ".join(line.split())
+    settings, faults = parse(with_value(render(CHANGED), key.dotted, as_literal(key, line)))
+    assert all(fault.key.startswith(key.dotted) for fault in faults)
+    if settings is not None:
+        others = [each for each in KEYS if each != key]
+        assert [value_of(settings, each) for each in others] == [value_of(CHANGED, each) for each in others]
+
+
+def test_a_setting_that_stands_nowhere_stays_away() -> None:
+    assert with_value("[caps]\n", "caps.day", "3") == "[caps]\n"
+    assert with_default("[caps]\n", "no.such") == "[caps]\n"

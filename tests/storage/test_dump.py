@@ -13,6 +13,7 @@ from playbook.codec import encode_body
 from playbook.facts import AccountFacts, Opening, Remark, Signal
 from playbook.settings import Criterion, Settings
 from playbook.words import EntryId, Outcome, PersonId, Purpose, Standing, StepKind
+from storage.dream import dream
 from storage.dump import dump_queue, dumped_list
 from storage.views_numbers import DumpedList
 from storage.worth import worth
@@ -161,6 +162,8 @@ def test_r30_the_hours_go_to_dream_clients_and_the_best_of_the_pool(rows: Rows) 
         ("small", "pool", 100),
     ]  # fmt: skip
     assert found[1].silence == 1.5
+    assert [each.last for each in found] == [ago(1), ago(75), ago(1), None, None]
+    assert [each.account for each in found[:3]] == [row.account for row in dream(rows.db, rows.settings, NOW)[:3]]
 
 
 def test_an_empty_queue(rows: Rows) -> None:

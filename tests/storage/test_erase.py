@@ -13,7 +13,7 @@ from playbook.decision import Draft
 from playbook.errors import Ambiguous, BookTrouble, NotFound
 from playbook.facts import GAP
 from playbook.words import AccountId, EntryId, Outcome, PersonId
-from storage import engine, journal, tables
+from storage import engine, journal, paths, tables
 from storage import erase as blanking
 from storage.book import Book
 from storage.dump_tables import differing, dump_tables
@@ -82,6 +82,15 @@ def test_a_person_goes_and_the_counts_stay_r5(book: Book, acme: AccountId, globe
     assert all(each.ok for each in book.doctor(NOW))
     book.close()
     assert hits(path) == []
+
+
+def test_a_printed_call_sheet_goes_too(book: Book, acme: AccountId) -> None:
+    """T32: it may name whoever is erased; it is written anew at the next print."""
+    sheet = paths.places(book.path).sheet
+    paths.private_folder(sheet.parent)
+    sheet.write_text("Acme Robotics", encoding="utf-8")
+    book.erase(acme, NOW)
+    assert not sheet.exists()
 
 
 def test_the_account_goes_with_its_people(book: Book, acme: AccountId, globex: AccountId, path: Path) -> None:

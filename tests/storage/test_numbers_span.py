@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from playbook import moves
+from playbook.outcomes import OUTCOMES
 from playbook.proof import Promises, Sides, Worked
 from playbook.settings import Criterion, Settings
 from playbook.spans import Period, Span
@@ -67,6 +70,100 @@ def test_r4_the_sums_of_a_span(rows: Rows) -> None:
     )  # fmt: skip
     assert numbers(rows.db, rows.settings, Period.ALL, NOW).span == Span(ago(400), MONDAY)
     assert numbers(rows.db, rows.settings, Period.ALL, NOW).sums.minutes == 118
+
+
+def test_r4_every_figure_agrees_with_a_count_of_its_own(rows: Rows) -> None:
+    """R4, R5, R18, R32: a seeded year of touches, counted a second time by plain loops, for spans of every kind."""
+    rows.settings = Settings(profile=(STEEL,))
+    logged = _year(rows, Random(5))  # noqa: S311  (the same year at every run)
+    firsts: dict[str, date] = {}
+    for firm, on, *_ in sorted(logged, key=lambda each: each[1]):
+        firsts.setdefault(firm, on)
+    for wanted, back in ((Period.WEEK, 0), (Period.WEEK, 1), (Period.MONTH, 2), (Period.QUARTER, 1), (Period.ALL, 0)):
+        found = numbers(rows.db, rows.settings, wanted, NOW, back=back)
+        inside = [each for each in logged if found.span.first <= each[1] <= found.span.last]
+        ours = [each for each in inside if each[4] and not each[5]]
+
+        assert found.sums.touches == len(ours)
+        assert found.sums.dials == sum(each[7] is Channel.CALL for each in ours)
+        assert found.sums.talks == sum(each[2] in TALKS for each in inside)
+        assert found.sums.nos == sum(each[2] in {Outcome.NO, Outcome.ALL_SET} for each in inside)
+        assert found.sums.meetings == sum(each[2] is Outcome.MEETING and each[3] is None for each in inside)
+        assert found.sums.wins == sum(each[3] is Reading.WON for each in inside)
+        assert found.sums.inbound == sum(each[5] for each in inside)
+        assert found.sums.minutes == sum(each[6] for each in inside)
+        assert found.sums.first == sum(found.span.first <= on <= found.span.last for on in firsts.values())
+
+        for name in ("touches", "talks", "nos", "meetings"):
+            assert sum(getattr(each, name) for each in found.days) == getattr(found.sums, name), name
+        assert sum(each.touches for each in found.outcomes) == len(inside)
+        assert sum(each.minutes for each in found.outcomes) == found.sums.minutes
+        assert sum(each.touches for each in found.outcomes if each.outcome in {Outcome.NO, Outcome.ALL_SET}) == (
+            found.sums.nos
+        )
+        assert sum(count for _, count in found.hours) == sum(each[2] in TALKS and not each[5] for each in inside)
+        sides = (found.proof.on, found.proof.off, found.proof.unknown)
+        for name, total in (("touches", found.sums.touches), ("meetings", found.sums.meetings),
+                            ("wins", found.sums.wins), ("minutes", found.sums.minutes)):  # fmt: skip
+            assert sum(getattr(side, name) for side in sides) == total, name
+        (criterion,) = found.proof.criteria
+        assert criterion.met + criterion.missed + criterion.unknown == sum(sides, start=Worked())
+        assert list(found.before) == _befores(logged, found.span)
+        if found.earlier is not None:
+            assert found.earlier[1] == numbers(rows.db, rows.settings, found.earlier[0], NOW).sums
+
+
+TALKS = {row.outcome for row in OUTCOMES if row.talk}
+CAME = (
+    (Outcome.NO_ANSWER, None, True), (Outcome.NO, None, True), (Outcome.NO, Reading.TIMING, True),
+    (Outcome.ALL_SET, None, True), (Outcome.TALK, None, True), (Outcome.MEETING, None, True),
+    (Outcome.MEETING, Reading.WON, True), (Outcome.MEETING, Reading.LOST, True), (Outcome.FADED, None, False),
+)  # fmt: skip
+Logged = tuple[str, date, Outcome, Reading | None, bool, bool, int, Channel]
+
+
+def _year(rows: Rows, luck: Random) -> list[Logged]:
+    """Log five hundred touches at a dozen accounts, on days of their own order."""
+    plan = sorted((ago(luck.randrange(380)), f"firm-{luck.randrange(12)}") for _ in range(500))
+    firsts = {firm: on for on, firm in reversed(plan)}
+    logged: list[Logged] = []
+    for on, firm in plan:
+        outcome, reading, counts = luck.choice(CAME)
+        channel, inbound, minutes = luck.choice((Channel.CALL, Channel.EMAIL)), luck.random() < 0.1, luck.randrange(9)
+        logged.append((firm, on, outcome, reading, counts, inbound, minutes, channel))
+    for number, firm in enumerate(sorted(firsts)):
+        noes = sum(each[0] == firm and each[2] in {Outcome.NO, Outcome.ALL_SET} for each in logged)
+        known = {"industry": ("Steel", "Bread", "")[number % 3]}
+        rows.add(account(firm, touches=1, first_touch=firsts[firm], nos=noes, known=known))
+    for firm, on, outcome, reading, counts, inbound, minutes, channel in logged:
+        rows.touch(firm, on, outcome, reading=reading, counts=counts, inbound=inbound, minutes=minutes, channel=channel)
+    return logged
+
+
+def _befores(logged: list[Logged], span: Span) -> list[Before]:
+    """Count the No's before each account's first yes, in the order in which they were logged."""
+    noes: Counter[str] = Counter()
+    said: dict[str, tuple[date, int]] = {}
+    for firm, on, outcome, reading, *_ in logged:
+        if outcome in {Outcome.NO, Outcome.ALL_SET}:
+            noes[firm] += 1
+        elif outcome is Outcome.MEETING and reading is not Reading.LOST:
+            said.setdefault(firm, (on, noes[firm]))
+    counts = Counter(count for on, count in said.values() if span.first <= on <= span.last)
+    return [Before(count, accounts) for count, accounts in sorted(counts.items())]
+
+
+def test_r4_an_earlier_span_is_whole_and_compared_with_the_whole_one_before(rows: Rows) -> None:
+    rows.add(account("a", touches=1, first_touch=ago(70)))
+    for back in (70, 8, 1, 0):
+        rows.touch("a", ago(back))
+    last = numbers(rows.db, rows.settings, Period.WEEK, NOW, back=1)
+    assert (last.span, last.sums.touches, last.since) == (Span(ago(7), ago(1)), 1, ago(70))
+    assert last.earlier == (Span(ago(14), ago(8)), Sums(touches=1, dials=1))
+    assert [each.touches for each in last.days] == [0, 0, 0, 0, 0, 0, 1]
+    assert numbers(rows.db, rows.settings, Period.ALL, NOW, back=3).earlier is None
+    assert numbers(rows.db, rows.settings, Period.QUARTER, NOW, back=1).earlier is None, "before the record"
+    assert numbers(rows.db, rows.settings, Span(ago(1), MONDAY), NOW).earlier == (Span(ago(3), ago(2)), Sums())
 
 
 def test_r4_an_empty_book_has_empty_numbers(rows: Rows) -> None:
@@ -203,7 +300,7 @@ def test_r30_the_dumps_of_a_span_and_what_they_won(rep: Rep) -> None:
     facts = rep.book.prospect(acme, rep.now).account
     rep.book.record([moves.dump(facts, ago(30), "a leech", 9.5)], now=rep.now, label="dumped")
 
-    assert rep.book.numbers(Span(ago(30), MONDAY), rep.now).won == Won(1, 9.5)
+    assert rep.book.numbers(Span(ago(30), MONDAY), rep.now).won == Won(1, 9.5, ((ago(30), 1, 9.5),))
     assert rep.book.numbers(Span(ago(29), MONDAY), rep.now).won == Won()
     assert rep.book.dumped(rep.now).hours_won == 9.5
     assert rep.book.worth(rep.now) == ()

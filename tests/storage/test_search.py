@@ -223,3 +223,26 @@ def test_a_filter_that_lets_many_through_finds_the_same(rows: Rows, monkeypatch:
     monkeypatch.setattr("storage.search._MANY", 2)
 
     assert names(rows.db, "acme no:>3") == few == [f"acme-{number}" for number in range(4, 9)]
+
+
+def test_what_matched_stands_beside_the_name_whatever_it_was(rows: Rows) -> None:
+    """DESIGN section 4: a rep sees why somebody was found: the switchboard, the site, a tag, a mobile, an old name."""
+    firm = {
+        "city": "Peoria", "phone": "+13095550177", "domain": "acme.example", "tags": "expo2019", "incumbent": "Kessel",
+        "description": "makes gears and nothing else",
+    }  # fmt: skip
+    ray = {"mobile": "+447700900123", "department": "Maintenance", "linkedin": "in/rayortiz"}
+    rows.add(account("acme", name="Acme Robotics", known=firm), person("ray", "acme", name="Ray Ortiz", known=ray))
+
+    def detail(text: str) -> str:
+        (hit,) = search(rows.db, text)
+        return hit.detail
+
+    assert detail("acme peoria") == "Peoria"
+    assert detail("0177") == "+13095550177"
+    assert detail("acme.example") == "acme.example"
+    assert detail("expo2019") == "tags expo2019"
+    assert detail("kessel") == "with Kessel"
+    assert detail("gears") == "makes gears and nothing else"
+    assert detail("7700 900123") == "+447700900123"
+    assert detail("maintenance") == "Maintenance"

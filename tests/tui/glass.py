@@ -17,7 +17,7 @@ from tui.widgets.quiet_line import QuietLine
 from tui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playbook.words import AccountId
     from storage.book import Book
@@ -75,10 +75,11 @@ async def prospect(pilot: Pilot[Path], account: AccountId) -> Prospect:
     return await ask(pilot, lambda book: book.prospect(account, NOW))
 
 
-def type_ahead(pilot: Pilot[Path], keys: str) -> None:
+def type_ahead(pilot: Pilot[Path], keys: Sequence[str]) -> None:
     """Hand keys to the app faster than it can work them off."""
     for key in keys:
-        pilot.app.post_message(events.Key(key, key))
+        letter = key if len(key) == 1 else None
+        pilot.app.post_message(events.Key("space" if key == " " else key, letter))
 
 
 async def until(pilot: Pilot[Path], seen: Callable[[], bool]) -> None:

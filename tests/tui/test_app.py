@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
+from textual.widgets import OptionList
 
 from playbook.errors import BookTrouble, Refused
 from playbook.moves import remark
@@ -22,13 +22,12 @@ from tests.tui.conftest import Open, make, opened, settle
 from tests.tui.glass import app_of, glass, highlighted, line, main, today, until
 from tests.tui.seeding import NOW
 from tui import app as app_module
-from tui import crash, preferences, themes
+from tui import crash, ending, preferences, running, themes
 from tui.app import NotYet
 from tui.clock import Clock, FrozenClock
 from tui.dialogs.add import AddDialog
 from tui.screens.account import AccountAnswer, AccountScreen
 from tui.screens.first_start import Begin, FirstStart, FirstStartScreen
-from tui.screens.help import HelpScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.playbook import PlaybookScreen
 from tui.screens.search import SearchScreen
@@ -38,7 +37,7 @@ from tui.widgets.header import DayHeader
 async def test_an_empty_book_offers_three_ways_to_begin(tmp_path: Path) -> None:
     async with opened(tmp_path / "new" / "notyet.db") as pilot:
         assert isinstance(pilot.app.screen, FirstStartScreen)
-        await pilot.press("3")
+        await pilot.press("4")
         await settle(pilot)
         await until(pilot, lambda: isinstance(pilot.app.screen, AddDialog))
         await pilot.press("enter")
@@ -52,7 +51,7 @@ async def test_the_empty_list_says_what_to_do(tmp_path: Path) -> None:
     async with opened(tmp_path / "new" / "notyet.db") as pilot:
         await pilot.press("escape")
         await settle(pilot)
-        assert "Nothing is left for today." in glass(pilot)
+        assert "The book is empty." in glass(pilot)
         for key in ("n", "1", "space", "at", "z", "d", "question_mark", "enter", "asterisk"):
             await pilot.press(key)
         assert line(pilot) == "Nothing is highlighted."
@@ -144,8 +143,7 @@ async def test_search_opens_an_account_and_its_keys_come_back(planner: Open) -> 
         await pilot.press(*"globex")
         await until(pilot, lambda: "1 account" in glass(pilot))
         await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, AccountScreen)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AccountScreen))
         await pilot.pause(0.2)
         await pilot.press("n")
         await settle(pilot)
@@ -162,35 +160,18 @@ async def test_enter_opens_the_page_of_the_account(planner: Open) -> None:
         assert highlighted(pilot) == "Acme Robotics"
 
 
-async def test_the_palette_runs_commands_and_finds_accounts(planner: Open) -> None:
-    async with planner() as pilot:
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, CommandPalette)
-        await pilot.press(*"help")
-        await pilot.pause(0.5)
-        await pilot.press("enter", "enter")
-        await pilot.pause(0.3)
-        assert isinstance(pilot.app.screen, HelpScreen)
-        await pilot.press("escape", "ctrl+p")
-        await pilot.press(*"globex")
-        await pilot.pause(0.8)
-        await pilot.press("down", "enter")
-        await pilot.pause(0.5)
-        assert isinstance(pilot.app.screen, AccountScreen)
-
-
 async def test_in_the_palette_a_name_that_was_typed_stands_before_commands_that_are_a_little_like_it(
     planner: Open,
 ) -> None:
     async with planner() as pilot:
-        await pilot.press("ctrl+p")
         # Letters of "acme" stand, far apart, in the help of commands too.
-        await pilot.press(*"acme")
-        await pilot.pause(0.8)
+        await pilot.press("ctrl+p", *"acme")
+        found = pilot.app.screen.query_one(OptionList)
+        await until(
+            pilot, lambda: bool(found.option_count) and str(found.get_option_at_index(0).prompt).startswith("Acme")
+        )
         await pilot.press("enter")
-        await pilot.pause(0.5)
-        assert isinstance(pilot.app.screen, AccountScreen)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AccountScreen))
 
 
 async def test_the_theme_that_was_chosen_is_there_the_next_time(planner: Open) -> None:
@@ -264,7 +245,7 @@ async def test_leaving_on_a_terminal_that_was_closed_ends_at_once(
 ) -> None:
     ended: list[int] = []
     async with planner() as pilot:
-        monkeypatch.setattr(app_module, "_terminal_is_there", lambda: False)
+        monkeypatch.setattr(app_module, "terminal_is_there", lambda: False)
         monkeypatch.setattr("os._exit", ended.append)
         await app_of(pilot).leave(129, 1.0)
     assert ended == [129]
@@ -278,11 +259,11 @@ def test_a_closed_terminal_is_known_by_its_error(monkeypatch: pytest.MonkeyPatch
         raise termios.error(25, "Inappropriate ioctl for device")
 
     monkeypatch.setattr(termios, "tcgetattr", hung_up)
-    assert not app_module._terminal_is_there()
+    assert not ending.terminal_is_there()
     monkeypatch.setattr(termios, "tcgetattr", no_terminal)
-    assert app_module._terminal_is_there()
+    assert ending.terminal_is_there()
     monkeypatch.setattr("sys.platform", "win32")
-    assert app_module._terminal_is_there()
+    assert ending.terminal_is_there()
 
 
 def test_run_opens_the_next_book_and_exits_with_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,7 +276,7 @@ def test_run_opens_the_next_book_and_exits_with_the_code(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(NotYet, "run", run)
     with pytest.raises(SystemExit) as left:
-        app_module.run(tmp_path / "mine.db", Clock())
+        running.run(tmp_path / "mine.db", Clock())
     assert left.value.code == 2
     assert opened_books == [tmp_path / "mine.db", tmp_path / "demo.db"]
 
@@ -401,8 +382,8 @@ def test_the_collector_is_turned_on_again_only_where_the_start_turned_it_off(mon
     done: list[str] = []
     monkeypatch.setattr("gc.enable", lambda: done.append("enable"))
     monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
-    app_module._collect_again()
+    ending.collect_again()
     assert done == []
     monkeypatch.setattr("gc.isenabled", lambda: False)
-    app_module._collect_again()
+    ending.collect_again()
     assert done == ["enable", "freeze"]

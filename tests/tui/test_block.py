@@ -33,6 +33,7 @@ from tui.dialogs.frame import Dialog
 from tui.dialogs.happened import HappenedDialog
 from tui.dialogs.minutes import MinutesDialog
 from tui.dialogs.signals import SignalsDialog
+from tui.keys import keyed
 from tui.screens.account import AccountScreen
 from tui.screens.block_summary import BlockSummaryScreen
 from tui.screens.blocking import NOTHING
@@ -67,7 +68,7 @@ async def begin(pilot: Pilot[Path]) -> None:
 async def end(pilot: Pilot[Path]) -> None:
     await pilot.press("b")
     await pilot.pause()
-    await pilot.press("enter")
+    await pilot.press("2")
     await summary(pilot)
 
 
@@ -273,7 +274,7 @@ async def test_r35_lists_numbers_and_imports_wait_until_the_block_is_over(planne
         await begin(pilot)
         await pilot.press(key)
         await pilot.pause()
-        assert line(pilot) == ONE_AT_A_TIME
+        assert line(pilot) == keyed(ONE_AT_A_TIME)
         assert pilot.app.screen is main(pilot)
         assert main(pilot).pane is Pane.BLOCK
 
@@ -578,7 +579,7 @@ async def test_r35_a_block_without_a_card_ends_by_itself_and_none_begins_on_an_e
         await settle(pilot)
         assert main(pilot).pane is Pane.TODAY
         await pilot.press("b")
-        assert line(pilot) == NOTHING
+        assert line(pilot) == keyed(NOTHING)
 
 
 async def test_r35_another_window_may_end_the_block_or_go_on_with_it(planner: Open) -> None:
@@ -628,7 +629,7 @@ async def test_a_block_that_cannot_be_written_down_does_not_begin_or_end(
         monkeypatch.setattr(Book, "record", full)
         await pilot.press("b")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("2")
         await until(pilot, lambda: "disk is full" in line(pilot))
         assert main(pilot).pane is Pane.BLOCK
         assert main(pilot).blocked == ""
@@ -744,38 +745,19 @@ async def test_notyet_block_begins_as_soon_as_the_lists_are_there(
 def test_the_command_opens_the_planner_in_a_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
-    from tui import app
+    from tui import running
     from tui.cli import opening
     from tui.cli.group import notyet
 
     opened_with: list[tuple[Path, bool]] = []
 
-    def run(path: Path, _clock: object, *, block: bool = False, key: object = None) -> None:
+    def run(path: Path, _clock: object, *, block: bool = False, tour: bool = False, key: object = None) -> None:
+        assert not tour
         opened_with.append((path, block))
         assert key is None
 
-    monkeypatch.setattr(app, "run", run)
+    monkeypatch.setattr(running, "run", run)
     monkeypatch.setattr(opening, "has_terminal", lambda: True)
     for args in (["block"], []):
         assert CliRunner().invoke(notyet, ["--book", str(tmp_path / "b.db"), *args]).exit_code == 0
     assert opened_with == [(tmp_path / "b.db", True), (tmp_path / "b.db", False)]
-
-
-async def test_leaving_stops_an_import_under_way(planner: Open) -> None:
-    from tui.screens.importing import ImportScreen
-
-    stopped: list[str] = []
-    async with planner() as pilot:
-        main(pilot).doors.import_list()
-        await until(pilot, lambda: isinstance(pilot.app.screen, ImportScreen))
-        screen = pilot.app.screen
-        assert isinstance(screen, ImportScreen)
-
-        class Running:
-            def cancel(self) -> None:
-                stopped.append("stopped")
-
-        screen._run = Running()  # type: ignore[assignment]
-        await pilot.press("ctrl+q")
-        await pilot.pause()
-        assert stopped[:1] == ["stopped"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from playbook.outcomes import OUTCOMES
-from tui import commands
+from tests.tui.conftest import Open
+from tests.tui.glass import glass, main
+from tui import commands, footers, keymap
 from tui.commands import COMMANDS, Pane
 from tui.screens.main import Main
+from tui.widgets.key_line import KeyLine
 
 
 def test_ids_and_keys_are_unique() -> None:
@@ -46,7 +49,7 @@ def test_the_readme_table_names_every_key_once() -> None:
     table = commands.key_table()
     for command in COMMANDS:
         for key in command.keys:
-            assert f"`{commands.SHOWN.get(key, key)}`" in table
+            assert f"`{keymap.written(key)}`" in table
     assert "`comma`" not in table
 
 
@@ -70,3 +73,25 @@ def test_r35_the_footer_of_a_block_names_only_keys_that_work_in_it() -> None:
     shown = commands.block_footer()
     assert [(command.shown, command.label) for command in shown[:2]] == [("b", "ends"), ("esc", "lists")]
     assert all(Pane.BLOCK in command.where for command in shown)
+
+
+def test_the_footer_shows_what_matters_in_each_pane_and_after_an_outcome() -> None:
+    assert [each.id for each in footers.of(Pane.DUMP)][:3] == ["account.dump", "account.keep", "account.signal"]
+    assert [each.id for each in footers.of(Pane.TODAY, logged=True)][:3] == ["after.note", "after.when", "after.undo"]
+    assert footers.of(Pane.TODAY) == footers.of(Pane.DREAM) == commands.footer()
+    assert footers.of(Pane.BLOCK, logged=True) == commands.block_footer()
+    for pane in Pane:
+        for logged in (False, True):
+            assert all(pane in each.where for each in footers.of(pane, logged=logged)), (pane, logged)
+
+
+async def test_a_command_without_a_key_has_no_place_in_the_footer(planner: Open) -> None:
+    keymap.use({"after.undo": ()})
+    async with planner() as pilot:
+        keymap.use({"after.undo": ()})
+        main(pilot).query_one(KeyLine).refresh()
+        await pilot.pause()
+        last = glass(pilot).splitlines()[-1]
+        assert "undo" not in last
+        assert "? why" in last
+    keymap.use({})

@@ -200,6 +200,9 @@ def test_numbers_are_read_with_comma_or_point() -> None:
 async def test_r6_a_meeting_takes_a_day_and_returns_the_day_after() -> None:
     dialog = MeetingDialog(WHOM, read, planner(Outcome.MEETING), ZONES)
     assert "Wed 25 Nov" in await look(dialog, typed("tue 3pm"), (120, 40))
+    dialog = MeetingDialog(WHOM, read, planner(Outcome.MEETING), ZONES)
+    glass = await look(dialog, [*typed("tue 3pm"), "tab", *typed("line 3")], (120, 40))
+    assert any("Wed 25 Nov" in line and "line 3" in line for line in glass.splitlines()), "the plan follows the words"
     answers = await ask(MeetingDialog(WHOM, read, zones=ZONES), [*typed("tue 3pm"), "tab", *typed("demo"), "enter"])
     assert answers == [MeetingAnswer(None, TUESDAY, time(15), "America/Chicago", "demo")]
     assert await ask(MeetingDialog(WHOM, read), ["enter"]) == [MeetingAnswer()]

@@ -13,7 +13,7 @@ from playbook.facts import Signal, Step
 from playbook.phrases import Understood
 from playbook.words import Channel, EntryId, Outcome, Purpose, Reading, StepId, StepKind
 from tests.builders import MONDAY, NOW, SETTINGS, account
-from tests.tui.hosting import HOSTILE, SIZES, Host, ask, harmless, look, shown, typed
+from tests.tui.hosting import HOSTILE, Host, ask, harmless, look, shown, typed
 from tui.cli import phrase as phrase_reader
 from tui.dialogs.all_set import AllSetDialog
 from tui.dialogs.answers import (
@@ -28,7 +28,7 @@ from tui.dialogs.answers import (
     WrongAnswer,
 )
 from tui.dialogs.barred import BarredDialog
-from tui.dialogs.choice import Choice
+from tui.dialogs.choice import Choice, Row
 from tui.dialogs.confirm import ConfirmDialog, DumpDialog
 from tui.dialogs.faded import FadedDialog
 from tui.dialogs.frame import Dialog, Whom
@@ -68,23 +68,22 @@ def every() -> list[Dialog[Any]]:
     ]
 
 
-@pytest.mark.parametrize("place", range(len(every())))
-@pytest.mark.parametrize("size", [*SIZES[:2], (40, 12)])
-async def test_each_stands_at_every_size_with_hostile_text_and_esc_changes_nothing(
-    place: int, size: tuple[int, int]
-) -> None:
+async def test_each_stands_on_the_smallest_screen_with_hostile_text_and_esc_changes_nothing() -> None:
+    """The other sizes stand in the pictures and in `test_dialogs_frame`."""
     app = Host()
-    async with app.run_test(size=size) as pilot:
-        app.show(every()[place])
-        await pilot.pause()
-        await pilot.pause()
-        glass = shown(app)
-        assert harmless(glass)
-        assert "esc" in glass, "the way out stands on the smallest screen"
-        assert "enter" in glass
-        await pilot.press("escape")
-        await pilot.pause()
-    assert app.answers == [None]
+    dialogs = every()
+    async with app.run_test(size=(40, 12)) as pilot:
+        for dialog in dialogs:
+            app.show(dialog)
+            await pilot.pause()
+            await pilot.pause()
+            glass = shown(app)
+            assert harmless(glass)
+            assert "esc" in glass, "the way out stands on the smallest screen"
+            assert "enter" in glass
+            await pilot.press("escape")
+            await pilot.pause()
+    assert app.answers == [None] * len(dialogs)
 
 
 async def test_r45_a_note_is_cleaned_saved_by_enter_and_may_have_lines() -> None:
@@ -219,10 +218,12 @@ async def test_r15_faded_asks_the_guess_and_may_be_skipped() -> None:
     assert await ask(FadedDialog(WHOM, read), ["3", *typed("someday"), "enter"]) == []
 
 
-async def test_a_question_takes_yes_by_digit_and_no_as_esc() -> None:
-    assert await ask(ConfirmDialog(None, "Star them?"), ["1"]) == [ConfirmAnswer("yes")]
-    assert await ask(ConfirmDialog(None, "Star them?"), ["enter"]) == [ConfirmAnswer("yes")]
-    assert await ask(ConfirmDialog(None, "Star them?"), ["2"]) == [None]
+async def test_what_changes_nothing_stands_first_and_is_the_same_as_esc() -> None:
+    """Whatever order a question names its answers in: enter in haste does no harm."""
+    rows = (Row("yes", "put it back"), Row("no", "leave it"))
+    for keys, answer in ((["enter"], None), (["1"], None), (["2"], ConfirmAnswer("yes"))):
+        assert await ask(ConfirmDialog(None, "Star them?"), keys) == [answer]
+        assert await ask(ConfirmDialog(None, "Restore?", rows=rows), keys) == [answer]
 
 
 async def test_r28_a_dump_names_the_promises_offers_the_tickle_first_and_the_kind_line() -> None:
@@ -242,12 +243,12 @@ async def test_r28_a_dump_names_the_promises_offers_the_tickle_first_and_the_kin
     assert app.answers == [ConfirmAnswer("tickle")]
 
 
-async def test_r28_what_does_not_fit_is_let_go_at_once_and_may_be_kept() -> None:
+async def test_r28_what_does_not_fit_is_let_go_by_a_digit_and_kept_by_enter() -> None:
     def dump() -> DumpDialog:
         return DumpDialog(WHOM, account=account(), kind_line="Bye.", fits=False)
 
-    assert await ask(dump(), ["1"]) == [ConfirmAnswer("dump")]
-    assert await ask(dump(), ["2"]) == [None]
+    assert await ask(dump(), ["2"]) == [ConfirmAnswer("dump")]
+    assert await ask(dump(), ["1"]) == [None]
     assert "No promise and no open proposal ends with it." in await look(dump())
 
 

@@ -73,33 +73,33 @@ def page(stock: Stock, kind: type[BookPage]) -> Any:
     return kind(stock.desk, stock.clock)
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 18), (120, 50)])
-async def test_r35_the_summary_tells_what_the_journal_tells_at_every_size(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_r35_the_summary_tells_what_the_journal_tells_at_every_size(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         await stock.desk.run(worked)
-        app = Host()
-        async with app.run_test(size=size) as pilot:
-            await put(app, pilot, page(stock, BlockSummaryScreen))
-            seen = shown(app)
         found = await stock.desk.run(lambda book: book.block_summary(NOW))
         assert found is not None
         assert (found.touches, found.talks, found.no_total, found.first, found.minutes) == (5, 2, 3, 2, 626)
-        for words in (
-            "0:50 of 2:00 h",
-            "626 minutes",
-            "5 touches",
-            "2 talks",
-            "1 meeting",
-            "3 No's",
-            "2 first touches",
-        ):
-            assert words in seen
-        assert "1 not read, 1 timing, 1 all set" in seen
-        assert f"{found.owed} still owed today" in seen
-        assert "08:30 to 09:20" in seen
-        assert harmless(seen)
+        assert (found.dials, found.on, found.off, found.after) == (5, 5, 0, (0,))
+        assert [(each.start.strftime("%H:%M"), each.touches, each.talks, each.nos) for each in found.slices] == [
+            ("08:30", 3, 0, 3), ("08:45", 0, 0, 0), ("09:00", 2, 2, 0),
+        ]  # fmt: skip
+        assert sum(each.touches for each in found.slices) == found.touches
+        app = Host()
+        async with app.run_test(size=(120, 50)) as pilot:
+            await put(app, pilot, page(stock, BlockSummaryScreen))
+            for size in (*SIZES, (60, 18), (120, 50)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                seen = shown(app)
+                for words in (
+                    "0:50 of 2:00 h", "626 minutes", "5 touches", "5 dials", "2 talks", "1 meeting", "3 No's",
+                    "2 first touches", "1 not read, 1 timing, 1 all set", f"{found.owed} still owed today",
+                    "08:30 to 09:20",
+                ):  # fmt: skip
+                    assert words in seen
+                assert harmless(seen)
+            assert "touches in 15 minutes" in seen
+            assert "talks" in seen
 
 
 async def test_r35_one_key_copies_the_summary_as_text(tmp_path: Path) -> None:
@@ -109,7 +109,14 @@ async def test_r35_one_key_copies_the_summary_as_text(tmp_path: Path) -> None:
         app = Host()
         async with app.run_test(size=(120, 40)) as pilot:
             await put(app, pilot, page(stock, BlockSummaryScreen))
-            await pilot.press("c")
+            await pilot.press("s")
+            await pilot.pause()
+            assert "short form is on the clipboard" in shown(app)
+            assert app.copied == (
+                "Block of Mon 23 Nov, 08:30 to 09:20: 5 touches, 5 dials, 2 talks, 3 No's (1 not read, 1 timing, "
+                "1 all set), 1 meeting, 2 first touches."
+            )
+            await pilot.press("ctrl+y")
             await pilot.pause()
             assert "on the clipboard" in shown(app)
             lines = app.copied.splitlines()
@@ -117,7 +124,13 @@ async def test_r35_one_key_copies_the_summary_as_text(tmp_path: Path) -> None:
         assert "3 No's                1 not read, 1 timing, 1 all set" in lines
         assert "The look: 3 accounts took the most time and said no yes" in lines
         assert "  Globex 07: 5.0 h in 90 days · 1 touch" in lines
-        assert lines[-2:] == ["08:00  4 touches, 1 talks", "09:00  2 touches, 2 talks"]
+        assert lines[-2:] == ["08:00  4 touches, 1 talk", "09:00  2 touches, 2 talks"]
+
+
+def test_r5_a_yes_after_many_noes_is_said_with_pride() -> None:
+    assert [block_words.after_words(said) for said in ((), (0,), (1,), (0, 7), (1, 2, 1234))] == [
+        "", "", "after 1 No", "after 7 No's", "after 1, 2 and 1,234 No's",
+    ]  # fmt: skip
 
 
 async def test_r30_the_summary_says_what_dumping_won_and_whom_to_spend_it_on(tmp_path: Path) -> None:
@@ -153,7 +166,8 @@ async def test_the_summary_before_the_first_block_teaches_and_a_failing_book_is_
         async with app.run_test(size=(80, 24)) as pilot:
             await put(app, pilot, page(stock, BlockSummaryScreen))
             assert "No block was worked yet" in shown(app)
-            await pilot.press("c", "enter", "escape")
+            assert "b on the main screen begins one" in shown(app)
+            await pilot.press("ctrl+y", "s", "enter", "escape")
             await pilot.pause()
             assert (app.answers, app.copied) == ([None], "")
             monkeypatch.setattr(Book, "block_summary", fails)
@@ -172,7 +186,7 @@ async def test_r43_the_summary_goes_on_to_the_look_and_tells_what_it_noted(tmp_p
         app = Host()
         async with app.run_test(size=(80, 24)) as pilot:
             await put(app, pilot, page(stock, BlockSummaryScreen))
-            assert "The look: 3 accounts" in shown(app)
+            assert "3 accounts took the most time" in shown(app)
             await pilot.press("enter")
             await pilot.pause(0.2)
             assert isinstance(app.screen, LookScreen)

@@ -70,7 +70,7 @@ async def test_r30_whom_to_spend_the_hours_on_opens_by_key_and_click(tmp_path: P
                 if press == "enter":
                     await pilot.press("enter")
                 else:
-                    await pilot.click(Sheet, offset=(6, 1))
+                    await pilot.click(Sheet, offset=(6, 1), times=2)
                 await pilot.pause()
             assert app.answers == [stock.acme], press
 
@@ -91,6 +91,11 @@ async def test_r29_reviving_takes_a_reason_and_offers_the_promises_again(tmp_pat
             assert app.answers == []
             await pilot.press(*typed("new owner"), "enter")
             await rest(app, pilot)
+            await rest(app, pilot)
+            assert "✓ revived · Globex 28" in shown(app)
+            assert "1 account · " in shown(app)
+            await pilot.press("escape")
+            await pilot.pause()
         (change,) = app.answers
         assert isinstance(change, Change)
         assert change.label == "revived · Globex 28"
@@ -115,7 +120,7 @@ async def test_r29_cancelling_revives_nobody(tmp_path: Path) -> None:
             app.screen.query_one(Sheet).action_end(-1)
             await pilot.press("r")
             await pilot.pause()
-            assert "highlight somebody who was let go" in shown(app)
+            assert "highlight one of them" in shown(app)
             assert app.answers == []
 
 
@@ -143,3 +148,26 @@ async def test_trouble_with_the_book_is_said(tmp_path: Path) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             await opened(stock, app, pilot)
             assert "The planner's file is closed." in shown(app)
+
+
+async def test_a_word_narrows_the_list_and_the_mouse_hovers(tmp_path: Path) -> None:
+    async with numbered(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(stock, app, pilot)
+            await pilot.hover(Sheet, offset=(20, 2))
+            assert app.screen.query_one(Sheet).hovered == 2
+            await pilot.hover("#title")
+            assert app.screen.query_one(Sheet).hovered == -1
+            await pilot.press("slash", *typed("budget"))
+            await rest(app, pilot)
+            glass = shown(app)
+            assert "1 account · 9.5 hours a quarter won" in glass
+            assert "spend the hours on" not in glass
+            await pilot.press(*typed(" zzz"))
+            await rest(app, pilot)
+            assert "Nobody here is called that." in shown(app)
+            await pilot.press("escape")
+            await rest(app, pilot)
+            assert "2 accounts · 12.0 hours a quarter won" in shown(app)
+            assert app.answers == []

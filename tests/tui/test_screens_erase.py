@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -11,11 +15,13 @@ from playbook.bodies import RemarkMade
 from playbook.decision import Draft
 from playbook.errors import BookTrouble, NotFound
 from playbook.words import AccountId
+from storage.book import Book
 from storage.erase_views import Cleaned, Erased
 from tests.builders import NOW
 from tests.tui.hosting import SIZES, Host, harmless, shown, typed
 from tests.tui.stocked import Stock, stocked
 from tui import erase_words, readmitting
+from tui.dialogs.fields import LineInput
 from tui.screens.erase import EraseScreen
 from tui.screens.sheet import Sheet
 
@@ -40,6 +46,12 @@ async def told(app: Host, pilot: Any, words: str) -> str:
     raise AssertionError(shown(app))
 
 
+async def named(app: Host, pilot: Any, name: str) -> None:
+    """Write the name into the last question, and answer it."""
+    app.screen.query_one("#name", LineInput).value = name
+    await pilot.press("enter")
+
+
 async def mention(stock: Stock) -> None:
     """A note at another company names Dana."""
     other = await stock.desk.run(lambda book: book.find("Globex 00"))
@@ -47,42 +59,95 @@ async def mention(stock: Stock) -> None:
     await stock.desk.run(lambda book: book.record(drafts, now=NOW, label="note"))
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 18)])
-async def test_an_account_and_its_people_are_offered_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_an_account_and_its_people_are_offered_at_every_size(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         await mention(stock)
         app = Host()
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=SIZES[-1]) as pilot:
             await opened(stock, app, pilot, stock.acme)
-            glass = shown(app)
-            assert harmless(glass)
-            assert "The whole account" in glass
-            assert "Dana" in glass
-            await pilot.press("down", "enter")
-            await rest(app, pilot)
-            glass = await told(app, pilot, "This goes")
-            assert harmless(glass)
-            assert "these count on" in " ".join(glass.split())
-            await pilot.press("escape")
-            await rest(app, pilot)
+            for size in (*SIZES, (60, 18)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert harmless(shown(app))
+                assert "step 1 of 3 · whom" in shown(app)
+                assert "The whole account" in shown(app)
+                assert "Dana" in shown(app)
+                await pilot.press("down", "enter")
+                glass = await told(app, pilot, "This goes")
+                assert harmless(glass)
+                assert "step 2 of 3 · what goes" in glass
+                assert "these count on" in " ".join(glass.split())
+                await pilot.press("escape")
+                await rest(app, pilot)
             assert "The whole account" in shown(app)
             await pilot.press("escape")
             await pilot.pause()
         assert app.answers == [None]
 
 
-@pytest.mark.parametrize("size", [(60, 18), (120, 40)])
-async def test_hostile_names_stand_as_they_are(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_hostile_names_stand_as_they_are(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         app = Host()
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=(60, 18)) as pilot:
             await opened(stock, app, pilot, stock.hostile)
             assert harmless(shown(app))
             await pilot.press("enter")
             await rest(app, pilot)
             assert harmless(await told(app, pilot, "This goes"))
+            await pilot.resize_terminal(120, 40)
             await pilot.press("e")
             assert harmless(await told(app, pilot, "Type the name"))
+
+
+async def test_an_erasure_is_stopped_while_its_backup_is_made_and_never_after(  # noqa: PLR0915  (one way through)
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the backup stands nothing is erased, and `esc` stops it; what is begun is done to its end, and says so."""
+    gates = {name: threading.Event() for name in ("backup", "journal")}
+    reached = {name: threading.Event() for name in gates}
+    erase = Book.erase
+
+    def slow(book: Book, target: str, now: datetime, *, told: Callable[[str, int, int], None], **more: Any) -> Erased:
+        def waits(phase: str, at: int, total: int) -> None:
+            told(phase, at, total)
+            if phase in gates:
+                reached[phase].set()
+                gates[phase].wait(10)
+
+        return erase(book, target, now, told=waits, **more)
+
+    monkeypatch.setattr(Book, "erase", slow)
+    async with stocked(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await opened(stock, app, pilot, stock.acme)
+            page = cast("EraseScreen", app.screen)
+            assert not page.stop_work()
+            await pilot.press("enter")
+            await told(app, pilot, "This goes")
+            for stops in (True, False):
+                await pilot.press("e")
+                await told(app, pilot, "Erase for good?")
+                await named(app, pilot, "Acme Robotics")
+                await asyncio.to_thread(reached["backup"].wait, 5)
+                assert "stops it, nothing is erased" in await told(app, pilot, "▸ Backing up")
+                if stops:
+                    await pilot.press("escape")
+                gates["backup"].set()
+                if stops:
+                    await told(app, pilot, "The erasure was stopped: nothing was erased.")
+                    assert page.what_came() == "The erasure was stopped: nothing was erased."
+                    gates["backup"].clear()
+                    reached["backup"].clear()
+            await asyncio.to_thread(reached["journal"].wait, 5)
+            assert "stops it" not in await told(app, pilot, "▸ Erasing")
+            await pilot.press("escape")
+            assert page.stop_work()
+            gates["journal"].set()
+            assert "step 3 of 3 · erased" in await told(app, pilot, "Erased:")
+            assert page.what_came().startswith("Erased:")
+        with pytest.raises(NotFound):
+            await stock.desk.run(lambda book: book.find("Acme Robotics"))
 
 
 async def test_without_an_account_it_asks_and_searches(tmp_path: Path) -> None:
@@ -127,7 +192,7 @@ async def test_r38_marks_turn_over_and_the_name_is_typed(tmp_path: Path) -> None
             await told(app, pilot, "Erase for good?")
             await pilot.press(*typed("Nobody"), "enter")
             assert "That is not the name" in await told(app, pilot, "That is not the name")
-            await pilot.press(*["backspace"] * 6, *typed(str(name).removeprefix("Erase ")), "enter")
+            await named(app, pilot, str(name).removeprefix("Erase "))
             glass = await told(app, pilot, "Erased:")
             assert "rewritten without them" in glass
             await pilot.press("space", "e", "escape")
@@ -178,7 +243,7 @@ async def test_trouble_is_told_and_nothing_is_lost(tmp_path: Path, monkeypatch: 
             monkeypatch.setattr("storage.erase_run.erase", full)
             await pilot.press("e")
             await told(app, pilot, "Erase for good?")
-            await pilot.press(*typed("Acme Robotics"), "enter")
+            await named(app, pilot, "Acme Robotics")
             await told(app, pilot, "The disk is full.")
             await pilot.press("escape")
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.screen import ModalScreen
 
-from playbook.errors import BookTrouble
+from playbook.errors import BookTrouble, Refused
 from storage import backup_names, paths
 from storage.book import Book
+from storage.doctor_words import Looking
 from storage.ids import IdSource
 from tests.builders import NOW
 from tests.storage.conftest import Rep
@@ -32,9 +35,11 @@ class Reopening(Host):
     def __init__(self) -> None:
         super().__init__()
         self.paths: list[Path] = []
+        self.words = ""
 
-    async def reopen(self, path: Path) -> None:
+    async def reopen(self, path: Path, words: str = "") -> None:
         self.paths.append(path)
+        self.words = words
 
 
 async def rest(app: Host, pilot: Any) -> None:
@@ -46,6 +51,14 @@ async def rest(app: Host, pilot: Any) -> None:
 async def opened(stock: Stock, app: Host, pilot: Any, page: type[BackupsScreen | DoctorScreen] = BackupsScreen) -> None:
     app.show(page(stock.desk, stock.clock))
     await rest(app, pilot)
+
+
+async def at_sizes(app: Host, pilot: Any) -> AsyncIterator[str]:
+    """Yield what stands on the glass at every size, a small terminal's too."""
+    for size in (*SIZES, (60, 18)):
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        yield shown(app)
 
 
 async def asked(pilot: Any) -> None:
@@ -67,41 +80,44 @@ async def until_question(pilot: Any) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 18)])
-async def test_an_empty_page_teaches(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_an_empty_page_teaches(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         app = Host()
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=LARGE) as pilot:
             await opened(stock, app, pilot)
-            assert "There is no backup yet." in shown(app)
-            assert "merges" in shown(app)
+            async for glass in at_sizes(app, pilot):
+                assert "There is no backup yet." in glass
+                assert "merges" in glass
             await pilot.press("enter", "c", "q")
             await pilot.pause()
         assert app.answers == [None]
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 18)])
-async def test_a_backup_is_made_listed_and_checked(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_backup_is_made_listed_and_checked(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         app = Host()
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=LARGE) as pilot:
             await opened(stock, app, pilot)
             await pilot.press("b")
             await rest(app, pilot)
-            glass = shown(app)
-            assert harmless(glass)
-            assert "1 backup" in glass
-            assert "today" in glass
-            assert "08:30" in glass
-            assert "The copy was checked and is whole." in glass
+            async for glass in at_sizes(app, pilot):
+                assert harmless(glass)
+                assert "1 backup" in glass
+                assert "today" in glass
+                assert "08:30" in glass
+                assert "The copy was checked and is whole." in glass
             (made,) = backup_names.listed(paths.backups_of(tmp_path / "book.db"))
+            await pilot.press("c")
+            await rest(app, pilot)
+            assert "whole" in shown(app)
             made.write_bytes(made.read_bytes()[:8192])
             await pilot.press("c")
             await rest(app, pilot)
-            assert "checked: it is" not in shown(app)
+            assert "not whole" in shown(app)
+            assert "Not whole:" in shown(app)
 
 
-async def test_a_backup_is_put_back_after_it_said_what_is_lost(tmp_path: Path) -> None:
+async def test_a_backup_is_put_back_after_it_said_what_is_lost(tmp_path: Path) -> None:  # noqa: PLR0915  (one way through)
     async with stocked(tmp_path) as stock:
         await stock.desk.run(lambda book: book.back_up(NOW - timedelta(days=1)))
         await stock.desk.run(lambda book: Rep(book, NOW).add("Newer Ltd"))
@@ -118,10 +134,16 @@ async def test_a_backup_is_put_back_after_it_said_what_is_lost(tmp_path: Path) -
             assert not app.paths
             await pilot.press("enter")
             await asked(pilot)
-            await pilot.press("1")
+            await pilot.press("enter")
+            await rest(app, pilot)
+            assert not app.paths, "the safe choice stands first"
+            await pilot.press("enter")
+            await asked(pilot)
+            await pilot.press("2")
             await rest(app, pilot)
             assert app.paths == [tmp_path / "book.db"]
             assert "The replaced planner is kept" in shown(app)
+            assert "Restored. Nothing from before it can be undone. The replaced planner is kept: book." in app.words
         with pytest.raises(BookTrouble, match="was replaced"):
             await stock.desk.run(lambda book: Rep(book, NOW).add("Lost"))
     again = Book.open(tmp_path / "book.db", now=NOW, state=tmp_path / "state")
@@ -187,7 +209,7 @@ async def test_another_record_is_merged_after_it_said_what_is_new(tmp_path: Path
             await pilot.press("enter")
             await until_question(pilot)
             assert "1 entry would be merged, about 1 account or person." in shown(app)
-            await pilot.press("1")
+            await pilot.press("2")
             await rest(app, pilot)
             assert "1 entry merged" in shown(app)
             assert "1 backup" in shown(app)
@@ -206,7 +228,7 @@ async def test_a_merge_may_be_left_and_a_bent_file_is_refused(tmp_path: Path) ->
         app = Host()
         async with app.run_test(size=LARGE) as pilot:
             await opened(stock, app, pilot)
-            for answer, words in (("escape", ""), ("2", "")):
+            for answer, words in (("escape", ""), ("1", "")):
                 await pilot.press("m")
                 await asked(pilot)
                 app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]
@@ -229,52 +251,148 @@ async def test_a_merge_may_be_left_and_a_bent_file_is_refused(tmp_path: Path) ->
         assert not await stock.desk.run(lambda book: book.search("Elsewhere"))
 
 
-async def test_long_work_says_how_far_it_is_and_is_stopped(tmp_path: Path) -> None:
-    """Nothing of a file that was stopped is left behind."""
+async def test_long_work_says_how_far_it_is_and_esc_stops_it(  # noqa: PLR0915  (one way through)
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of a backup that was stopped is left behind, and no other key does anything meanwhile."""
+    gate, reached = threading.Event(), threading.Event()
+    held = Job._tell_phase
+
+    def waits(job: Job, phase: str, done: int, everything: int) -> None:
+        job._phase, job._far = "copying", (everything // 4, everything)
+        reached.set()
+        gate.wait(10)
+        held(job, phase, done, everything)
+
+    monkeypatch.setattr(Job, "_tell_phase", waits)
     async with stocked(tmp_path) as stock:
         app = Host()
         async with app.run_test(size=LARGE) as pilot:
             await opened(stock, app, pilot)
             page = app.screen
             assert isinstance(page, BackupsScreen)
-            gate = asyncio.Event()
-            job = Job(tmp_path / "long.jsonl", NOW)
-
-            async def slow() -> object:
-                await gate.wait()
-                return await stock.desk.run(job.save)
-
-            waiting = asyncio.ensure_future(page._long(job, "Saving", slow, entries=True))
-            await pilot.pause(0.05)
-            assert "Saving …" in shown(app)
-            assert "stops it" in shown(app)
-            await pilot.press("q", "b", "c", "enter", "s", "m", "x")
+            assert not page.stop_work()
+            await pilot.press("b")
+            await asyncio.to_thread(reached.wait, 5)
+            await pilot.pause(0.15)
+            glass = shown(app)
+            assert "▸ Copy the book" in glass
+            assert "25 %" in glass
+            assert "· Check every page" in glass
+            assert "esc stops it" in glass
+            await pilot.press("b", "c", "enter", "s", "m", "escape")
+            await pilot.pause()
+            assert app.screen is page
             gate.set()
-            assert await waiting is None
             await rest(app, pilot)
-            assert "Saving was stopped." in shown(app)
-            assert not (tmp_path / "long.jsonl").exists()
-            job._tell(3, 10)
-            assert job.far("Saving", entries=True) == "Saving … 3 of 10 entries"
-            assert job.far("Reading", entries=False) == "Reading … 1 kB of 1 kB read"
+            assert "The backup was stopped: nothing was written." in shown(app)
+            assert cast("BackupsScreen", page).what_came().startswith("The backup was stopped")
+            assert not backup_names.listed(paths.backups_of(tmp_path / "book.db"))
 
 
-@pytest.mark.parametrize("size", [*SIZES, (60, 18)])
-async def test_the_doctor_shows_what_is_well(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_every_job_stops_where_it_was_told_to(tmp_path: Path) -> None:
+    """A restore until its last step, a check, a record that is saved: each ends with nothing changed."""
+    async with stocked(tmp_path) as stock:
+        made = await stock.desk.run(lambda book: book.back_up(NOW))
+        before = (tmp_path / "book.db").read_bytes()
+        for name, words in (("restore", "The restore was stopped."), ("save", "Saving was stopped.")):
+            job = Job(tmp_path / "long.jsonl" if name == "save" else made, NOW)
+            job.cancel()
+            with pytest.raises(Refused, match=words):
+                await stock.desk.run(getattr(job, name))
+        assert (tmp_path / "book.db").read_bytes() == before
+        assert not (tmp_path / "long.jsonl").exists()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("storage.backup_look._STEPS", 100)
+            job = Job(made, NOW)
+            job.cancel()
+            with pytest.raises(Refused, match="The check was stopped"):
+                await stock.desk.run(job.check)
+        job = Job(made, NOW)
+        steps: list[str] = []
+        held = job._tell_step
+
+        def tells(step: str) -> None:
+            steps.append(step)
+            held(step)
+
+        job._tell_step = tells  # type: ignore[method-assign]
+        await stock.desk.run(job.restore)
+        assert steps == ["checking", "backing up", "copying", "checking the copy", "placing"]
+        assert [stage.label for stage in job.stages[0]][-1] == "Put it in place"
+
+
+def test_how_far_a_job_is_in_words() -> None:
+    job = Job(None, NOW)
+
+    def figures() -> list[str]:
+        return [stage.figure for stage in job.stages[0]]
+
+    assert figures() == []
+    job._phases, job._phase = ("saving",), "saving"
+    assert figures() == [""]
+    job._entries = True
+    job._tell(3, 10)
+    assert figures() == ["3 of 10 entries"]
+    job._entries = False
+    assert figures() == ["1 kB of 1 kB"]
+    with pytest.raises(AssertionError):
+        _ = job._path
+
+
+async def test_the_doctor_shows_what_is_well(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         app = Host()
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=LARGE) as pilot:
             await opened(stock, app, pilot, DoctorScreen)
-            glass = shown(app)
-            assert harmless(glass)
-            assert "all is well" in glass
-            assert "engine" in glass
+            async for glass in at_sizes(app, pilot):
+                assert harmless(glass)
+                assert "all is well" in glass
+                assert "engine" in glass
             await pilot.press("m", "r")
             await rest(app, pilot)
             assert "all is well" in shown(app)
             await pilot.press("q")
             await pilot.pause()
         assert app.answers == [None]
+
+
+async def test_the_doctor_says_how_far_it_is_and_esc_stops_it(  # noqa: PLR0915  (one way through)
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was found stands already, with how many things were looked at and how much of the one that takes long."""
+    gate, reached = threading.Event(), threading.Event()
+    held = DoctorScreen._told
+
+    def waits(page: DoctorScreen, far: Looking) -> None:
+        held(page, far)
+        if far.total:
+            reached.set()
+            gate.wait(10)
+            held(page, far)
+
+    monkeypatch.setattr(DoctorScreen, "_told", waits)
+    async with stocked(tmp_path) as stock:
+        app = Host()
+        async with app.run_test(size=LARGE) as pilot:
+            app.show(DoctorScreen(stock.desk, stock.clock))
+            await asyncio.to_thread(reached.wait, 5)
+            await pilot.pause(0.15)
+            glass = shown(app)
+            assert "10 of 13 things" in glass
+            assert "now: tables" in glass
+            assert "32 of 34 accounts and people" in glass
+            assert "well  engine" in glass
+            assert "all is well" not in glass
+            await pilot.press("r", "m", "escape")
+            gate.set()
+            await rest(app, pilot)
+            assert "The look was stopped" in shown(app)
+            assert "r looks again" in shown(app)
+            gate.set()
+            await pilot.press("r")
+            await rest(app, pilot)
+            assert "all is well" in shown(app)
 
 
 async def test_the_doctor_mends_after_a_question(tmp_path: Path) -> None:
@@ -291,12 +409,12 @@ async def test_the_doctor_mends_after_a_question(tmp_path: Path) -> None:
             await pilot.press("m")
             await asked(pilot)
             assert "Mend it?" in shown(app)
-            await pilot.press("2")
+            await pilot.press("enter")
             await rest(app, pilot)
             assert "1 thing is not well" in shown(app)
             await pilot.press("m")
             await asked(pilot)
-            await pilot.press("1")
+            await pilot.press("2")
             await rest(app, pilot)
             assert "Made every table anew from the journal." in shown(app)
             assert "all is well" in shown(app)
@@ -313,7 +431,7 @@ async def test_the_pages_say_what_the_book_refuses(tmp_path: Path) -> None:
             await stock.desk.run(lambda book: book.read_only_from_now("The file is damaged."))
             await pilot.press("m")
             await asked(pilot)
-            await pilot.press("1")
+            await pilot.press("2")
             await rest(app, pilot)
             assert "The file is damaged." in shown(app)
         await stock.desk.stop()

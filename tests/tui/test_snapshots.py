@@ -1,83 +1,76 @@
-"""The main screen as it looks: three sizes, both themes, a frozen clock, a seeded book.
+"""The main screen as it looks: three sizes, both themes, a frozen clock, a seeded book; full, empty, high and wide.
 
 After a wanted change: `pytest tests/tui/test_snapshots.py --snapshot-update`, and look at every picture.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
-from tests.tui.conftest import make, settle
-from tui import reading, themes
-from tui.app import NotYet
+from storage.book import Book
+from storage.ids import IdSource
+from tests.tui.album import Album, Pose, at_rest
+from tests.tui.conftest import make
+from tests.tui.seeding import NOW
+from tui import themes
 
-SIZES = {"60": (60, 24), "80": (80, 24), "120": (120, 40)}
-Compare = Callable[..., bool]
-
-
-@pytest.fixture
-def pictured(book_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare) -> Iterator[Callable[..., bool]]:
-    """Takes a picture after some keys and compares it with the one that was approved."""
-    monkeypatch.setattr(reading, "QUIET", 0.01)
-    apps: list[NotYet] = []
-
-    def take(size: str, theme: str, *keys: str) -> bool:
-        app = make(book_path)
-        app.theme = theme
-        apps.append(app)
-
-        async def prepare(pilot: Pilot[Any]) -> None:
-            await settle(pilot)
-            for key in keys:
-                await pilot.press(key)
-                await settle(pilot)
-            # A line that was laid twice is cut in two pieces of one colour: drawn anew, it is one picture every time.
-            for widget in app.screen.walk_children():
-                widget.refresh()
-            await pilot.pause()
-
-        return snap_compare(app, terminal_size=SIZES.get(size, (50, 12)), run_before=prepare)
-
-    yield take
-    for app in apps:
-        asyncio.run(app.desk.stop())
+HIGH_AND_WIDE = ((80, 50), (200, 60))
+"""Beyond the three sizes: a high terminal shows the card below its list, a wide one has room for everything."""
 
 
-@pytest.mark.parametrize("theme", [themes.NIGHT, themes.DAWN])
-@pytest.mark.parametrize("size", SIZES)
-def test_today(pictured: Compare, size: str, theme: str) -> None:
-    assert pictured(size, theme)
+def pressed(*keys: str) -> Pose:
+    """Return what presses keys, each once the desk is at rest."""
+
+    async def pose(pilot: Pilot[Any]) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await at_rest(pilot)
+
+    return pose
 
 
-@pytest.mark.parametrize(("size", "theme"), [("60", themes.DAWN), ("80", themes.NIGHT), ("120", themes.DAWN)])
-def test_after_a_no(pictured: Compare, size: str, theme: str) -> None:
-    assert pictured(size, theme, "n")
+async def test_today(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed())
 
 
-@pytest.mark.parametrize(("size", "theme"), [("60", themes.NIGHT), ("80", themes.DAWN), ("120", themes.NIGHT)])
-def test_dream_clients(pictured: Compare, size: str, theme: str) -> None:
-    assert pictured(size, theme, "tab")
+async def test_today_high_and_wide(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed(), sizes=HIGH_AND_WIDE)
 
 
-@pytest.mark.parametrize(("size", "theme"), [("60", themes.DAWN), ("80", themes.NIGHT)])
-def test_dump_queue(pictured: Compare, size: str, theme: str) -> None:
-    assert pictured(size, theme, "tab", "tab")
+async def test_after_a_no(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed("n"))
 
 
-@pytest.mark.parametrize(("size", "theme"), [("60", themes.NIGHT), ("80", themes.DAWN)])
-def test_card(pictured: Compare, size: str, theme: str) -> None:
-    assert pictured(size, theme, "enter")
+async def test_dream_clients(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed("tab"))
 
 
-def test_a_refusal_and_an_inbound_touch(pictured: Compare) -> None:
-    assert pictured("80", themes.NIGHT, "i", "comma", "r")
+async def test_dump_queue(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed("tab", "tab"))
 
 
-def test_a_window_that_is_too_small_says_so(pictured: Compare) -> None:
-    assert pictured("tiny", themes.NIGHT)
+async def test_card(album: Album, book_path: Path) -> None:
+    """The card alone on the screen: it is opened where one pane is shown at a time."""
+    await album(make(book_path), pressed("enter"), sizes=((60, 24), (80, 24)))
+
+
+async def test_a_refusal_and_an_inbound_touch(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed("i", "comma", "r"), sizes=((80, 24),), looks=(themes.NIGHT,))
+
+
+async def test_in_the_terminals_own_colours(album: Album, book_path: Path) -> None:
+    """Sixteen colours: the highlighted row changes them over."""
+    await album(make(book_path), pressed("j"), sizes=((80, 24),), looks=("ansi-dark", "ansi-light"))
+
+
+async def test_an_empty_book(album: Album, tmp_path: Path) -> None:
+    path = tmp_path / "notyet.db"
+    Book.open(path, now=NOW, ids=IdSource.seeded(3), state=tmp_path / "state").close()
+    await album(make(path), pressed("escape"))
+
+
+async def test_a_window_that_is_too_small_says_so(album: Album, book_path: Path) -> None:
+    await album(make(book_path), pressed(), sizes=((50, 12),), looks=(themes.NIGHT,))

@@ -1,4 +1,4 @@
-"""The pages of the day as they look: pool, held back, spread, coming back, days off; three sizes, night and dawn."""
+"""The pages with lists as they look, full and empty, at three sizes, by night and by day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from playbook.words import Purpose
 from storage.book import Book
@@ -17,12 +18,17 @@ from storage.ids import IdSource
 from tests.builders import NOW
 from tests.tui.album import Album
 from tests.tui.hosting import Host, posed, typed
-from tests.tui.test_screens_day import add, backlog, due, promised, waiting
+from tests.tui.numbered import numbered
+from tests.tui.stocked import stocked
+from tests.tui.test_screens_day import LONG, add, backlog, due, promised, waiting
 from tui.clock import FrozenClock
+from tui.screens.dumped import DumpedScreen
+from tui.screens.duplicates import DuplicatesScreen
 from tui.screens.held import HeldScreen
 from tui.screens.leave import LeaveScreen
 from tui.screens.page import BookPage
 from tui.screens.pool import PoolScreen
+from tui.screens.search import SearchScreen
 from tui.screens.spread import SpreadScreen
 
 
@@ -31,6 +37,18 @@ def missed(book: Book) -> None:
     backlog(book)
     for number in range(2):
         add(book, f"Comeback {number}", due(20, Purpose.COMEBACK))
+
+
+def nobody(book: Book) -> None:
+    """A book in which nobody stands."""
+    assert book.newest_action() is None
+
+
+def twice(book: Book) -> None:
+    """Two companies and two people who may be one."""
+    add(book, "Acme Robotics", domain="acme.example", city="Peoria", state="IL")
+    add(book, "Acme Robotics Inc", domain="acme.example", city="Peoria", state="IL")
+    add(book, LONG, city="東京")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +62,18 @@ class Pose:
 
 POSES = {
     "pool": Pose(PoolScreen, waiting, ("percent_sign", "percent_sign")),
+    "pool-empty": Pose(PoolScreen, nobody),
     "held": Pose(HeldScreen, backlog),
+    "held-empty": Pose(HeldScreen, nobody),
     "spread": Pose(SpreadScreen, backlog),
+    "spread-empty": Pose(SpreadScreen, nobody),
     "coming-back": Pose(SpreadScreen, missed),
     "leave": Pose(LeaveScreen, promised, (*typed("7 to 11 Dec"), "down", "1")),
+    "leave-empty": Pose(LeaveScreen, nobody),
+    "search-empty": Pose(SearchScreen, nobody),
+    "dumped-empty": Pose(DumpedScreen, nobody),
+    "duplicates": Pose(DuplicatesScreen, twice),
+    "duplicates-empty": Pose(DuplicatesScreen, nobody),
 }
 
 
@@ -55,10 +81,13 @@ class Day(Host):
     """A host that closes its desk before it leaves."""
 
     desk: Desk | None = None
+    closing: Any = None
 
     async def on_unmount(self) -> None:
         if self.desk is not None:
             await self.desk.stop()
+        if self.closing is not None:
+            await self.closing.__aexit__(None, None, None)
 
 
 def pose(name: str, folder: Path) -> Callable[[Pilot[None]], Any]:
@@ -76,3 +105,25 @@ def pose(name: str, folder: Path) -> Callable[[Pilot[None]], Any]:
 @pytest.mark.parametrize("name", POSES)
 async def test_page(album: Album, tmp_path: Path, name: str) -> None:
     await album(Day(), pose(name, tmp_path))
+
+
+STOCKED: dict[str, tuple[Any, Callable[[Any], Screen[Any]], tuple[str, ...]]] = {
+    "search": (stocked, lambda stock: SearchScreen(stock.desk, stock.clock, "aud"), ()),
+    "search-recent": (numbered, lambda stock: SearchScreen(stock.desk, stock.clock), ("tab", "space", "ctrl+a")),
+    "search-wrong": (stocked, lambda stock: SearchScreen(stock.desk, stock.clock, "fit:maybe acme"), ()),
+    "dumped": (numbered, lambda stock: DumpedScreen(stock.desk, stock.clock), ("end",)),
+    "bulk": (stocked, lambda stock: PoolScreen(stock.desk, stock.clock), ("ctrl+a",)),
+}
+
+
+@pytest.mark.parametrize("name", STOCKED)
+async def test_stocked(album: Album, tmp_path: Path, name: str) -> None:
+    stock, make, keys = STOCKED[name]
+
+    async def bring(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, Day)
+        app.closing = stock(tmp_path)
+        await posed(make(await app.closing.__aenter__()), keys)(pilot)
+
+    await album(Day(), bring)

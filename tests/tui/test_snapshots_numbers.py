@@ -1,8 +1,10 @@
-"""Numbers, the dumped list and the list of imports as they look, at three sizes, by night and by day."""
+"""Numbers, forecast, block, the dumped list and the imports as they look, full and empty: three sizes, two themes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +12,65 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.tui.hosting import SIZES, Host, posed
+from tests.tui.album import Album
+from tests.tui.hosting import Host, posed
 from tests.tui.numbered import numbered
-from tests.tui.stocked import Stock
-from tui import themes
+from tests.tui.stocked import Stock, stocked
+from tests.tui.test_screens_block import leeches, worked
+from tui.screens import forecast
+from tui.screens.block_look import LookScreen
+from tui.screens.block_summary import BlockSummaryScreen
 from tui.screens.dumped import DumpedScreen
+from tui.screens.forecast import ForecastScreen
 from tui.screens.imports import ImportsScreen
 from tui.screens.numbers import NumbersScreen
 
-PAGES: dict[str, Callable[[Stock], Screen[Any]]] = {
-    "numbers": lambda stock: NumbersScreen(stock.desk, stock.clock),
-    "dumped": lambda stock: DumpedScreen(stock.desk, stock.clock),
-    "imports": lambda stock: ImportsScreen(stock.desk, stock.clock),
+Books = Callable[[Path], AbstractAsyncContextManager[Stock]]
+
+
+@asynccontextmanager
+async def blocked(folder: Path) -> AsyncIterator[Stock]:
+    """Open a book in which a block was worked, and some took hours."""
+    async with stocked(folder) as stock:
+        await stock.desk.run(leeches)
+        await stock.desk.run(worked)
+        yield stock
+
+
+@asynccontextmanager
+async def empty(folder: Path) -> AsyncIterator[Stock]:
+    """Open a book with nobody in it; a day holds two touches, so that a game is short."""
+    async with stocked(folder, empty=True) as stock:
+        settings = await stock.desk.run(lambda book: book.settings())
+        quick = replace(settings, caps=replace(settings.caps, day=2, first=1))
+        await stock.desk.run(lambda book: book.set_settings(quick, stock.clock.now()))
+        yield stock
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """A page, its book, and the keys that bring it into its pose."""
+
+    kind: type[Screen[Any]]
+    book: Books
+    keys: tuple[str, ...] = ()
+
+
+POSES = {
+    "numbers": Pose(NumbersScreen, numbered),
+    "numbers-end": Pose(NumbersScreen, numbered, ("5", "end")),
+    "numbers-empty": Pose(NumbersScreen, empty),
+    "forecast": Pose(ForecastScreen, empty),
+    "block": Pose(BlockSummaryScreen, blocked),
+    "block-empty": Pose(BlockSummaryScreen, empty),
+    "look": Pose(LookScreen, blocked, ("6",)),
+    "look-empty": Pose(LookScreen, empty),
+    "dumped": Pose(DumpedScreen, numbered),
+    "imports": Pose(ImportsScreen, numbered, ("enter",)),
 }
-KEYS = {"numbers": (), "dumped": (), "imports": ("enter",)}
 
 
-class Numbered(Host):
+class Shown(Host):
     """A host that closes its book before it leaves."""
 
     closing: Any = None
@@ -36,22 +80,23 @@ class Numbered(Host):
             await self.closing.__aexit__(None, None, None)
 
 
-def pose(name: str, folder: Path) -> Callable[[Pilot[None]], Any]:
-    async def bring(pilot: Pilot[None]) -> None:
-        assert isinstance(pilot.app, Numbered)
-        pilot.app.closing = numbered(folder)
-        stock = await pilot.app.closing.__aenter__()
-        await posed(PAGES[name](stock), KEYS[name])(pilot)
+def bring(pose: Pose, folder: Path) -> Callable[[Pilot[None]], Any]:
+    async def stand(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, Shown)
+        app.closing = pose.book(folder)
+        stock = await app.closing.__aenter__()
+        screen = pose.kind(stock.desk, stock.clock)
+        await posed(screen, pose.keys)(pilot)
+        while isinstance(screen, ForecastScreen) and screen.told is None:
+            await pilot.pause(0.05)
+        await pilot.pause()
 
-    return bring
+    return stand
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("name", PAGES)
-def test_page(snap_compare: Any, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
-    assert snap_compare(Numbered(), run_before=pose(name, tmp_path), terminal_size=size)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_by_day(snap_compare: Any, tmp_path: Path, name: str) -> None:
-    assert snap_compare(Numbered(themes.DAWN), run_before=pose(name, tmp_path), terminal_size=(120, 40))
+@pytest.mark.parametrize("name", POSES)
+async def test_page(album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(forecast, "ACCOUNTS", 3)
+    monkeypatch.setattr(forecast, "YEARS", 1)
+    await album(Shown(), bring(POSES[name], tmp_path))

@@ -20,18 +20,8 @@ from tui import themes
 from tui.dialogs.frame import Whom
 from tui.screens.account import AccountScreen
 from tui.screens.explain import ExplainScreen
-from tui.screens.first_start import FirstStartScreen
-from tui.screens.help import HelpScreen
-from tui.screens.importing import ImportScreen
 from tui.screens.playbook import PlaybookScreen
 from tui.screens.search import SearchScreen
-
-LIST = """Company;Phone;State;Contact;E-mail;Status;Gizmo
-Hooli;+1 312 555 0142;IL;Kim Sato;kim@hooli.com;customer;7
-[b]Acme[/b];312 555 01;TX;Dana Cole;dana@acme.com;prospect;8
-Acme Robotics;;IL;Ray Ortiz;ray@acme.com;churned;8
-;;;;;;9
-"""
 
 
 def explain() -> Screen[Any]:
@@ -42,9 +32,7 @@ def explain() -> Screen[Any]:
 
 
 STILL: dict[str, Callable[[], Screen[Any]]] = {
-    "help": HelpScreen,
     "explain": explain,
-    "first-start": FirstStartScreen,
 }
 OF_A_BOOK: dict[str, Callable[[Stock], Screen[Any]]] = {
     "account": lambda stock: AccountScreen(stock.desk, stock.clock, stock.acme),
@@ -85,19 +73,6 @@ def test_page(snap_compare: Any, name: str, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("name", OF_A_BOOK)
 def test_page_of_a_book(snap_compare: Any, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     assert snap_compare(OfBook(), run_before=of_book(OF_A_BOOK[name], tmp_path), terminal_size=size)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
-@pytest.mark.parametrize("steps", [1, 2], ids=["columns", "trial"])
-def test_import(snap_compare: Any, tmp_path: Path, steps: int, size: tuple[int, int]) -> None:
-    path = tmp_path / "prospects.csv"
-    path.write_text(LIST, encoding="utf-8")
-
-    def make(stock: Stock) -> Screen[Any]:
-        return ImportScreen(stock.desk, stock.clock, (path,))
-
-    keys = ("enter",) * steps
-    assert snap_compare(OfBook(), run_before=of_book(make, tmp_path, keys), terminal_size=size)
 
 
 @pytest.mark.parametrize("name", OF_A_BOOK)

@@ -12,10 +12,11 @@ from textual.pilot import Pilot
 from playbook.decision import Draft
 from playbook.errors import BookTrouble
 from playbook.moves import remark
-from playbook.words import Outcome, Reading
+from playbook.words import Outcome, Reading, StepKind
 from tests.tui.conftest import Open, settle
-from tests.tui.glass import app_of, ask, glass, highlighted, line, main, prospect, today, type_ahead
+from tests.tui.glass import app_of, ask, glass, highlighted, line, main, prospect, today, type_ahead, until
 from tests.tui.seeding import NOW
+from tui.in_turn import Taken
 from tui.screens import main as main_screen
 from tui.widgets.row_list import Mark
 from tui.widgets.today_list import TodayList
@@ -183,3 +184,42 @@ async def test_another_window_wrote_and_the_highlight_waits_to_be_seen(planner: 
         assert highlighted(pilot) == second.name
         await pilot.press("n")
         assert line(pilot) == f"The highlight moved to {second.name}: press again."
+
+
+async def test_what_is_typed_before_a_dialog_stands_is_meant_for_the_dialog(planner: Open) -> None:
+    """A burst of a fast hand, a slow line or a text expander: no letter reaches the list below (R14, R6)."""
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        type_ahead(pilot, ["c", *"in six weeks", "enter", "m", *"friday at 10", "tab", *"demo", "enter"])
+        await until(pilot, lambda: "meeting" in line(pilot))
+        await settle(pilot)
+        assert app_of(pilot).screen is main(pilot)
+        promised = await prospect(pilot, first.account)
+        assert [step.kind for step in promised.account.steps if step.kind is StepKind.PROMISE]
+        met = (await prospect(pilot, second.account)).touches[0]
+        assert (met.outcome, met.on) == (Outcome.MEETING, NOW.date())
+        assert [step.why for step in (await prospect(pilot, second.account)).account.steps] == ["demo"]
+
+
+async def test_a_key_that_never_comes_back_holds_the_next_one_for_half_a_second_only(planner: Open) -> None:
+    async with planner() as pilot:
+        app = app_of(pilot)
+        app._under_way, app._number = True, app._number + 1
+        type_ahead(pilot, "j")
+        await pilot.pause()
+        assert app._waiting
+        app.post_message(Taken(app._number - 1))
+        app.post_message(Taken(app._number, late=True))
+        await until(pilot, lambda: not app._waiting and not app._under_way)
+        assert highlighted(pilot) == today(pilot)[1].name
+
+
+async def test_r21_what_is_typed_while_an_account_is_read_waits_for_its_dialog(planner: Open) -> None:
+    """`l`, then `1` asks about the row that was left behind: its name is typed at once (R21)."""
+    async with planner() as pilot:
+        first, second = today(pilot)[:2]
+        type_ahead(pilot, ["l", "1", *"Anna Nova", "enter"])
+        await until(pilot, lambda: "Anna Nova" in str(app_of(pilot).main.session.last))
+        await settle(pilot)
+        assert "Anna Nova" in {person.name for person in (await prospect(pilot, first.account)).people}
+        assert (await prospect(pilot, second.account)).touches[0].on < NOW.date()

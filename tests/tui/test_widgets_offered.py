@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -157,3 +158,16 @@ def test_r15_the_guess_at_a_fade_stands_on_its_card() -> None:
     row = replace(guessed.target, key=RowKey(ACME, other.id))
     elsewhere = replace(guessed, target=row, prospect=replace(guessed.prospect, account=mixed))
     assert "your guess" not in text(elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [("America/Chicago", "promise 08:45 there"), ("Europe/London", "promise 08:45")]
+)
+def test_r10_an_hour_of_another_clock_says_so_on_the_card(zone: str, said: str) -> None:
+    """R10: a named hour is theirs; the row shows the rep's hour, so the card says whose its own is."""
+    step = Step(StepId("s"), StepKind.PROMISE, Purpose.CALLBACK, MONDAY, at=time(8, 45), zone=zone, person=DANA)
+    card = shown()
+    held = replace(card.prospect, account=replace(card.prospect.account, steps=(step,)))
+    at = datetime(2026, 11, 23, 14, 30, tzinfo=ZoneInfo("Europe/London"))
+    lines = text(replace(card, prospect=held, now=at)).splitlines()
+    assert any(line.endswith(said) for line in lines)

@@ -13,9 +13,11 @@ from playbook.cleaning import clean_line
 from playbook.errors import Refused
 from tui.cli.say import answer, out, somebody_there, talk
 from tui.cli.session import Session, pass_session
+from tui.cli.stopping import FarLine, stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from playbook.words import AccountId
     from storage.book import Book
@@ -38,10 +40,10 @@ _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 def bulk(  # noqa: PLR0913  (a command has its options)
     session: Session, *, words: str, deed: str, what: str | None, reason: str, dry_run: bool, yes: bool, as_json: bool
 ) -> None:
-    """Do one thing to all that the search WORDS find: dump, junk, tag NAME, untag NAME, star, tickle 3m, keep.
+    """Do one thing to all that the search WORDS find: dump, junk, tag NAME, star, snooze 1w, tickle 3m, keep.
 
-    For instance: notyet bulk "tag:expo2019 is:pool" junk. One action, so one undo. What a rule forbids is left out and
-    counted: who is barred stays barred.
+    For instance: notyet bulk "tag:expo2019 is:pool" junk; untag NAME takes a tag off. One action, so one undo. What a
+    rule forbids is left out and counted: who is barred stays barred. ctrl+c stops it, with nothing changed.
     """
     wanted = _wanted(session, Deed(deed), what or "", reason)
     with session.reading() as book:
@@ -52,8 +54,18 @@ def bulk(  # noqa: PLR0913  (a command has its options)
         if not as_json:
             _show(book, done)
         if not dry_run and _agreed(many.label(wanted, done.count), yes=yes):
-            book.record(done.drafts, now=session.now, label=many.label(wanted, done.count))
+            _write(book, done, many.label(wanted, done.count), session.now)
     _tell(wanted, done, accounts, done_now=not dry_run, as_json=as_json)
+
+
+def _write(book: Book, done: Done, label: str, now: datetime) -> None:
+    """Write it all, or nothing where ctrl+c was pressed; stderr says how far it is."""
+    line = FarLine("Writing")
+    try:
+        with stoppable() as stop:
+            book.record_many(done.drafts, now=now, label=label, told=line.tell, cancelled=stop.asked)
+    finally:
+        line.end()
 
 
 def _wanted(session: Session, deed: Deed, what: str, reason: str) -> Wanted:

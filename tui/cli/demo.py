@@ -16,8 +16,9 @@ from tui.cli.session import Session, pass_session
 @click.command()
 @click.option("--fresh", is_flag=True, help="Throw today's demo book away and begin again.")
 @click.option("--no-open", is_flag=True, help="Only make it and print where it lies.")
+@click.option("--tour", is_flag=True, help="Take the five-step tour in it.")
 @pass_session
-def demo(session: Session, *, fresh: bool, no_open: bool) -> None:
+def demo(session: Session, *, fresh: bool, no_open: bool, tour: bool) -> None:
     """Open a book of invented companies to try things on; your own book is not touched.
 
     With --book FILE the demo book is made there; a file that exists is never overwritten.
@@ -34,7 +35,7 @@ def demo(session: Session, *, fresh: bool, no_open: bool) -> None:
     if no_open:
         out(str(path))
     else:
-        open_planner(path, session.clock)
+        open_planner(path, session.clock, tour=tour)
 
 
 def _place(session: Session, *, fresh: bool) -> Path:

@@ -1,4 +1,4 @@
-"""Writes the generated parts of README.md: the key table, rules, commands and figures (`python -m tui.cli.docs`).
+"""Writes the generated parts of README.md: keys, habits, rules, commands, figures (`python -m tui.cli.docs`).
 
 A part stands between `<!-- name -->` and `<!-- /name -->`; a test fails where README and program disagree.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from playbook.rules import ESSAYS, RULES
 from tui.cli.group import COMMANDS
 from tui.commands import key_table
+from tui.habits import habit_tables
 
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
 FIGURES = README.parent / "tests" / "faults" / "figures.json"
@@ -68,7 +69,7 @@ def _together(one: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 PARTS: dict[str, Callable[[], str]] = {
     "keys": key_table, "essays": essay_list, "rules": rule_table, "commands": command_list,
-    "reliability": reliability_table,
+    "reliability": reliability_table, "habits": habit_tables,
 }  # fmt: skip
 """The generated parts by the name of their marks."""
 

@@ -10,6 +10,7 @@ from playbook import not_same
 from playbook.errors import NotFound
 from tui.cli.say import Json, answer, out, talk
 from tui.cli.session import Session, pass_session
+from tui.cli.stopping import FarLine
 
 if TYPE_CHECKING:
     from playbook.facts import AccountFacts, PersonFacts
@@ -33,7 +34,11 @@ def duplicates(session: Session, *, apart: tuple[str, str] | None, as_json: bool
         if apart is not None:
             _keep_apart(session, book, apart, as_json=as_json)
             return
-        found = book.duplicates()
+        line = FarLine("Looking")
+        try:
+            found = book.duplicates(line.tell)
+        finally:
+            line.end()
     if as_json:
         answer(_shape(found))
         return

@@ -90,7 +90,7 @@ def _say(told: Forecast) -> None:
         _plots(told)
     out()
     out("What it assumes (field n: a published number; choice: ours, without a source)")
-    table([*words.assumed(told)])
+    table([*words.assumed(told.assumed)])
 
 
 def _plots(told: Forecast) -> None:

@@ -69,6 +69,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("forecast", "forecast:forecast", "Seven years of this playbook, played forward.", "The rules"),
     Listed("playbook", "settings:playbook", "Show, edit, check or reset the rules' figures.", "The rules"),
     Listed("demo", "demo:demo", "Open a book of invented companies to try things on.", "The planner"),
+    Listed("serve", "serve:serve", "Show the planner in a browser: a tablet, a poor terminal.", "The planner"),
     Listed("path", "record:path", "Where the book lies.", "The planner"),
     Listed("backup", "record:backup", "Copy the book, and check the copy.", "The planner"),
     Listed("restore", "restore:restore", "Put a backup in the book's place; the replaced one is kept.", "The planner"),
@@ -80,8 +81,16 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("decrypt", "sealing:decrypt", "Take the encryption off again.", "The planner"),
     Listed("passphrase", "sealing:passphrase", "Change the passphrase of an encrypted book.", "The planner"),
     Listed("doctor", "doctor:doctor", "Look the book over; --mend mends what can be mended.", "The planner"),
+    Listed("keys", "keys:keys", "Every key, and other ones for what you do most.", "The planner"),
     Listed("completion", "completion:completion", "Print the completion script of your shell.", "The planner"),
 )
+ELSEWHERE = {
+    "next": "today", "list": "today", "done": "log ACCOUNT OUTCOME", "new": "add", "delete": "dumped, or erase",
+    "annotate": "log ACCOUNT OUTCOME --note", "modify": "edit", "sync": "journal save, and journal merge",
+    "config": "playbook edit", "stats": "numbers", "report": "numbers", "settings": "playbook", "tour": "demo --tour",
+    "vacation": "leave", "find": "search", "upload": "import", "dedupe": "duplicates", "start": "block",
+}  # fmt: skip
+"""What other tools call it: the refusal names the command that does it here."""
 _BY_NAME = {listed.name: listed for listed in COMMANDS}
 
 
@@ -124,6 +133,8 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         name = args[0]
+        if name in ELSEWHERE:
+            raise click.UsageError(f"No such command {name!r}. Here that is: notyet {ELSEWHERE[name]}.", ctx)
         if name not in _BY_NAME and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.NoSuchCommand(name, possibilities=list(_BY_NAME), ctx=ctx)
         return super().resolve_command(ctx, args)

@@ -21,6 +21,7 @@ class BarredDialog(Dialog[BarredAnswer]):
     TITLE_TEXT = "Do not contact"
     ACCEPT = "bars it"
     RULE = "R38  Absolute: never planned, refused at logging, kept through every import. Undo today, their words later."
+    DIGITS = "takes it, then asks on"
     AUTO_FOCUS: ClassVar[str] = "#reach"
 
     DEFAULT_CSS = """

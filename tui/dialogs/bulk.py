@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from playbook.bulk import Deed
+from playbook.bulk import Deed, needs
 from tui import daytext
 from tui.dialogs.answers import EditAnswer
 from tui.dialogs.choice import Row
@@ -25,6 +25,7 @@ _ROWS: Final = (
     Row(Deed.TAG.value, "tag", "a word of yours"),
     Row(Deed.UNTAG.value, "untag", "take a word off"),
     Row(Deed.STAR.value, "star", "dream clients"),
+    Row(Deed.SNOOZE.value, "put off", "the next step, to a later day"),
     Row(Deed.TICKLE.value, "tickle", "they fit, and aren't ready"),
     Row(Deed.KEEP.value, "keep", "proposed for the dump, and stays"),
     Row(Deed.DUMP.value, "let go", "quietly, with one reason"),
@@ -34,17 +35,14 @@ _RULE: Final = "R39  One action, so one undo. What a rule forbids is left out an
 _LENGTH: Final = re.compile(r"(\d{1,4})\s*([dwmy])")
 _DAYS: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
 _ASKS: Final = {
-    "reason": ("because", "in a few words, for all of them"),
-    "tag": ("tag", "one word"),
-    "day": ("in", "3w, 6m, 90d"),
+    Deed.TAG: ("Which tag, for all {:,}?", "tag", "one word"),
+    Deed.UNTAG: ("Which tag goes, of all {:,}?", "tag", "one word"),
+    Deed.KEEP: ("Why keep all {:,}, in a word?", "because", "in a few words, for all of them"),
+    Deed.DUMP: ("Why, in a word for all {:,}?", "because", "in a few words, for all of them"),
+    Deed.TICKLE: ("Come back to all {:,} in how long?", "in", "3w, 6m, 90d"),
+    Deed.SNOOZE: ("Put off all {:,} for how long?", "for", "1d, 3d, 1w"),
 }
-
-
-_TITLES: Final = {
-    "reason": "Why, in a word for all {:,}?",
-    "tag": "Which tag, for all {:,}?",
-    "day": "Come back to all {:,} in how long?",
-}
+"""What each deed asks once: the title, the label of the line, what may stand in it."""
 
 
 def length(text: str) -> int:
@@ -73,26 +71,26 @@ class AskOnceDialog(Dialog[EditAnswer]):
     RULE = _RULE
     AUTO_FOCUS: ClassVar[str] = "#value"
 
-    def __init__(self, count: int, asked: str) -> None:
-        """`asked` is what a deed needs: `reason`, `tag` or `day`."""
+    def __init__(self, count: int, deed: Deed) -> None:
+        """Ask what this deed needs: a reason, a tag, a length."""
         super().__init__()
         self._count = count
-        self._asked = asked
+        self._title, self._label, self._hint = _ASKS[deed]
+        self._days = needs(deed) == "day"
 
     def title_text(self) -> str:
         """What is asked, and for how many."""
-        return _TITLES[self._asked].format(self._count)
+        return self._title.format(self._count)
 
     def body(self) -> ComposeResult:
         """One line."""
-        label, hint = _ASKS[self._asked]
-        yield Field(label, placeholder=hint, name="value")
+        yield Field(self._label, placeholder=self._hint, name="value")
 
     def answer(self) -> EditAnswer | None:
         """Return the line; without it nothing happens."""
         value = self.written("value")
-        if self._asked == "day" and not length(value):
-            self.refuse("A length is needed: 3w, 6m, 90d.")
+        if self._days and not length(value):
+            self.refuse(f"A length is needed: {self._hint}.")
             return None
         if not value:
             self.refuse("A word is needed. Nothing was changed.")

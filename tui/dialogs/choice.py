@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-_DIGITS = "123456789"
+DIGITS = "123456789"
+"""The keys of the first lines of a list."""
 _MARKS = 8
 """Cells of highlight, digit, mark and the gap before a hint."""
+
+_LEAST = 8
+"""Cells of a hint under which it says nothing: then it falls away."""
 
 QUIET = "$foreground-muted"
 """The style of what is read second; a `Content` would draw `$text-muted` of Textual's own themes white."""
@@ -51,6 +55,8 @@ class Rows(Widget, can_focus=True):
         Binding("enter", "choose", "choose", show=False, id="rows.choose"),
     ]
 
+    TICKS: ClassVar[str] = ""
+    """What a digit does where it only ticks; empty: it takes the line, which is the dialog's word."""
     cursor = reactive(0)
     """The highlighted row, from 0."""
 
@@ -86,8 +92,10 @@ class Rows(Widget, can_focus=True):
         """Every line drawn, with the row it belongs to; headings belong to none."""
         lines: list[tuple[int | None, Content]] = []
         for index, row in enumerate(self.rows):
+            if row.heading and lines:
+                lines.append((None, Content("")))
             if row.heading:
-                lines.append((None, Content.styled(row.heading, QUIET)))
+                lines.append((None, line(row.heading, QUIET)))
             lines.append((index, self._line(index, row)))
         return lines
 
@@ -95,11 +103,12 @@ class Rows(Widget, can_focus=True):
         here = index == self.cursor and self.has_focus
         parts = [
             Content.styled("▸ " if here else "  ", "$primary"),
-            Content.styled(f"{_DIGITS[index]} " if index < len(_DIGITS) else "  ", "bold $primary"),
+            Content.styled(f"{DIGITS[index]} " if index < len(DIGITS) else "  ", "bold $primary"),
             self.mark(index),
             line(row.label, "bold" if here else ""),
         ]
-        if row.hint:
+        room = self.size.width - _MARKS - cells(row.label)
+        if row.hint and room >= min(cells(row.hint), _LEAST):
             gap = max(self._column() - cells(row.label), 0) + 2
             parts.append(assemble((" " * gap + row.hint, QUIET)))
         return Content.assemble(*parts)
@@ -147,7 +156,7 @@ class Rows(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Pick by digit."""
-        place = _DIGITS.find(event.character) if event.character else -1
+        place = DIGITS.find(event.character) if event.character else -1
         if 0 <= place < len(self.rows):
             event.stop()
             self._pick(place)
@@ -193,6 +202,8 @@ class Choice(Rows):
 
 class Checklist(Rows):
     """Ticks on several."""
+
+    TICKS = "ticks"
 
     def __init__(self, rows: tuple[Row[str], ...], *, name: str, ticked: frozenset[str] = frozenset()) -> None:
         """Start with some ticked."""

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from playbook.facts import AccountFacts
+    from tui.ways import Way
+
+
+NO = "no"
+"""The answer that changes nothing: the same as esc."""
 
 
 class ConfirmDialog(Dialog[ConfirmAnswer]):
-    """Ask once; a digit answers at once."""
+    """Ask once; a digit answers at once, and what changes nothing stands first: `enter` in haste does no harm."""
 
     ACCEPT = "takes it"
     AUTO_FOCUS: ClassVar[str] = "#choice"
@@ -36,14 +41,14 @@ class ConfirmDialog(Dialog[ConfirmAnswer]):
         whom: Whom | None,
         question: str,
         *,
-        rows: tuple[Row[str], ...] = (Row("yes", "yes"), Row("no", "no")),
+        rows: tuple[Row[str], ...] = (Row(NO, "no", "nothing changes"), Row("yes", "yes")),
         facts: Sequence[str] = (),
         rule: str = "",
     ) -> None:
         """Ask `question`; `facts` are lines that the rep should know, in plain text."""
         super().__init__(whom)
         self._question = question
-        self._rows = rows
+        self._rows = tuple(sorted(rows, key=lambda row: row.value != NO))
         self._facts = facts
         self._rule = rule
 
@@ -70,7 +75,7 @@ class ConfirmDialog(Dialog[ConfirmAnswer]):
     def answer(self) -> ConfirmAnswer | None:
         """Return the choice; `no` is the same as esc."""
         choice = self.query_one(Choice).value
-        if choice == "no":
+        if choice == NO:
             self.dismiss(None)
             return None
         return ConfirmAnswer(choice)
@@ -81,17 +86,35 @@ class LineDialog(ConfirmDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+y", "copy_line", "copies the line", id="line.copy"),
+        Binding("ctrl+o", "mail_line", "mails it", id="line.mail"),
     ]
     DEFAULT_CSS = """
     LineDialog #kind { height: auto; margin-bottom: 1; padding: 0 2; color: $foreground-muted; }
     LineDialog #kind { border-left: outer $block-cursor-background; }
     """
     _kind_line = ""
+    mail: Way | None = None
+    """The mail that carries the line, where somebody there has an address that is not barred."""
 
     def body(self) -> ComposeResult:
         """The line, the facts, the answers."""
         yield Static(note(self._kind_line), id="kind")
         yield from super().body()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the mail only where there is one."""
+        return self.mail is not None if action == "mail_line" else super().check_action(action, parameters)
+
+    def action_mail_line(self) -> None:
+        """Open the mail; the question still stands."""
+        if self.mail is not None:
+            self.run_worker(self._mailed(self.mail))
+
+    async def _mailed(self, way: Way) -> None:
+        from tui import outside
+
+        handed = await outside.follow(self.app, way.link, way.plain)
+        self.refuse(handed.words)
 
     def action_copy_line(self) -> None:
         """Copy the line."""
@@ -114,15 +137,19 @@ class DumpDialog(LineDialog):
         hours: float = 0.0,
         evidence: Sequence[str] = (),
     ) -> None:
-        """`account` has what ends, `fits` offers the tickle first, `hours` is what a quarter wins (R30)."""
-        soft = (Row("tickle", "fits, not ready: tickle it", "a gift in 60 days"),) if fits else ()
+        """`account` has what ends, `fits` offers the tickle first, `hours` is what a quarter wins (R30).
+
+        Letting go is `2` either way; what stands first never does it.
+        """
+        soft = Row("tickle", "fits, not ready: tickle it", "a gift in 60 days")
+        keep, dump = Row(NO, "keep them", "nothing changes"), Row("dump", "let them go", _won(hours))
         super().__init__(
             whom,
             "Let them go?",
-            rows=(*soft, Row("dump", "let them go", _won(hours)), Row("no", "keep them", "nothing changes")),
             facts=(*evidence, _ending(account)),
             rule="R28  Quietly and nicely: no message is planned. R29  No import brings them back.",
         )
+        self._rows = (soft, dump, keep) if fits else (keep, dump)
         self._kind_line = kind_line
 
 
@@ -135,8 +162,8 @@ class DeclineDialog(LineDialog):
             whom,
             "They were let go, and now they call",
             rows=(
-                Row("log", "decline", "then say what came of it: an outcome key logs their call"),
-                Row("revive", "bring them back", "with a reason; the signs start anew"),
+                Row("log", "decline", "then an outcome key logs their call"),
+                Row("revive", "bring them back", "with a reason; a fresh start"),
             ),
             facts=("\n".join(history),),
             rule="R29  Stays dumped until you revive it; their call is marked as inbound.",

@@ -36,6 +36,7 @@ class FadedDialog(DayDialog[FadedAnswer]):
     TITLE_TEXT = "They went quiet: your best guess why?"
     RULE = "R15  Four gifts, one every two weeks, by any channel. Never a check-in, never a guilt trip."
     ROOM = 24
+    DIGITS = "takes it, then asks on"
     AUTO_FOCUS: ClassVar[str] = "#guess"
     DEFAULT_CSS = """
     FadedDialog #agreed { height: auto; max-height: 3; margin-bottom: 1; }

@@ -98,18 +98,15 @@ class FieldDialog(Dialog[EditAnswer]):
 
     def _rows(self, width: int) -> list[SheetRow]:
         wanted = fold(self.written("words"))
-        own = SheetRow(
-            (Piece(cell("a field of its own", _HINT), Look.NAME), _muted("kept under its heading", width)), OWN
-        )
-        skip = SheetRow((Piece(cell("skip", _HINT), Look.NAME), _muted("left out", width)), SKIP)
-        rows = [own, skip]
+        fields = [("a field of its own", "kept under its heading", OWN), ("skip", "left out", SKIP)]
         for name in self._fields:
             owner, _, field = name.partition(".")
-            words = field.replace("_", " ")
-            rows.append(
-                SheetRow((Piece(cell(words, _HINT), Look.TEXT), _muted(_OWNERS.get(owner, owner), width)), name)
-            )
-        found = [row for row in rows if wanted in fold(" ".join(piece.text for piece in row.line))]
+            fields.append((field.replace("_", " "), _OWNERS.get(owner, owner), name))
+        found = [
+            SheetRow((Piece(cell(words, _HINT), Look.TEXT), _muted(hint, width)), value)
+            for words, hint, value in fields
+            if wanted in fold(f"{words} {hint}")
+        ]
         return found or plain([Piece("No field is called so.", Look.MUTED)])
 
 

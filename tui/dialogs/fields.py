@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 class LineInput(Input):
     """One line; what is pasted is cleaned before it is drawn, for control bytes would reach the terminal."""
 
+    DEFAULT_CSS = """
+    LineInput:focus > .input--placeholder { color: $foreground 80%; }
+    """
+    """The ground of a focused line is lifted: what stands there as an example keeps AA on it too."""
+
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         """Start with a value, cleaned."""
         super().__init__(
@@ -75,6 +80,7 @@ class NoteArea(TextArea):
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         """Start with a note, cleaned."""
         super().__init__(clean_note(value), id=id, soft_wrap=True, show_line_numbers=False, placeholder=placeholder)
+        self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
         """Give `enter` to the dialog; a new line has its own key."""

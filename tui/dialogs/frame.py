@@ -13,12 +13,12 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.commands import SHOWN
 from tui.content import line, listed
-from tui.dialogs.choice import Rows
+from tui.dialogs.choice import DIGITS, Rows
 from tui.dialogs.fields import LineInput, NoteArea
 from tui.dialogs.keys import Keys
 from tui.dialogs.once import Once
+from tui.keymap import written
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tui.target import Target
 
 Answer = TypeVar("Answer")
+
+_ROOM_FOR_DIGITS = 16
+"""Lines of the terminal under which the key line says only how to answer and how to leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
 
     ACCEPT: ClassVar[str] = "saves"
     """What `enter` does, in the rep's words."""
+    CANCEL: ClassVar[str] = "cancels, writes nothing"
+    """What `esc` does."""
+    DIGITS: ClassVar[str] = "takes it at once"
+    """What a digit does on the dialog's list. One rule for all: it takes its line at once where nothing else is asked
+    for that line, and goes on to what is asked where something is; on ticks it ticks."""
     TITLE_TEXT: ClassVar[str] = ""
     ROOM: ClassVar[int] = 20
     """Lines of the terminal under which the rule line and the padding go, so that everything asked stays in sight."""
@@ -77,12 +85,14 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
     Dialog #whom { height: 1; color: $foreground-muted; margin-bottom: 1; }
     Dialog #whom { text-wrap: nowrap; text-overflow: ellipsis; }
     Dialog #body { height: auto; scrollbar-size-vertical: 1; }
+    Dialog #body > *:last-child { margin-bottom: 0; }
+    Dialog #body > WhenField:last-child > #understood { margin: 0 0 0 16; }
     Dialog #said { height: auto; color: $text-warning; display: none; margin-top: 1; }
     Dialog #said.-shown { display: block; }
     Dialog #rule { height: auto; color: $foreground-muted; margin-top: 1; }
     Dialog #key-line { margin-top: 1; }
     Dialog.-tight > #sheet { padding: 0 2; }
-    Dialog.-tight #rule { display: none; }
+    Dialog.-tight #rule, Dialog #rule.-none { display: none; }
     """
 
     def __init__(self, whom: Whom | None = None) -> None:
@@ -99,7 +109,8 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
             with VerticalScroll(id="body", can_focus=False):
                 yield from self.body()
             yield Static(Content(""), id="said")
-            yield Static(Content(self.rule_text()), id="rule")
+            rule = self.rule_text()
+            yield Static(Content(rule), id="rule", classes="" if rule else "-none")
             yield Keys(id="key-line")
 
     def title_text(self) -> str:
@@ -121,6 +132,7 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
     def on_resize(self) -> None:
         """Give the body what the lines around it leave; it scrolls where that is too little."""
         self.set_class(self.size.height < self.ROOM, "-tight")
+        self.draw_keys()
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
@@ -135,11 +147,29 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
         """Return the keys that work now: `enter` first, `esc` last, the dialog's own between."""
         own = [bound for bound in type(self).BINDINGS if isinstance(bound, Binding) and bound.show]
         middle = [
-            (SHOWN.get(bound.key, bound.key), bound.description, bound.action)
+            (written(bound.key), bound.description, bound.action)
             for bound in own
             if bound.action not in {"accept", "cancel"} and self.check_action(bound.action, ())
         ]
-        return [("enter", self.ACCEPT, "accept"), *middle, ("esc", "cancels", "cancel")]
+        return [("enter", self.ACCEPT, "accept"), *self._digits(), *middle, ("esc", self.CANCEL, "cancel")]
+
+    def _digits(self) -> list[tuple[str, str, str]]:
+        """Return what digits do on the list that has the keys; none while a line is written on."""
+        rows = self.focused
+        if not isinstance(rows, Rows) or self.size.height < _ROOM_FOR_DIGITS:
+            return []
+        last = min(len(rows.rows), len(DIGITS))
+        digits = f"1-{last}" if last > 1 else "1"
+        return [(digits, rows.TICKS or self.DIGITS, "pick")]
+
+    def action_pick(self) -> None:
+        """Take the highlighted line of the list, as its digit does."""
+        if isinstance(self.focused, Rows):
+            self.focused.action_pick()
+
+    def on_descendant_focus(self) -> None:
+        """What digits do depends on the line that has the keys."""
+        self.draw_keys()
 
     def draw_keys(self) -> None:
         """Draw the key line again: what works has changed."""

@@ -47,15 +47,6 @@ class GateDialog(Dialog[GateAnswer]):
         yield Field("hours they want", hours, placeholder="demo, pilot, proposal: how many?", name="hours")
         yield PlanLine(id="plan")
 
-    def keys(self) -> list[tuple[str, str, str]]:
-        """Ticking has its own key."""
-        accept, *rest = super().keys()
-        return [accept, ("1-4", "ticks", "tick"), *rest]
-
-    def action_tick(self) -> None:
-        """Tick the highlighted question."""
-        self.query_one(Checklist).action_pick()
-
     def on_mount(self) -> None:
         """Draw the plan for what the book knows."""
         super().on_mount()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.widgets import Input
 
 from playbook.decision import Decision
 from playbook.words import Reading
@@ -34,6 +35,7 @@ class MeetingDialog(DayDialog[MeetingAnswer]):
     TITLE_TEXT = "A meeting or next step"
     RULE = "R6  Talking has a return date: the day after the meeting it asks how it went. Empty: in a week."
     ROOM = 28
+    DIGITS = "takes it, then asks on"
     AUTO_FOCUS: ClassVar[str] = "#when"
 
     def __init__(
@@ -64,6 +66,11 @@ class MeetingDialog(DayDialog[MeetingAnswer]):
         else:
             self.query_one("#words" if how == "lost" else "#when").focus()
             self.preview()
+
+    @on(Input.Changed, "#words")
+    def _worded(self) -> None:
+        """What was agreed is what the plan says; the frame hears of it, too."""
+        self.preview()
 
     def on_mount(self) -> None:
         """Draw the plan without a day."""

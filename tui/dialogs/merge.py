@@ -21,14 +21,14 @@ _RULE = "R39  Whatever you choose, one undo takes it back. A bar of either stand
 
 def mend(whom: Whom, person: PersonFacts | None, others: int, merges: Sequence[Merged]) -> ConfirmDialog:
     """Return the question what is wrong; `person` is highlighted, `others` sit there too, `merges` may be split."""
-    rows = [Row(MERGE, "this company is here twice", "merge it")]
+    rows = [Row(MERGE, "this company is here twice", "merges")]
     if person is not None:
         if others:
-            rows.append(Row(JOIN, f"{person.name} is here twice", "merge them"))
-        rows.append(Row(MOVE, f"{person.name} sits at another company", "move them"))
+            rows.append(Row(JOIN, f"{person.name} is here twice", "merges"))
+        rows.append(Row(MOVE, f"{person.name} sits at another company", "moves"))
     for each in merges:
         pair = f"{each.gone_name} and {each.kept_name}"
-        rows.append(Row(f"{SPLIT}{each.number}", f"{pair} are two", f"split the merge of {each.at:%d %b %Y}"))
+        rows.append(Row(f"{SPLIT}{each.number}", f"{pair} are two", "splits"))
     return ConfirmDialog(whom, "Who is who?", rows=tuple(rows), rule=_RULE)
 
 

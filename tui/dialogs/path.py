@@ -1,4 +1,4 @@
-"""The path of a file: typed, pasted, dropped onto the terminal, or chosen in the folders."""
+"""The path of a file: typed, pasted, or dropped onto the terminal."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from urllib.parse import unquote, urlsplit
 
 from textual.widgets import Input
 
-from playbook.cleaning import clean_line
-
 if TYPE_CHECKING:
     from textual import events
-    from textual.screen import ModalScreen
 
-_LISTS = frozenset({".csv", ".tsv", ".txt", ".tab"})
 _LONGEST = 4096
 
 
 class PathInput(Input):
     """A path; what is dropped or pasted loses its control bytes before it is drawn, and nothing else."""
 
-    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
-        """Start empty."""
-        super().__init__(placeholder=placeholder, compact=True, id=id, max_length=_LONGEST)
+    DEFAULT_CSS = """
+    PathInput:focus > .input--placeholder { color: $foreground 80%; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        """Start with a path, the cursor behind it."""
+        super().__init__(
+            value, placeholder=placeholder, compact=True, id=id, max_length=_LONGEST, select_on_focus=False
+        )
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the first line, printable characters only."""
@@ -46,18 +48,3 @@ def read_path(text: str) -> Path:
     except ValueError:
         words = []
     return Path(words[0] if len(words) == 1 else text).expanduser()
-
-
-def picker(location: Path | None = None) -> ModalScreen[Path | None]:
-    """Return the file picker; names that would reach the terminal as more than text are not offered."""
-    from textual_fspicker import FileOpen, Filters
-
-    filters = Filters(
-        ("Lists", lambda path: path.suffix.lower() in _LISTS and _harmless(path)),
-        ("All files", _harmless),
-    )
-    return FileOpen(location or Path.home(), "Import a list", filters=filters)
-
-
-def _harmless(path: Path) -> bool:
-    return path.name == clean_line(path.name, _LONGEST)

@@ -68,7 +68,8 @@ def _value(steps: Iterable[NewStep]) -> list[Content]:
     days = [step.on for step in steps if step.purpose is Purpose.VALUE]
     if not days:
         return []
-    return [assemble(("+ value touches ", QUIET), (listed_days(days), "$accent"))]
+    words = "+ value touch " if len(days) == 1 else "+ value touches "
+    return [assemble((words, QUIET), (listed_days(days), "$accent"))]
 
 
 def listed_days(days: Iterable[date]) -> str:

@@ -38,9 +38,7 @@ class RecordFileDialog(Dialog[Path]):
 
     def body(self) -> ComposeResult:
         """One line."""
-        line = PathInput(placeholder="a path: type, paste or drop it", id="path")
-        line.value = self._value
-        yield line
+        yield PathInput(self._value, placeholder="a path: type, paste or drop it", id="path")
 
     def answer(self) -> Path | None:
         """Return the path, if it is one to save to or to read from."""

@@ -37,15 +37,6 @@ class SignalsDialog(Dialog[SignalsAnswer]):
         rows = tuple(Row(sign.name, sign.label, self._hint(sign.name, sign.sort)) for sign in SIGNS)
         yield Checklist(rows, name="signs")
 
-    def keys(self) -> list[tuple[str, str, str]]:
-        """Ticking has its own key."""
-        accept, *rest = super().keys()
-        return [accept, ("space", "ticks", "tick"), *rest]
-
-    def action_tick(self) -> None:
-        """Tick the highlighted sign."""
-        self.query_one(Checklist).action_pick()
-
     def answer(self) -> SignalsAnswer:
         """Return what was ticked, in S1's order."""
         ticked = self.query_one(Checklist).ticked

@@ -29,6 +29,7 @@ class ValueDialog(Dialog[ValueAnswer]):
     """A digit takes a thing of the library at once; else it is said in a line."""
 
     TITLE_TEXT = "What did you give them?"
+    DIGITS = "gives it at once"
     RULE = "R13  It says what they get. A line that only checks in is refused: it lowers your stock."
     ROOM = 22
     AUTO_FOCUS: ClassVar[str] = "#text"
@@ -49,9 +50,11 @@ class ValueDialog(Dialog[ValueAnswer]):
         )
 
     def keys(self) -> list[tuple[str, str, str]]:
-        """A digit takes one at once."""
+        """A digit takes one at once, also while the line is empty."""
         accept, *rest = super().keys()
-        return [accept, (f"1-{len(self._ideas)}", "gives that", "to_list"), *rest]
+        if not self._ideas or isinstance(self.focused, Rows):
+            return [accept, *rest]
+        return [accept, (f"1-{len(self._ideas)}", self.DIGITS, "to_list"), *rest]
 
     @on(DigitInput.Digit)
     def _give(self, event: DigitInput.Digit) -> None:

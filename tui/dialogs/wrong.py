@@ -27,6 +27,7 @@ class WrongDialog(Dialog[WrongAnswer]):
 
     TITLE_TEXT = "What was wrong?"
     RULE = "R42  A name they gave is a referral: due today. With no channel left, the next step is to find one."
+    DIGITS = "takes it; 1 asks for a name"
     AUTO_FOCUS: ClassVar[str] = "#what"
 
     def body(self) -> ComposeResult:

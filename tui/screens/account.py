@@ -1,4 +1,4 @@
-"""`enter`: an account's page: everything known and everything that happened; fields are changed in place."""
+"""`enter`: an account's page: everything known and everything that happened; every line is changed in place."""
 
 from __future__ import annotations
 
@@ -13,37 +13,39 @@ from textual.widgets import Static
 
 from playbook import outcomes
 from playbook.errors import NotYetError
-from playbook.facts import Touch
-from playbook.words import AccountId
-from tui import firms
-from tui.content import assemble, line, listed
-from tui.screens import account_mend
-from tui.screens.account_edit import question
+from playbook.facts import Step, Touch
+from tui import keys
+from tui.content import assemble, cells, line, listed
+from tui.dialogs.frame import Whom
+from tui.screens.account_doing import Doing
 from tui.screens.account_facts import Held, facts
-from tui.screens.account_record import record
+from tui.screens.account_places import refill
+from tui.screens.account_record import copied, record
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet
-from tui.widgets.shown import fit_words
+from tui.target import RowKey, Target
+from tui.widgets.shown import Shown, fit_words
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from storage.book import Book
+    from playbook.words import AccountId, PersonId
     from storage.erase_views import Erased
-    from storage.views import Change, Prospect
+    from storage.views import Change
     from tui.clock import Clock
     from tui.dialogs.keys import Key
-    from tui.firms import Firm
+    from tui.ways import Way
     from tui.writing import Desk
 
 _ALL_TOUCHES = -1
-_PASSED_ON = {row.key for row in outcomes.OUTCOMES} | {"i", "z", "*", "!", "d", "r", "+", " ", "@", "u"}
+_PASSED_ON = {row.key for row in outcomes.OUTCOMES} | {"i", "z", "d", "r", "@"}
 """Keys that mean the same here as on the main screen: the page closes and the main screen takes them."""
-
-
-_TOUCHED = {" ": "note", "@": "when"}
-"""Keys that, on a touch of the record, write to that touch (R45)."""
+COPIED = "Copied, if your terminal allows it: {}"
+_AROUND = 6
+"""Cells beside and between the name and what stands at its right."""
+_SHORT, _NARROW, _WIDE = 24, 80, 130
+"""Lines and columns of the terminal under which the key line says only what is used most; and from which, all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,18 @@ class AccountAnswer:
     key: str = ""
     """The key pressed here that belongs to the account: the main screen takes it."""
     changes: tuple[Change, ...] = ()
-    """Fields that were changed."""
+    """What was changed here."""
     erased: bool = False
     """It was erased from here, or somebody at it (R38)."""
 
 
-class AccountScreen(Page[AccountAnswer]):
+class Half(Sheet):
+    """One half of the page; nothing touches its scrollbar."""
+
+    AIR = 1
+
+
+class AccountScreen(Doing[AccountAnswer]):
     """Facts on the left, the record on the right; one at a time where there is no room for both."""
 
     AUTO_FOCUS: ClassVar[str] = "#record"
@@ -66,7 +74,7 @@ class AccountScreen(Page[AccountAnswer]):
         Binding("tab,shift+tab", "other_half", "facts or record", id="account.half"),
         Binding("ctrl+y", "copy", "copies", id="account.copy"),
         Binding("ctrl+o", "follow", "opens the link", id="account.follow"),
-        Binding("ampersand", "mend", "who is who", id="account.mend"),
+        Binding("number_sign", "ways", "every way", id="account.ways"),
         Binding("delete", "erase", "erases for good", show=False, id="account.erase"),
         Binding("q", "back", "back", show=False, id="account.back"),
     ]
@@ -76,7 +84,8 @@ class AccountScreen(Page[AccountAnswer]):
     AccountScreen.-one #halves > #facts { margin-right: 0; }
     AccountScreen.-one.-record #facts { display: none; }
     AccountScreen.-one.-facts #record { display: none; }
-    AccountScreen #trouble { height: auto; color: $text-warning; }
+    AccountScreen #trouble { height: auto; max-height: 3; color: $foreground-muted; padding: 0 2; }
+    AccountScreen #trouble.-bad { color: $text-warning; }
     """
     TWO = 110
     """Columns from which both halves stand side by side."""
@@ -84,57 +93,73 @@ class AccountScreen(Page[AccountAnswer]):
     def __init__(self, desk: Desk, clock: Clock, account: AccountId) -> None:
         """Show `account`; outcome keys close the page and are handed on (`AccountAnswer.key`)."""
         super().__init__(classes="-record")
-        self._desk = desk
-        self._clock = clock
-        self._account = account
-        self._prospect: Prospect | None = None
-        self._changes: tuple[Change, ...] = ()
+        self.desk = desk
+        self.clock = clock
+        self.account = account
 
     def page(self) -> ComposeResult:
         """Both halves."""
         with Horizontal(id="halves"):
-            yield Sheet(id="facts")
-            yield Sheet(id="record")
+            yield Half(id="facts")
+            yield Half(id="record")
         yield Static(Content(""), id="trouble")
 
     def on_mount(self) -> None:
         """Read the account."""
-        super().on_mount()
+        Page.on_mount(self)
         self.read()
 
     def on_resize(self) -> None:
         """One half or two."""
         self.set_class(self.size.width < self.TWO, "-one")
         self.draw_keys()
+        self._head()
 
     def keys(self) -> list[Key]:
-        """What works on the half that has the keys."""
+        """What works on the half that has the keys, what is used most first."""
         here = self.has_class("-facts")
-        half = ("tab", "what happened" if here else "facts", "other_half")
-        own: list[Key] = [("enter", "changes it", "edit")]
-        if here:
-            own.append(("ctrl+y", "copies it", "copy"))
-        elif self._prospect is not None and self._prospect.touches:
-            own += [("space", "note", "edit('note')"), ("@", "its time", "edit('when')")]
-        link: list[Key] = [("ctrl+o", "opens the link", "follow")] if here and self._link() else []
-        return [half, *own, ("&", "who is who", "mend"), ("del", "erases", "erase"), *link, *super().keys()]
+        found: list[Key] = [("tab", "record" if here else "facts", "other_half"), ("enter", "changes", "edit")]
+        if not here and isinstance(self.held(), Touch):
+            found += [("space", "its note", "edit('note')"), ("@", "its time", "edit('when')")]
+        else:
+            found.append(("space", "note", "note"))
+        way = self._way()
+        found.append(("ctrl+o", way.verb, "follow") if way is not None and way.link else ("#", "reach", "ways"))
+        found += [("ctrl+y", "copies", "copy"), ("u", "undo", "undo")]
+        if self.size.height >= _SHORT and self.size.width >= _NARROW:
+            found += [("+", "adds", "add"), ("&", "who is who", "mend")]
+        if self.size.width >= _WIDE:
+            found.append(("del", "erases", "erase"))
+        return [*found, *super().keys()]
 
     @work(exclusive=True)
     async def read(self) -> None:
         """Read the account again and draw it."""
-        now = self._clock.now()
+        now = self.clock.now()
         try:
-            self._prospect = await self._desk.run(lambda book: book.prospect(self._account, now, touches=_ALL_TOUCHES))
+            prospect = await self.desk.run(lambda book: book.prospect(self.account, now, touches=_ALL_TOUCHES))
         except NotYetError as error:
-            self._say(error)
+            self.trouble(error)
             return
-        prospect = self._prospect
+        self.prospect = prospect
         self.query_one("#title", Static).update(line(prospect.account.name, "bold"))
-        there = prospect.world.there
-        self.aside(listed([fit_words(prospect), f"{there:%H:%M} there" if there else ""]))
-        self.query_one("#facts", Sheet).fill(lambda width: facts(prospect, width))
-        self.query_one("#record", Sheet).fill(lambda width: record(prospect, now.date(), width))
+        self._head()
+        refill(self.query_one("#facts", Sheet), lambda width: facts(prospect, width))
+        refill(self.query_one("#record", Sheet), lambda width: record(prospect, now.date(), width))
         self.draw_keys()
+
+    def _head(self) -> None:
+        """Say their time and the verdict beside the name; what has no room beside it goes, and is never cut."""
+        prospect = self.prospect
+        if prospect is None:
+            return
+        there = prospect.world.there
+        clock = f"{there:%H:%M} there" if there else ""
+        room = self.size.width - _AROUND - cells(prospect.account.name)
+        fit = fit_words(prospect)
+        self.aside(
+            listed(next((each for each in ([fit, clock], [clock], [fit]) if listed(each).cell_length <= room), []))
+        )
 
     def action_other_half(self) -> None:
         """Give the keys to the other half."""
@@ -144,136 +169,129 @@ class AccountScreen(Page[AccountAnswer]):
         self.query_one("#facts" if to_facts else "#record").focus()
         self.draw_keys()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A half that was clicked has the keys."""
+        clicked = event.widget.id
+        if clicked in {"facts", "record"} and not self.has_class(f"-{clicked}"):
+            self.action_other_half()
+
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:
         """Change what is highlighted."""
         event.stop()
         self.action_edit()
 
-    def action_edit(self, first: str = "note") -> None:
-        """Change what is highlighted: a field, a touch, a pain; or lift a bar."""
-        self.edit(first)
-
-    @work(exclusive=True, group="edit")
-    async def edit(self, first: str) -> None:
-        """Ask about the highlighted line and write the answer as one action."""
-        prospect, now = self._prospect, self._clock.now()
-        asked = None if prospect is None else question(self._sheet.value, prospect, now, first, self._firm)
-        if asked is None:
-            return
-        answer = await self.app.push_screen_wait(asked.dialog)
-        if answer is None:
-            return
-
-        def write(book: Book) -> Change | None:
-            drafts = asked.build(book, answer)
-            return book.record(drafts, now=now, label=asked.words) if drafts else None
-
-        try:
-            change = await self._desk.run(write)
-        except NotYetError as error:
-            self._say(error)
-            return
-        if change is not None:
-            self._changes = (*self._changes, change)
-            self.read()
-
-    def action_mend(self) -> None:
-        """Merge this company or somebody here, move somebody, split a merge."""
-        if self._prospect is not None:
-            self.mend(self._prospect)
-
-    @work(exclusive=True, group="edit")
-    async def mend(self, prospect: Prospect) -> None:
-        """Ask who is who, and show what became of it; where this company went into another, that one is shown."""
-        held = self._held() if self.has_class("-facts") else None
-        try:
-            change = await account_mend.mend(
-                self, self._desk, self._clock, prospect, None if held is None else held.person
-            )
-            if change is None:
-                return
-            self._changes = (*self._changes, change)
-            account = self._account
-            roots = await self._desk.run(lambda book: book.roots([account]))
-        except NotYetError as error:
-            self._say(error)
-            return
-        self._account = AccountId(roots.get(account, account))
-        self._say_line(f"{change.label}. u takes it back.")
-        self.read()
-
-    async def _firm(self, name: str) -> Firm | None:
-        """Look a firm up by its name (R21)."""
-        return await self._desk.run(lambda book: firms.called(book, name))
+    @on(Sheet.Highlighted)
+    def _moved(self) -> None:
+        """What works depends on the highlighted line."""
+        self.draw_keys()
 
     def action_erase(self) -> None:
         """Open the erasing of this account or of one of its people; what went is gone from here at once (R38)."""
         from tui.screens.erase import EraseScreen
 
-        self.app.push_screen(EraseScreen(self._desk, self._clock, self._account), self._erased)
+        self.app.push_screen(EraseScreen(self.desk, self.clock, self.account), self._erased)
 
     def _erased(self, erased: Erased | None) -> None:
         if erased is not None:
-            self.dismiss(AccountAnswer(changes=self._changes, erased=True))
+            self.dismiss(AccountAnswer(changes=self.changes, erased=True))
 
     def action_copy(self) -> None:
-        """Copy the highlighted field."""
-        held = self._held()
-        if held is not None and held.value:
-            self.app.copy_to_clipboard(held.value)
+        """Copy the highlighted line: a field's value, a touch, a step, their words."""
+        held = self.held()
+        text = held.value if isinstance(held, Held) else copied(held, self.prospect)
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.say(COPIED.format(text))
+        else:
+            self.say("Nothing stands on this line yet.")
 
     def action_follow(self) -> None:
-        """Open the highlighted phone, address or site with whatever this machine opens it with."""
-        link = self._link()
-        if link:
-            self.app.open_url(link)
+        """Dial, mail or open the highlighted line; where it is no link, offer every way."""
+        way = self._way()
+        if way is None:
+            self.action_ways()
+        elif way.link:
+            self.follow(way)
+        else:
+            self.say(way.about or f"{way.plain} is nothing that could be opened.", trouble=True)
+
+    def action_ways(self) -> None:
+        """Offer every number, address and site."""
+        from tui import ways
+        from tui.dialogs.reach import ReachDialog
+
+        shown = self._shown()
+        if shown is not None:
+            dialog = ReachDialog(Whom(shown.target.name, shown.target.person_name), ways.ways(shown))
+            self.app.push_screen(dialog, self._chosen_way)
+
+    def _chosen_way(self, way: Way | None) -> None:
+        if way is not None:
+            self.follow(way)
+
+    @work(group="reach")
+    async def follow(self, way: Way) -> None:
+        """Hand a way to this machine, and say what became of it."""
+        from tui import outside
+
+        handed = await outside.follow(self.app, way.link, way.plain)
+        self.say(handed.words, trouble=not handed.opened)
 
     def action_back(self) -> None:
         """Leave, and say what was changed."""
-        self.dismiss(AccountAnswer(changes=self._changes))
+        self.dismiss(AccountAnswer(changes=self.changes))
 
     def on_key(self, event: events.Key) -> None:
-        """Hand an outcome's key to the main screen."""
-        key = event.character or ""
-        if key in _TOUCHED and not self.has_class("-facts") and isinstance(self._sheet.value, Touch):
-            event.stop()
-            event.prevent_default()
-            self.action_edit(_TOUCHED[key])
+        """Write to the highlighted touch, or hand an outcome's key to the main screen."""
+        key = keys.meant(event.key).replace("space", " ")
+        if key == " ":
+            self.action_edit("note") if self._on_touch() else self.action_note()
+        elif key == "@" and self._on_touch():
+            self.action_edit("when")
         elif key in _PASSED_ON:
-            event.stop()
-            event.prevent_default()
-            self.dismiss(AccountAnswer(key, self._changes))
+            self.dismiss(AccountAnswer(key, self.changes))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
-    @property
-    def _sheet(self) -> Sheet:
-        """The half that has the keys."""
-        return self.query_one("#facts" if self.has_class("-facts") else "#record", Sheet)
+    def held(self) -> object:
+        """Return what the highlighted line stands for."""
+        return self.query_one("#facts" if self.has_class("-facts") else "#record", Sheet).value
 
-    def _held(self) -> Held | None:
-        value = self.query_one("#facts", Sheet).value
-        return value if isinstance(value, Held) else None
+    def whose(self) -> PersonId | None:
+        """Return whose line is highlighted, None for the company's own."""
+        held = self.held()
+        return held.person if isinstance(held, Held | Touch | Step) else None
 
-    def _link(self) -> str:
-        held = self._held()
-        return link_of(held) if held is not None else ""
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say one sentence above the keys."""
+        said = self.query_one("#trouble", Static)
+        said.set_class(trouble, "-bad")
+        said.update(assemble(text))
 
-    def _say(self, error: NotYetError) -> None:
-        self._say_line(f"{error.message} {error.hint}".rstrip())
+    def _on_touch(self) -> bool:
+        return isinstance(self.held(), Touch)
 
-    def _say_line(self, text: str) -> None:
-        self.query_one("#trouble", Static).update(assemble(text))
+    def _way(self) -> Way | None:
+        """Return the way that the highlighted field opens, None where it is none."""
+        from tui import ways
 
+        held, shown = self.held(), self._shown()
+        if shown is None or not isinstance(held, Held):
+            return None
+        person = next((each for each in shown.prospect.people if each.id == held.person), None)
+        return ways.way_of(shown, person, held.field, held.value)
 
-def link_of(held: Held) -> str:
-    """Return what opens a field: `tel:`, `mailto:` or its site; empty for none."""
-    value = held.value.strip()
-    if not value:
-        return ""
-    if held.field in {"phone", "mobile"}:
-        return f"tel:{''.join(char for char in value if char.isdigit() or char == '+')}"
-    if held.field.startswith("email") and "@" in value:
-        return f"mailto:{value}"
-    if held.field in {"domain", "linkedin", "website"}:
-        return value if value.startswith(("https://", "http://")) else f"https://{value}"
-    return ""
+    def _shown(self) -> Shown | None:
+        """Return the account as the card would show it: its next step, for whoever is highlighted."""
+        prospect = self.prospect
+        if prospect is None:
+            return None
+        step = next(iter(prospect.account.steps), None)
+        whose = self.whose() or (step.person if step else None)
+        name = dict(prospect.person_names).get(whose, "") if whose else ""
+        key = RowKey(self.account, step.id if step else None)
+        target = Target(key, prospect.account.name, whose, name, step.channel if step else None)
+        return Shown(prospect, target, self.clock.now().date())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from playbook import amending, changes, lifting, moves
@@ -15,11 +13,11 @@ from tui.dialogs.firm import WentToDialog
 from tui.dialogs.frame import Whom
 from tui.dialogs.settled import USUAL
 from tui.dialogs.touch import TouchDialog
+from tui.screens import account_planning
+from tui.screens.account_asking import Asking, Question
 from tui.screens.account_facts import ANOTHER, WENT_TO, Held, HeldBar
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from playbook.decision import Draft
     from playbook.facts import Fields
     from playbook.words import PersonId
@@ -28,36 +26,19 @@ if TYPE_CHECKING:
     from tui.dialogs.answers import EditAnswer, ReasonAnswer
     from tui.dialogs.answers_value import TouchAnswer
     from tui.dialogs.frame import Dialog
-    from tui.firms import Finder
-
-Build = Callable[["Book", Any], "tuple[Draft, ...]"]
-"""Makes the entries of an answer, from the book as it stands when they are written; none where nothing differs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question about one line of the page."""
-
-    dialog: Dialog[Any]
-    build: Build
-    words: str
-    """What undo will say."""
-
-
-def question(
-    held: object, prospect: Prospect, now: datetime, first: str = "note", finder: Finder | None = None
-) -> Question | None:
-    """Return what a highlighted line asks, None for a line that can't be changed; `first`: where writing begins.
-
-    `finder` looks a firm up while its name is typed (R21).
-    """
+def question(held: object, asking: Asking) -> Question | None:
+    """Return what a highlighted line asks, None for a line that can't be changed."""
     if isinstance(held, Held):
-        return _leaver(held, prospect, now, finder) if held.field == WENT_TO else _field(held, prospect)
-    if isinstance(held, HeldBar):
-        return _bar(held, prospect, now)
+        return _leaver(held, asking) if held.field == WENT_TO else _field(held, asking.prospect)
     if isinstance(held, Touch):
-        return _touch(held, prospect, now, first)
-    return _remark(held, prospect, now) if isinstance(held, Remark) else None
+        return _touch(held, asking)
+    if isinstance(held, Remark):
+        return _remark(held, asking)
+    if isinstance(held, HeldBar):
+        return _bar(held, asking)
+    return account_planning.question(held, asking)
 
 
 def _field(held: Held, prospect: Prospect) -> Question:
@@ -79,8 +60,9 @@ def _field(held: Held, prospect: Prospect) -> Question:
     return Question(dialog, build, f"{held.label} changed · {held.name or name}")
 
 
-def _leaver(held: Held, prospect: Prospect, now: datetime, finder: Finder | None) -> Question | None:
+def _leaver(held: Held, asking: Asking) -> Question | None:
     """Name the firm to which somebody went: they follow there as a new prospect (R21)."""
+    prospect = asking.prospect
     person = next((each for each in prospect.people if each.id == held.person), None)
     if person is None:
         return None
@@ -90,28 +72,30 @@ def _leaver(held: Held, prospect: Prospect, now: datetime, finder: Finder | None
             return ()
         firm = firms.called(book, answer.value)
         where = changes.NEW_FIRM if firm is None else firm.account
-        return changes.follow(prospect.account, person, answer.value, now.date(), where)
+        return changes.follow(prospect.account, person, answer.value, asking.now.date(), where)
 
-    dialog = WentToDialog(Whom(prospect.account.name, held.name), finder)
+    dialog = WentToDialog(Whom(prospect.account.name, held.name), asking.finder)
     return Question(dialog, build, f"{held.name} followed to the new firm")
 
 
-def _bar(held: HeldBar, prospect: Prospect, now: datetime) -> Question:
+def _bar(held: HeldBar, asking: Asking) -> Question:
     """Lift a bar, only with their words (R38)."""
-    name = prospect.account.name
+    account = asking.prospect.account
 
     def build(book: Book, answer: ReasonAnswer) -> tuple[Draft, ...]:
-        seen = book.prospect(prospect.account.id, now)
+        seen = book.prospect(account.id, asking.now)
         return lifting.lift(seen.account, seen.people, held.bar, answer.text, seen.world, seen.settings)
 
-    return Question(reason.lift(Whom(name), held.what), build, f"bar lifted · {held.what}")
+    return Question(reason.lift(Whom(account.name), held.what), build, f"bar lifted · {held.what}")
 
 
-def _touch(touch: Touch, prospect: Prospect, now: datetime, first: str) -> Question:
+def _touch(touch: Touch, asking: Asking) -> Question:
     """Put a touch right: its note, its time, its minutes (R27, R45)."""
+    prospect = asking.prospect
     name = prospect.account.name
     who = dict(prospect.person_names).get(touch.person, "") if touch.person is not None else ""
-    dialog = TouchDialog(Whom(name, who, "" if touch.channel is None else str(touch.channel)), touch, now, first)
+    whom = Whom(name, who, "" if touch.channel is None else str(touch.channel))
+    dialog = TouchDialog(whom, touch, asking.now, asking.first)
 
     def build(book: Book, answer: TouchAnswer) -> tuple[Draft, ...]:
         body = book.touched(touch.entry)
@@ -122,15 +106,15 @@ def _touch(touch: Touch, prospect: Prospect, now: datetime, first: str) -> Quest
     return Question(dialog, build, f"touch of {touch.on.isoformat()} put right · {name}")
 
 
-def _remark(remark: Remark, prospect: Prospect, now: datetime) -> Question:
+def _remark(remark: Remark, asking: Asking) -> Question:
     """Say a pain, a point or a note better: the newest stands on the card, the earlier one in the record (R41)."""
-    account = prospect.account
+    account = asking.prospect.account
     dialog = EditDialog(Whom(account.name), remark.about, remark.text, needed=False)
 
     def build(_: Book, answer: EditAnswer) -> tuple[Draft, ...]:
         if answer.value in {"", remark.text}:
             return ()
-        return (moves.remark(account.id, remark.about, answer.value, now.date(), remark.person),)
+        return (moves.remark(account.id, remark.about, answer.value, asking.now.date(), remark.person),)
 
     return Question(dialog, build, f"{remark.about} said better · {account.name}")
 

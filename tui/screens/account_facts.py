@@ -7,27 +7,34 @@ from typing import TYPE_CHECKING
 
 from playbook import not_same
 from playbook.words import PersonId, Role
+from tui import keys
 from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain
 from tui.widgets.lines import cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
-from tui.widgets.shown import fit_words
+from tui.widgets.shown import dialled, fit_words
 
 if TYPE_CHECKING:
-    from playbook.facts import Bar, PersonFacts
+    from playbook.facts import AccountFacts, Bar, PersonFacts
     from storage.views import Prospect
     from tui.widgets.lines import Line
 
-LABEL = 14
+LABEL = 13
 _ALWAYS = ("industry", "state", "employees", "domain", "phone", "tags", "incumbent")
 """Fields that stand there empty too: what a profile and a first call ask for."""
 _HIDDEN = frozenset({"name", "status", "source", not_same.FIELD})
-_PERSON = ("title", "phone", "email")
+_PERSON = ("title", "role", "phone", "email")
 _PERSON_HIDDEN = frozenset({"name", "first", "last", "status", "source", "phone_ext", not_same.FIELD})
 WENT_TO = "went to"
 """Where somebody went who left: not a field, but a firm to follow them to (R21)."""
 ANOTHER = "another field"
 """A field that does not stand there yet: any name will do, and stays a column of its own."""
+_NUMBERS = frozenset({"phone", "mobile"})
+_NO_PROFILE = "Everybody counts as a fit until you say who buys from you: three questions, ctrl+p profile."
+_IN = "  "
+"""How far what belongs to a person is set in."""
+_LINES = 6
+"""Lines of a value at most."""
 _WORDS = {"email": "e-mail", "domain": "website", "nos_before": "No's before", "incumbent": "buys from"}
 
 
@@ -42,6 +49,16 @@ class Held:
     """None: the company's own."""
     name: str = ""
     """The person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStanding:
+    """What the account is, said by hand (R6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldStar:
+    """The star of a dream client (R19)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,7 @@ def facts(prospect: Prospect, width: int) -> list[SheetRow]:
     for person in here:
         rows += _person(person, width)
     if not here:
-        rows += plain([Piece("Nobody named yet: + adds a person.", Look.WARN)], [])
+        rows += plain([Piece(keys.keyed("Nobody named yet: {account.add} adds a person."), Look.WARN)], [])
     return rows + plain(section(f"fit · {fit_words(prospect)}", width), *_fit(prospect, width))
 
 
@@ -85,15 +102,36 @@ def _company(prospect: Prospect, width: int) -> list[SheetRow]:
     account = prospect.account
     held = {key: str(value) for key, value in account.fields if key not in _HIDDEN}
     names = [*dict.fromkeys((*_ALWAYS, *sorted(held)))]
-    rows = [_row(Held("name", "name", account.name), width)]
-    rows += [_row(Held(name, label(name), held.get(name, "")), width) for name in names]
-    return [*rows, _row(Held(ANOTHER, ANOTHER, ""), width)]
+    rows = _row(Held("name", "name", account.name), width)
+    rows += [_told("standing", str(prospect.standing), HeldStanding(), width), _star(account, width)]
+    for name in names:
+        rows += _row(Held(name, label(name), held.get(name, "")), width)
+    return [*rows, _another(Held(ANOTHER, ANOTHER, ""), width)]
+
+
+def _star(account: AccountFacts, width: int) -> SheetRow:
+    since = f"since {account.dream_since.year}" if account.dream and account.dream_since else ""
+    return _told("dream client", joined(("yes", since)) if account.dream else "", HeldStar(), width)
+
+
+def _told(name: str, value: str, held: object, width: int) -> SheetRow:
+    room = max(width - LABEL, 0)
+    words = Piece(cell(value, room), Look.DREAM if isinstance(held, HeldStar) else Look.TEXT)
+    return SheetRow((Piece(cell(name, LABEL - 1) + " ", Look.MUTED), words if value else _none(room)), held)
+
+
+def _none(room: int) -> Piece:
+    return Piece(cell("-", room), Look.MUTED)
+
+
+def _another(held: Held, width: int, lead: str = "") -> SheetRow:
+    """Return the line that adds a field: it is no field itself."""
+    return SheetRow((Piece(lead), Piece(cell(f"+ {held.label}", width - len(lead)), Look.MUTED)), held)
 
 
 def _person(person: PersonFacts, width: int) -> list[SheetRow]:
     marks = joined(
         (
-            "" if person.role is Role.UNKNOWN else str(person.role),
             "left" if person.gone else "",
             f"No {person.nos}" if person.nos else "",
         )
@@ -105,19 +143,28 @@ def _person(person: PersonFacts, width: int) -> list[SheetRow]:
     )
     rows = [SheetRow(head, Held("name", "name", person.name, person.id, person.name))]
     held = {key: str(value) for key, value in person.fields if key not in _PERSON_HIDDEN}
-    fields = dict.fromkeys((*_PERSON, *sorted(held)))
-    theirs = (Held(field, label(field), held.get(field, ""), person.id, person.name) for field in fields)
-    rows += [_row(each, width, lead="  ") for each in theirs]
-    rows.append(_row(Held(ANOTHER, ANOTHER, "", person.id, person.name), width, lead="  "))
+    for field in dict.fromkeys((*_PERSON, *sorted(held))):
+        rows += _row(Held(field, label(field), held.get(field, ""), person.id, person.name), width, _IN)
     if person.gone:
-        rows.append(_row(Held(WENT_TO, "went to", "", person.id, person.name), width, lead="  "))
+        rows += _row(Held(WENT_TO, "went to", "", person.id, person.name), width, _IN)
+    rows.append(_another(Held(ANOTHER, ANOTHER, "", person.id, person.name), width, _IN))
     return rows + plain([])
 
 
-def _row(held: Held, width: int, *, lead: str = "") -> SheetRow:
-    room = max(width - LABEL, 0)
-    value = Piece(cell(held.value, room), Look.TEXT) if held.value else Piece(cell("-", room), Look.MUTED)
-    return SheetRow((Piece(cell(lead + held.label, LABEL - 1) + " ", Look.MUTED), value), held)
+def _row(held: Held, width: int, lead: str = "") -> list[SheetRow]:
+    """Return a field: what is longer than its column goes on below it, for an address that is cut can't be read."""
+    room = max(width - LABEL, 1)
+    shown = dialled(held.value) if held.field in _NUMBERS else held.value
+    lines = [_none(room)] if not shown else [Piece(text, Look.TEXT) for text in _broken(shown, room)]
+    first = SheetRow((Piece(f"{lead}{cell(held.label, LABEL - 1 - len(lead))} ", Look.MUTED), lines[0]), held)
+    return [first, *(SheetRow((Piece(" " * LABEL), line)) for line in lines[1:])]
+
+
+def _broken(text: str, room: int) -> list[str]:
+    """Return a value in lines of the column: an address parts before its @, anything else between words."""
+    name, at, host = text.partition("@")
+    parts = [name, f"@{host}"] if at and " " not in text and cells(text) > room else [text]
+    return [line for part in parts for line in wrapped(part, room)][:_LINES]
 
 
 def label(field: str) -> str:
@@ -126,4 +173,7 @@ def label(field: str) -> str:
 
 
 def _fit(prospect: Prospect, width: int) -> list[Line]:
+    fit = prospect.fit
+    if not fit.profiled and not fit.said:
+        return [[Piece(text, Look.MUTED)] for text in wrapped(_NO_PROFILE, width)]
     return [[Piece(text, Look.MUTED)] for words in prospect.fit.words() for text in wrapped(words, width)]

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 
+from playbook import outcomes
 from playbook.moves import Snooze
 from playbook.words import Outcome, Standing
 from tui import aim as aims
-from tui import commands, daytext
+from tui import commands, daytext, keys
 from tui.jobs import Press, PutOff
 from tui.offers import SNOOZES, offer
-from tui.screens.going import Going
+from tui.screens.reaching import Reaching
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from playbook.decision import Said
     from playbook.words import Reading
@@ -33,13 +35,22 @@ if TYPE_CHECKING:
     from tui.tasks import Tasks
     from tui.work import Work
 
+_ASK = frozenset({f"outcome.{row.outcome}" for row in outcomes.OUTCOMES if row.dialog}) | {"outcome.faded", "move.back"}
+_SWIFT = tuple(
+    each
+    for each in commands.COMMANDS
+    if each.group in {commands.Group.OUTCOME, commands.Group.MOVE} and each.id not in _ASK
+) + tuple(map(commands.command, ("after.undo", "after.redo", "touch.person", "touch.channel")))
+"""What never opens anything: it only logs, takes back or moves."""
 DEAD = "Outcomes work in Today, in Dream clients and on the card."
 
 
-class Acting(Going):
+class Acting(Reaching):
     """The actions; the screen itself adds panes and what they show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+
+    READING: ClassVar[str] = " is being read."
 
     session: Session
     work: Work
@@ -65,12 +76,21 @@ class Acting(Going):
     def cost_of_star(self, target: Target) -> str:
         """Return what the dream clients cost a day once this one is starred, or is no longer (R19)."""
 
+    @property
+    def opening(self) -> bool:
+        """Whether a dialog is on its way, and only its account is being read: keys wait for it."""
+        return self.blocked.endswith(self.READING)
+
+    def swift(self, key: str) -> bool:
+        """Tell whether the keys behind this one need not wait for it: nothing opens that they might be meant for."""
+        return any(key in each.now for each in _SWIFT)
+
     def action_outcome(self, name: str) -> None:
         """An outcome key."""
         outcome = Outcome(name)
-        key = commands.command(f"outcome.{name}").keys[0]
-        if self.held.repeats(key):
-            self.tell(f"{key} was held down: taken once.")
+        command = commands.command(f"outcome.{name}")
+        if self.held.repeats(*command.now):
+            self.tell(f"{command.shown} was held down: taken once.")
         else:
             self.take_outcome(outcome)
 
@@ -111,6 +131,8 @@ class Acting(Going):
             self.with_prospect(press.target, partial(self.asking.digit, found.dialog, press))
         elif found.ends is not None and press.target is not None:
             self.tasks.end(press, found.ends)
+        elif found.instead is not None:
+            self.work.amend(press, partial(_moved_to, found.instead))
         elif found.reading is not None:
             self.work.amend(press, partial(_read_as, found.reading))
 
@@ -136,8 +158,8 @@ class Acting(Going):
 
     def action_undo(self) -> None:
         """Take back the newest action."""
-        if self.held.repeats("u"):
-            self.tell("u was held down: one action was taken back.")
+        if self.held.repeats(*commands.command("after.undo").now):
+            self.tell(f"{keys.key('after.undo')} was held down: one action was taken back.")
         else:
             self.work.undo()
 
@@ -173,8 +195,8 @@ class Acting(Going):
     def action_snooze(self) -> None:
         """Put it off."""
         aim = self.work.aim()
-        if self.held.repeats("z") or self.blocked:
-            self.tell(self.blocked or "z was held down: put off once.")
+        if self.held.repeats(*commands.command("touch.snooze").now) or self.blocked:
+            self.tell(self.blocked or f"{keys.key('touch.snooze')} was held down: put off once.")
         elif aim is None or aim.target.step is None:
             self.tell("Nothing is planned here yet, so there is nothing to put off.")
         else:
@@ -214,7 +236,7 @@ class Acting(Going):
         drawn = self.work.drawn()
         if not self._asked_more and drawn is not None:
             self._asked_more = True
-            self.tell(f"> again takes ten more first touches. {fullest(drawn)}", Tone.ASKS)
+            self.tell(f"{keys.key('touch.more')} again takes ten more first touches. {fullest(drawn)}", Tone.ASKS)
             return
         self._asked_more = False
         self.reader.more += 10 if drawn is None else drawn.prospect.settings.caps.more
@@ -245,6 +267,10 @@ def fullest(drawn: Drawn) -> str:
     most = max(ahead)
     day = today.fromordinal(today.toordinal() + 1 + ahead.index(most))
     return f"The fullest day ahead: {daytext.long(day, today)}, {daytext.plural(most, 'touch', 'touches')}."
+
+
+def _moved_to(day: date, said: Said) -> Said:
+    return replace(said, when=day)
 
 
 def _read_as(reading: Reading, said: Said) -> Said:

@@ -8,7 +8,7 @@ from tui import daytext
 from tui.backup_words import count, size
 from tui.content import cell
 from tui.screens.sheet import SheetRow, plain, said
-from tui.widgets.lines import wrapped
+from tui.widgets.lines import Line, even
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from storage.views_safe import BackupRow
 
-_ON, _HOUR, _SIZE, _ENTRIES = 8, 7, 10, 16
+_ON, _HOUR, _SIZE, _ENTRIES = 8, 7, 10, 18
 _ROOMY = 20
 """Cells of a row's end that hold a sentence; fewer hold a word."""
 EMPTY = (
     "There is no backup yet.",
-    "The first one is made by itself, as soon as you start on a day and something stands in the book. b makes one now.",
+    "The first one makes itself on the next day you start with something in the book. b makes one now.",
     "All of the last two days are kept, then one a day for 12 days, and one a week for 10 weeks.",
     "Two machines? s saves the whole record to a file, m merges the other one's: nothing twice, nothing lost.",
 )
@@ -34,8 +34,10 @@ def sheet(found: Sequence[BackupRow], checked: Collection[Path], today: date, wi
     if not found:
         return plain(*said(EMPTY, width))
     rows = [_row(row, today, width, checked=row.file in checked) for row in found]
-    taught = [[Piece(text, Look.MUTED)] for words in EMPTY[2:] for text in wrapped(words, width)]
-    return [*rows, *plain([], *taught)]
+    taught: list[Line] = [
+        line for words in EMPTY[2:] for line in ([], *([Piece(text, Look.MUTED)] for text in even(words, width)))
+    ]
+    return [*rows, *plain(*taught)]
 
 
 def _row(row: BackupRow, today: date, width: int, *, checked: bool) -> SheetRow:

@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from tui.dialogs.keys import Key
     from tui.writing import Desk
 
+READING = "Reading whose touches took the most time …"
 TEACHES = (
-    "Nobody to look at: no account took time in the last days without saying yes. "
-    "Minutes are measured in a block, asked at visits and proposals, and usual else."
+    "Nobody to look at: no account took much time lately without a yes.",
+    "Minutes are measured in a block and asked at visits and proposals; a usual number stands in for the others.",
 )
 
 
@@ -54,7 +55,8 @@ class LookScreen(BookPage):
     ]
     DEFAULT_CSS = """
     LookScreen #who { height: auto; text-style: bold; }
-    LookScreen #took { height: auto; color: $foreground-muted; }
+    LookScreen #took { height: auto; max-width: 90; color: $foreground-muted; }
+    LookScreen.-none #took { padding: 0 0 0 2; }
     LookScreen #offer { height: auto; color: $text-warning; display: none; }
     LookScreen #offer.-shown { display: block; }
     LookScreen #list { height: 1fr; margin-top: 1; scrollbar-size-vertical: 1; }
@@ -78,8 +80,9 @@ class LookScreen(BookPage):
         yield Static(Content(""), id="said")
 
     def on_mount(self) -> None:
-        """Read who is to be looked at."""
+        """Read who is to be looked at; a big book takes its time."""
         super().on_mount()
+        self.query_one("#took", Static).update(Content(READING))
         self.read()
 
     @property
@@ -101,8 +104,9 @@ class LookScreen(BookPage):
         """Read the queue once: what is noted here does not change who is looked at."""
         now = self.clock.now()
         try:
-            self._queue = await self.desk.run(lambda book: book.look(now))
+            self._queue = await self.desk.read(lambda book: book.look(now))
         except NotYetError as error:
+            self.query_one("#took", Static).update(Content(""))
             self._say(f"{error.message} {error.hint}")
             return
         await self._show()
@@ -162,7 +166,12 @@ class LookScreen(BookPage):
         row, holder = self.row, self.query_one("#list")
         await holder.remove_children()
         if row is None or self._queue is None:
-            self.query_one("#took", Static).update(Content(TEACHES))
+            first, *rest = TEACHES
+            self.query_one("#who", Static).display = False
+            self.add_class("-none")
+            self.query_one("#took", Static).update(
+                Content("\n\n").join([Content.styled(first, "$foreground"), *map(Content, rest)])
+            )
             self.draw_keys()
             return
         days = self._queue.days

@@ -1,4 +1,4 @@
-"""The one big card of a block: whom, how, what they said last, what to ask; then the record and the plan (R35, R41)."""
+"""The one big card of a block: whom, how, what they said last, what to ask; then the plan and the record (R35, R41)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from playbook import drain, outcomes
 from playbook.words import Role, StepKind
-from tui import daytext
+from tui import daytext, keys
 from tui.content import SEPARATOR, cell, cells
 from tui.widgets import offered
-from tui.widgets.lines import LABEL, cut, joined, section, wrapped
+from tui.widgets.lines import LABEL, cut, flowed, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
-from tui.widgets.shown import dialled, phone, their_time, whom
+from tui.widgets.shown import dialled, phone, promised, their_time, whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,12 +58,14 @@ def _who(shown: Shown, width: int, *, tight: bool) -> list[Line]:
     """Whom and how: what a hand on the phone needs first; `tight`: two lines."""
     person = whom(shown)
     account = shown.prospect.account
-    name = (person.name if person else shown.target.person_name) or "Nobody named yet: + adds a person"
+    name = (person.name if person else shown.target.person_name) or keys.keyed(
+        "Nobody named yet: {account.add} adds a person"
+    )
     role = "" if person is None or person.role is Role.UNKNOWN else str(person.role)
     title = joined((person.get("title") if person else "", role))
     number = (phone(person) if person else "") or dialled(account.get("phone")) or "no number"
     head = Piece(cut(name, width * 2 // 3 if tight else width), Look.NAME)
-    reach = Piece(cut(number, width), Look.NEXT)
+    reach = Piece(cut(number, width), Look.NAME)
     time = their_time(shown)
     if not tight:
         about = [[Piece(cut(title, width), Look.TEXT)]] if title else []
@@ -78,7 +80,7 @@ def _about(shown: Shown, width: int) -> list[Line]:
     """The mail address, and what is known of the company."""
     person = whom(shown)
     mail = (person.get("email") if person else "") or shown.prospect.account.get("email")
-    texts = (*wrapped(mail, width), *wrapped(_company(shown), width))
+    texts = (*flowed((mail,), width), *flowed((_company(shown),), width))
     return [[Piece(text, Look.MUTED)] for text in texts]
 
 
@@ -145,15 +147,15 @@ def _told(label: str, texts: Iterable[str], width: int, look: Look) -> list[Line
 
 
 def _record(shown: Shown, width: int, most: int, whole: int) -> list[Line]:
-    """The last touches, at most so many, and the plan; `whole`: of how many rows of each nothing is cut."""
+    """The plan, and the last touches, at most so many; `whole`: of how many rows of each nothing is cut."""
     touches, steps = shown.prospect.touches[:most], shown.prospect.account.steps[:_STEPS]
     lines: list[Line] = []
-    if touches:
-        lines += [section("last touches", width)]
-        lines += [line for place, each in enumerate(touches) for line in _touch(shown, each, width, place < whole)]
     if steps:
-        lines += [*([[]] if lines else []), section("plan", width)]
+        lines += [section("plan", width)]
         lines += [line for place, each in enumerate(steps) for line in _step(shown, each, width, place < whole)]
+    if touches:
+        lines += [*([[]] if lines else []), section("last touches", width)]
+        lines += [line for place, each in enumerate(touches) for line in _touch(shown, each, width, place < whole)]
     return lines or [[Piece(text, Look.MUTED)] for text in wrapped("Never touched: this is the first one.", width)]
 
 
@@ -170,9 +172,8 @@ def _touch(shown: Shown, touch: Touch, width: int, whole: bool) -> list[Line]:  
 
 def _step(shown: Shown, step: Step, width: int, whole: bool) -> list[Line]:  # noqa: FBT001  (a sign of the row)
     promise = step.kind is StepKind.PROMISE
-    at = f" {daytext.clock(step.at)}" if step.at else ""
     value = ", value" if step.intent == "value" and step.purpose != "value" else ""
-    what = f"promise{at}" if promise else f"{step.purpose}{value}"
+    what = promised(shown, step) if promise else f"{step.purpose}{value}"
     return _row(
         daytext.short(step.on, shown.today), Look.NEXT, step.channel or "",
         Piece(what, Look.NAME if promise else Look.TEXT), joined((shown.name_of(step.person), step.why)), width,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from storage.views import DreamRow
-    from storage.views_block import BlockSummary, LookQueue, LookRow, NoCount, PoolPick
+    from storage.views_block import BlockSummary, HourCount, LookQueue, LookRow, NoCount, PoolPick
 
 
 def when(summary: BlockSummary) -> str:
@@ -26,13 +26,29 @@ def when(summary: BlockSummary) -> str:
 def numbers(summary: BlockSummary, now: datetime) -> tuple[tuple[str, str], ...]:
     """Return the block's numbers, each with its aside."""
     at_work = f"{daytext.plural(summary.minutes, 'minute')} with prospects" if summary.touches else ""
-    return (
+    rows = [
         (f"{rules.clock(summary.block.worked(now), summary.block.minutes)} h", at_work),
-        (daytext.plural(summary.touches, "touch", "touches"), ""),
-        (daytext.plural(summary.talks, "talk"), daytext.plural(summary.meetings, "meeting")),
+        (daytext.plural(summary.touches, "touch", "touches"), daytext.plural(summary.dials, "dial")),
+        (
+            daytext.plural(summary.talks, "talk"),
+            joined((daytext.plural(summary.meetings, "meeting"), after_words(summary.after))),
+        ),
         (daytext.plural(summary.no_total, "No", "No's"), ", ".join(no_words(each) for each in summary.nos)),
         (daytext.plural(summary.first, "first touch", "first touches"), f"{summary.owed} still owed today"),
-    )
+    ]
+    if summary.off:
+        rows.append((f"{summary.on:,} on profile", f"{summary.off:,} off profile"))
+    return tuple(rows)
+
+
+def after_words(noes: tuple[int, ...]) -> str:
+    """Say after how many No's the yeses came, with pride (R5)."""
+    *most, last = [f"{count:,}" for count in noes if count] or [""]
+    if not last:
+        return ""
+    said = f"{', '.join(most)} and {last}" if most else last
+    word = "No" if said == "1" else "No's"
+    return f"after {said} {word}"
 
 
 def no_words(count: NoCount) -> str:
@@ -63,8 +79,12 @@ def pool_words(row: PoolPick) -> str:
 
 def look_title(queue: LookQueue) -> str:
     """Return "The look: 3 accounts took the most time"."""
-    count = len(queue.rows)
-    return f"The look: {daytext.plural(count, 'account')} took the most time and said no yes"
+    return f"The look: {look_words(queue)}"
+
+
+def look_words(queue: LookQueue) -> str:
+    """Return "3 accounts took the most time and said no yes"."""
+    return f"{daytext.plural(len(queue.rows), 'account')} took the most time and said no yes"
 
 
 def took(row: LookRow, days: int) -> str:
@@ -73,6 +93,21 @@ def took(row: LookRow, days: int) -> str:
     time = f"{minutes / 60:.1f} h" if minutes >= 60 else daytext.plural(minutes, "minute")  # noqa: PLR2004  (an hour)
     nos = f"No {row.nos}" if row.nos else ""
     return joined((f"{time} in {days} days", daytext.plural(row.touches, "touch", "touches"), nos))
+
+
+def short(summary: BlockSummary) -> str:
+    """Return the summary in two sentences, for a chat."""
+    kinds = ", ".join(no_words(each) for each in summary.nos)
+    said = (
+        daytext.plural(summary.touches, "touch", "touches"), daytext.plural(summary.dials, "dial"),
+        daytext.plural(summary.talks, "talk"),
+        daytext.plural(summary.no_total, "No", "No's") + (f" ({kinds})" if kinds else ""),
+        " ".join(part for part in (daytext.plural(summary.meetings, "meeting"), after_words(summary.after)) if part),
+        daytext.plural(summary.first, "first touch", "first touches"),
+    )  # fmt: skip
+    gone = daytext.plural(summary.dumped, "account")
+    hours = f" {summary.won:.0f} h a quarter won by letting {gone} go." if summary.dumped else ""
+    return f"Block of {when(summary)}: {', '.join(said)}.{hours}"
 
 
 def text(summary: BlockSummary, queue: LookQueue, now: datetime) -> str:
@@ -84,5 +119,10 @@ def text(summary: BlockSummary, queue: LookQueue, now: datetime) -> str:
     lines += [f"  {row.name}: {pool_words(row)}" for row in summary.pool]
     lines += ["", look_title(queue)] if queue.rows else []
     lines += [f"  {row.name}: {took(row, queue.days)}" for row in queue.rows]
-    lines += ["", *(f"{each.hour:02}:00  {each.touches} touches, {each.talks} talks" for each in summary.hours)]
+    lines += ["", *(_hour(each) for each in summary.hours)]
     return "\n".join(lines) + "\n"
+
+
+def _hour(each: HourCount) -> str:
+    touches = daytext.plural(each.touches, "touch", "touches")
+    return f"{each.hour:02}:00  {touches}, {daytext.plural(each.talks, 'talk')}"

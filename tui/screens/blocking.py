@@ -16,9 +16,10 @@ from playbook.bodies import BlockEnded, BlockStarted
 from playbook.decision import Draft
 from playbook.errors import NotYetError
 from playbook.words import AccountId
-from tui import commands, daytext
+from tui import daytext, footers, keys
 from tui.block import Watch
 from tui.commands import Pane
+from tui.jobs import Press
 from tui.screens import block_text
 from tui.screens.laid import Laid
 from tui.widgets import card_text
@@ -40,14 +41,14 @@ if TYPE_CHECKING:
     from tui.dialogs.answers import ConfirmAnswer
     from tui.dialogs.frame import Dialog
     from tui.dialogs.minutes import MinutesAnswer
-    from tui.jobs import Press
     from tui.widgets.shown import Shown
     from tui.writing import Desk, Writer
 
 BEGINS = "The block begins."
 ENDS = "The block ends: what was pressed is being saved."
-NOTHING = "Nothing is left for today, so there is nothing to begin a block with. > takes ten more first touches."
-_WAYS = (Hint("esc", "the lists"), Hint("b", "ends it"))
+NOTHING = (
+    "Nothing is left for today, so there is nothing to begin a block with. {touch.more} takes ten more first touches."
+)
 SLIDE = 0.18
 """Seconds in which the next card slides in."""
 
@@ -82,7 +83,7 @@ class Blocking(Laid):
         elif self.block is not None:
             self.open_pane(Pane.BLOCK)
         elif not self.query_one(TodayList).rows:
-            self.tell(NOTHING)
+            self.tell(keys.keyed(NOTHING))
         else:
             self._under_way(BEGINS, self._begin)
 
@@ -93,13 +94,17 @@ class Blocking(Laid):
         if inside and self.base is not Pane.TODAY:
             super().open_pane(Pane.TODAY)
         self.session.watch, self.session.fresh = (Watch(), False) if inside else (None, self.session.fresh)
-        self.query_one(KeyLine).shown = commands.block_footer() if inside else commands.footer()
         super().open_pane(pane)
         if card.text is not text:
             card.text = text
             card.show(card.shown)
         self.work.watch()
         self.beat()
+
+    def foot(self) -> None:
+        """Let the footer show what matters now."""
+        logged = self.session.fresh and isinstance(self.session.last, Press)
+        self.query_one(KeyLine).shown = footers.of(self.pane, logged=logged)
 
     def action_back(self, key: str) -> None:
         """From the block's card back to the lists; its clock goes on."""
@@ -117,11 +122,13 @@ class Blocking(Laid):
             return
         now = self.clock.now()
         worked = block.worked(now)
-        header.clock(f"block {rules.clock(worked, block.minutes)}", over=block.over(now))
-        self.query_one(BlockClock).show(worked.total_seconds() / 60 / block.minutes)
+        share = worked.total_seconds() / 60 / block.minutes
+        header.clock(f"block {rules.clock(worked, block.minutes)}", share, line=self.pane is not Pane.BLOCK)
+        self.query_one(BlockClock).show(share)
         if block.over(now) and not self._said_over:
             self._said_over = True
-            self.tell(f"The {rules.hours(block.minutes)} are over: b ends the block, or go on as you like.", Tone.ASKS)
+            ends = keys.keyed("{book.block} ends the block, or go on as you like.")
+            self.tell(f"The {rules.hours(block.minutes)} are over: {ends}", Tone.ASKS)
 
     def stirred(self) -> None:
         """A key or a click, wherever it goes: the rep is at work (R27)."""
@@ -242,7 +249,7 @@ class Blocking(Laid):
         self._said_over = False
         self.blocked = ""
         self.open_pane(Pane.BLOCK)
-        self.say(Line("One at a time: a key logs, the next card follows.", keys=_WAYS))
+        self.say(Line("One at a time: a key logs, the next card follows."))
 
     async def _end(self, at: datetime | None = None) -> None:
         """End the block at this moment, then show what it brought."""

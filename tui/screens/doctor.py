@@ -7,54 +7,47 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
-from playbook.errors import NotYetError
+from playbook.errors import Refused
 from tui import daytext
-from tui.content import assemble, note
+from tui.content import assemble
 from tui.dialogs.choice import Row
 from tui.dialogs.confirm import ConfirmDialog
+from tui.screens import doctor_sheet
 from tui.screens.doctor_sheet import sheet
-from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet
+from tui.screens.safe import SafePage
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Sequence
 
-    from storage.doctor_words import Finding
+    from storage.book import Book
+    from storage.doctor_words import Finding, Looking
     from tui.clock import Clock
     from tui.dialogs.keys import Key
+    from tui.widgets.stages import Stage
     from tui.writing import Desk
 
 _RULE = "R40  The record itself is never touched: every table follows from it."
+_STOPPED = "The look was stopped: what was found until then stands above. r looks again."
 
 
-class DoctorScreen(BookPage):
+class DoctorScreen(SafePage):
     """What was looked at, a line each; `m` mends after a question."""
 
     TITLE_TEXT = "Doctor"
-    AUTO_FOCUS: ClassVar[str] = "#findings"
+    STOPS = "stops looking"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "mend", "mends", id="doctor.mend"),
         Binding("r", "look", "looks again", id="doctor.look"),
-        Binding("q", "back", "back", show=False, id="doctor.back"),
     ]
-    DEFAULT_CSS = """
-    DoctorScreen #findings { height: 1fr; }
-    DoctorScreen #done { height: auto; max-height: 50%; margin-top: 1; display: none; }
-    DoctorScreen #done { border-top: solid $rule-line; color: $foreground-muted; }
-    DoctorScreen #done.-shown { display: block; }
-    """
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
         """Look when it is shown."""
         super().__init__(desk, clock)
         self._found: tuple[Finding, ...] = ()
-
-    def page(self) -> ComposeResult:
-        """The findings, and what was mended."""
-        yield Sheet(id="findings")
-        yield Static(Content(""), id="done")
+        self._far: Looking | None = None
+        self._stopped = False
+        self._mending = False
 
     def on_mount(self) -> None:
         """Look the book over."""
@@ -63,64 +56,93 @@ class DoctorScreen(BookPage):
 
     def keys(self) -> list[Key]:
         """Mending stands there where something can be mended."""
+        if self._mending:
+            return []
+        if self.working:
+            return super().keys()
         mends: list[Key] = [("m", "mends", "mend")] if any(each.mend for each in self._found) else []
-        again: list[Key] = [("r", "looks again", "look")] if self._found else []
-        return [*mends, *again, *super().keys()]
+        return [*mends, ("r", "looks again", "look"), *super().keys()]
 
-    @work(exclusive=True, group="look")
+    def stop_work(self) -> bool:
+        """Stop looking; what is mended is mended to its end."""
+        self._stopped = True
+        return False
+
+    def stages(self) -> tuple[Sequence[Stage], int]:
+        """How far the look is, and what was found until now."""
+        if self._mending:
+            return doctor_sheet.mending(), 0
+        if self._far is not None and self._far.found != self._found:
+            self._found = self._far.found
+            self._draw(over=False)
+        return doctor_sheet.stages(self._far)
+
+    def action_back(self) -> None:
+        """Stop looking, or leave; nothing leaves while tables are made anew."""
+        if not self._mending:
+            super().action_back()
+
+    @work(group="look")
     async def action_look(self) -> None:
-        """Look at everything; leaving the page stops it."""
-        await self._look()
+        """Look at everything."""
+        if not self.working:
+            await self._look()
 
-    async def _look(self) -> None:
-        now = self.clock.now()
-        self._found = ()
-        self._draw()
-        try:
-            self._found = await self.desk.read(lambda book: book.doctor(now))
-        except NotYetError as error:
-            self._trouble(error)
-            return
-        self._draw()
+    async def _look(self, before: str = "") -> None:
+        now, self._stopped, self._far, self._found = self.clock.now(), False, None, ()
+        self._draw(over=False)
 
-    @work(exclusive=True, group="mend")
+        def examine(book: Book) -> tuple[Finding, ...]:
+            book.stop_when(lambda: self._stopped)
+            try:
+                return book.doctor(now, self._told)
+            finally:
+                book.stop_when(None)
+
+        found = await self.watched(lambda: self.desk.run(examine))
+        if found is not None:
+            self._found = found
+            self.say(before)
+        elif self._stopped:
+            self.say(_STOPPED)
+        if self.is_attached:
+            self._draw(over=found is not None)
+
+    def _told(self, far: Looking) -> None:
+        """Take in how far it is, on the book's thread; raises where it is to stop."""
+        self._far = far
+        if self._stopped:
+            raise Refused(_STOPPED)
+
+    @work(group="mend")
     async def action_mend(self) -> None:
         """Say what would be done, ask, do it, and look again."""
         wanted = tuple(each for each in self._found if each.mend)
-        if not wanted:
+        if not wanted or self.working or not self.is_current:
             return
         now = self.clock.now()
         dialog = ConfirmDialog(
             None,
             "Mend it?",
-            rows=(Row("yes", "mend it"), Row("no", "leave it", "nothing changes")),
+            rows=(Row("no", "leave it", "nothing changes"), Row("yes", "mend it")),
             facts=("\n".join(f"{each.what}: {each.mend}" for each in wanted),),
             rule=_RULE,
         )
         if await self.app.push_screen_wait(dialog) is None:
             return
+        self._mending = True
         try:
-            done = await self.desk.run(lambda book: book.mend(wanted, now))
-        except NotYetError as error:
-            self._trouble(error)
-            return
-        self._say("\n".join(done))
-        await self._look()
+            done = await self.watched(lambda: self.desk.run(lambda book: book.mend(wanted, now)))
+        finally:
+            self._mending = False
+        if done is not None:
+            await self._look("\n".join(done))
 
-    def _draw(self) -> None:
+    def _draw(self, *, over: bool) -> None:
         found = self._found
-        self.query_one("#findings", Sheet).fill(lambda width: sheet(found, width), top=True)
+        self.rows.fill(lambda width: sheet(found, width, over=over), top=True)
         wrong = sum(not each.ok for each in found)
         words = daytext.plural(wrong, "thing is not well", "things are not well") if wrong else "all is well"
-        self.aside(assemble((words, "$text-warning" if wrong else "$text-success")) if found else Content(""))
+        shown = assemble((words, "$text-warning" if wrong else "$text-success")) if found and over else Content("")
+        self.aside(shown)
         self.draw_keys()
-
-    def _say(self, words: str) -> None:
-        done = self.query_one("#done", Static)
-        done.set_class(bool(words), "-shown")
-        done.update(note(words))
-
-    def _trouble(self, error: NotYetError) -> None:
-        done = self.query_one("#done", Static)
-        done.set_class(True, "-shown")  # noqa: FBT003  (Textual's own signature)
-        done.update(assemble((f"{error.message} {error.hint}".rstrip(), "$text-warning")))

@@ -2,76 +2,96 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tui import daytext
-from tui.content import cell, cells
-from tui.screens.sheet import SheetRow, plain
-from tui.widgets.lines import cut, joined, section, wrapped
+from tui import daytext, keys
+from tui.content import cells
+from tui.screens.sheet import SheetRow, plain, said
+from tui.widgets.columns import Cells, Column, Grid
+from tui.widgets.lines import joined, section, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from storage.views_numbers import DumpedList, DumpedRow, Worth
 
-_ON, _HOURS, _NOS = 8, 9, 8
-_NAME = 28
-_GAP = 2
-_WIDE = 100
-"""Cells from which a short reason stands beside the name."""
+_REASON = 2
+_SET_IN = 2
+_COLUMNS = (
+    Column(),
+    Column(worth=7),
+    Column(worth=3),
+    Column(right=True, worth=5),
+    Column(right=True, worth=8),
+)
+"""The name, the day, the reason where it stands whole, the No's, the hours."""
+_WORTH = (Column(), Column(worth=3, least=6))
 EMPTY = (
     "Nobody was let go yet.",
-    "Time drainers wait in the dump queue: tab goes there, d lets one go, quietly and nicely.",
+    "Time drainers wait in the dump queue: {move.pane} goes there, {account.dump} lets one go, quietly and nicely.",
     "Their hours stand here then, with whom to spend them on.",
 )
+_NOTHING = ("Nobody here is called that.", "Fewer letters find more; esc shows everybody again.")
 
 
-def sheet(found: DumpedList, today: date, width: int) -> list[SheetRow]:
-    """Return the page's lines for a width."""
+def sheet(found: DumpedList, today: date, width: int, *, words: str = "") -> list[SheetRow]:
+    """Return the page's lines for a width; `words` are what it was narrowed by."""
     if not found.rows:
-        looks = (Look.TEXT, Look.MUTED, Look.MUTED)
-        return plain(
-            *([Piece(text, look)] for said, look in zip(EMPTY, looks, strict=True) for text in wrapped(said, width))
-        )
-    rows = [row for dumped in found.rows for row in _dumped(dumped, today, width)]
-    return [*_worth(found.worth, width), *plain(section("let go", width)), *rows]
+        return plain(*said(_NOTHING if words else [keys.keyed(text) for text in EMPTY], width))
+    lines = [cells_of(row, today) for row in found.rows]
+    grid = Grid(_COLUMNS, lines, width)
+    below = not grid.widths[_REASON]
+    rows = (
+        row
+        for dumped, line in zip(found.rows, lines, strict=True)
+        for row in _dumped(dumped, partial(grid.line, line), today, width, below=below)
+    )
+    return [*_worth(found.worth, today, width), *plain(section("let go", width)), *rows]
 
 
-def _worth(worth: Iterable[Worth], width: int) -> list[SheetRow]:
-    rows = [SheetRow(tuple(_worth_line(each, width)), each) for each in worth]
+def cells_of(row: DumpedRow, today: date) -> Cells:
+    """Return what stands in each column."""
+    return (
+        Piece(row.name, Look.DREAM if row.dream else Look.NAME),
+        Piece(daytext.short(row.on, today) if row.on else "", Look.MUTED),
+        Piece(_reason(row), Look.MUTED),
+        Piece(f"No {row.nos:,}" if row.nos else "", Look.MUTED),
+        Piece(f"{row.hours:,.1f} h/q" if row.hours else "", Look.GOOD),
+    )
+
+
+def _reason(row: DumpedRow) -> str:
+    return row.reason or "no reason said"
+
+
+def _worth(worth: Sequence[Worth], today: date, width: int) -> list[SheetRow]:
+    lines = [_worth_line(each, today) for each in worth]
+    grid = Grid(_WORTH, lines, width)
+    rows = [SheetRow(grid.line(line), each) for each, line in zip(worth, lines, strict=True)]
     return [*plain(section("spend the hours on", width)), *rows, *plain([])] if rows else []
 
 
-def _worth_line(each: Worth, width: int) -> Iterable[Piece]:
+def _worth_line(each: Worth, today: date) -> Cells:
     if each.why == "dream":
-        why, look = joined(("dream client", f"{each.silence:.1f}x quiet" if each.silence else "")), Look.DREAM
+        last = "never touched" if each.last is None else f"last touched {daytext.span(each.last, today)} ago"
+        why, look = joined(("dream client", last)), Look.DREAM
     else:
         why, look = joined(("best of the pool", "" if each.fit is None else f"fit {each.fit}")), Look.MUTED
-    name = min(_NAME, width // 2)
-    return (Piece(cell(each.name, name), Look.NAME), Piece(cut(f"  {why}", width - name), look))
+    return Piece(each.name, Look.NAME), Piece(why, look)
 
 
-def _dumped(row: DumpedRow, today: date, width: int) -> Iterable[SheetRow]:
-    hours = f"{row.hours:.1f} h/q" if row.hours else ""
-    reason = row.reason or "no reason said"
-    room = max(width - _ON - _HOURS - _NOS, 0)
-    beside = width >= _WIDE and cells(row.name) <= _NAME and cells(reason) < room - _NAME - _GAP
-    name = _NAME + _GAP if beside else room
-    line = (
-        Piece(cell(daytext.short(row.on, today), _ON), Look.MUTED),
-        Piece(cell(row.name, name - _GAP) + " " * _GAP, Look.DREAM if row.dream else Look.NAME),
-        Piece(cell(reason, room - name), Look.MUTED),
-        Piece(cell(f"No {row.nos}" if row.nos else "", _NOS, right=True), Look.MUTED),
-        Piece(cell(hours, _HOURS, right=True), Look.GOOD),
-    )
+def _dumped(row: DumpedRow, line: partial[Cells], today: date, width: int, *, below: bool) -> Iterable[SheetRow]:
     yield SheetRow(line, row)
-    if not beside:
-        yield from _below(reason, Look.MUTED, width)
+    if below:
+        yield from _set_in(_reason(row), Look.MUTED, width)
     for on, words in row.news:
-        yield from _below(f"since then, {daytext.long(on, today)}: {words}", Look.WARN, width)
+        yield from _set_in(f"since then, {daytext.long(on, today)}: {words}", Look.WARN, width)
 
 
-def _below(text: str, look: Look, width: int) -> list[SheetRow]:
-    return plain(*([Piece(" " * _ON), Piece(each, look)] for each in wrapped(text, width - _ON)))
+def _set_in(text: str, look: Look, width: int) -> list[SheetRow]:
+    room = width - _SET_IN
+    lines = [text] if cells(text) <= room and text.isascii() and text.isprintable() else wrapped(text, room)
+    return plain(*([Piece(" " * _SET_IN), Piece(each, look)] for each in lines))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -15,11 +15,10 @@ from playbook import not_same
 from playbook.errors import NotYetError
 from storage.views_duplicates import Duplicates, Suspect, SuspectPair
 from tui import daytext
-from tui.content import assemble, cells
+from tui.screens.listing import ListPage
 from tui.screens.merging import MergeScreen, facts_of
-from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain, said
-from tui.widgets.lines import cut, joined, section
+from tui.screens.sheet import Listing, Sheet, SheetRow, plain, said
+from tui.widgets.lines import cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from playbook.words import AccountId
     from storage.book import Book
     from storage.views import Change
     from tui.clock import Clock
@@ -39,54 +39,71 @@ _EMPTY = (
     "On an account's page & merges it with any other, also one that looks different.",
 )
 _READING = ("Looking through the book …",)
-_GAP = 2
+_SET_IN = 2
+_TICK = 0.1
+"""Seconds between two words on how far it is."""
 
 
-class DuplicatesScreen(BookPage):
+class DuplicatesScreen(ListPage):
     """Pairs of companies, then pairs of people; the highlighted one is merged or told apart."""
 
     TITLE_TEXT = "Who may be one"
     AUTO_FOCUS: ClassVar[str] = "#pairs"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("minus", "apart", "not the same", show=False, id="duplicates.apart"),
-        Binding("ctrl+o", "open", "opens the account", show=False, id="duplicates.open"),
-        Binding("u", "undo", "takes it back", show=False, id="duplicates.undo"),
-        Binding("q", "back", "back", show=False, id="duplicates.back"),
+        Binding("ctrl+o", "first", "opens the account", show=False, id="duplicates.open"),
     ]
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
         """Look through the book when it is shown."""
         super().__init__(desk, clock)
         self._found: Duplicates | None = None
-        self.change: Change | None = None
-        """The newest thing that was written here: the lists behind this page are read again."""
+        self._far: tuple[int, int] | None = None
 
-    def page(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The pairs."""
-        yield Sheet(id="pairs")
+        yield Listing(id="pairs")
 
     def on_mount(self) -> None:
         """Look through the book."""
         super().on_mount()
-        self.query_one(Sheet).fill(lambda width: plain(*said(_READING, width)))
+        self.settle()
+        self.set_interval(_TICK, self._tick)
         self.read()
 
     def keys(self) -> list[Key]:
         """What works on a pair, where there is one."""
+        if self._far is not None:
+            return [("esc", "stops it", "back")]
         pairs: list[Key] = [
-            ("enter", "side by side", "merge"), ("-", "not the same", "apart"), ("ctrl+o", "opens the first", "open"),
+            ("enter", "side by side", "open"), ("-", "not the same", "apart"), ("ctrl+o", "opens the first", "first"),
         ]  # fmt: skip
-        undo: list[Key] = [("u", "takes it back", "undo")] if self.change is not None else []
-        return [*(pairs if self._found is not None and self._found.pairs else []), *undo, *super().keys()]
+        some = self._found is not None and self._found.pairs
+        return [*(pairs if some else []), *self.undo_keys(), *super().keys()]
+
+    @property
+    def account(self) -> AccountId | None:
+        """The account of the first of the two."""
+        pair = self._pair()
+        return None if pair is None else pair.one.account
+
+    def read_again(self) -> None:
+        """Look through the book again."""
+        self.read()
 
     @work(exclusive=True)
     async def read(self) -> None:
         """Read the pairs, off the keys' way; leaving stops it."""
+        self._far = (0, 0)
+        self._tick()
+        self.draw_keys()
         try:
-            self._found = await self.desk.read(lambda book: book.duplicates())
+            self._found = await self.desk.read(lambda book: book.duplicates(self._heard))
         except NotYetError as error:
-            self._say(error)
+            self._far = None
+            self.trouble(error)
             return
+        self._far = None
         found = self._found
         self.query_one(Sheet).fill(lambda width: rows(found, width))
         more = " and more" if found.more else ""
@@ -94,18 +111,31 @@ class DuplicatesScreen(BookPage):
         self.aside(Content(f"{pairs}{more} · {found.looked_at:,} looked at" if found.pairs else ""))
         self.draw_keys()
 
-    @on(Sheet.Chosen)
-    def _chosen(self, event: Sheet.Chosen) -> None:
-        """Put the pair side by side."""
-        event.stop()
-        self.action_merge()
+    def _heard(self, done: int, everything: int) -> None:
+        """Keep how far it is; called on the book's thread."""
+        self._far = (done, everything)
 
-    def action_merge(self) -> None:
+    def _tick(self) -> None:
+        """Say how far it is."""
+        if self._far is None:
+            return
+        done, everything = self._far
+        share = f"{done:,} of {everything:,} companies and people" if everything else ""
+        self.aside(Content(share if self._found is not None else ""))
+        if self._found is None:
+            self.query_one(Sheet).fill(lambda width: plain(*said((*_READING, share), width)))
+
+    def action_open(self) -> None:
         """Put the highlighted pair side by side, and merge it there."""
         pair = self._pair()
         if pair is not None:
             screen = MergeScreen(self.desk, self.clock, pair.one.id, pair.other.id, people=pair.person)
             self.app.push_screen(screen, self._changed)
+
+    def action_first(self) -> None:
+        """Open the account of the first of the two."""
+        if self.account is not None:
+            self.dismiss(self.account)
 
     def action_apart(self) -> None:
         """Say that the highlighted two are not the same: they are shown no more."""
@@ -120,51 +150,17 @@ class DuplicatesScreen(BookPage):
         try:
             change = await self.desk.run(lambda book: _apart(book, pair, now))
         except NotYetError as error:
-            self._say(error)
+            self.trouble(error)
             return
         self._changed(change)
 
-    def action_undo(self) -> None:
-        """Take back what was done here last."""
-        if self.change is not None:
-            self.take_back(self.change)
-
-    @work(exclusive=True, group="write")
-    async def take_back(self, change: Change) -> None:
-        """Take one action of this page back."""
-        now = self.clock.now()
-        try:
-            await self.desk.run(lambda book: book.undo(now, change.action))
-        except NotYetError as error:
-            self._say(error)
-            return
-        self.change = None
-        self.notify(f"Taken back: {change.label}", markup=False)
-        self.read()
-
-    def action_open(self) -> None:
-        """Open the account of the first of the two."""
-        pair = self._pair()
-        if pair is not None:
-            self.dismiss(pair.one.account)
-
-    def action_back(self) -> None:
-        """Leave, and say what was changed."""
-        self.dismiss(self.change)
-
     def _changed(self, change: Change | None) -> None:
-        if change is None:
-            return
-        self.change = change
-        self.notify(f"{change.label}. u takes it back.", markup=False)
-        self.read()
+        if change is not None:
+            self.wrote(change)
 
     def _pair(self) -> SuspectPair | None:
         value = self.query_one(Sheet).value
         return value if isinstance(value, SuspectPair) else None
-
-    def _say(self, error: NotYetError) -> None:
-        self.aside(assemble((f"{error.message} {error.hint}".rstrip(), "$text-warning")))
 
 
 def _apart(book: Book, pair: SuspectPair, now: datetime) -> Change:
@@ -181,22 +177,18 @@ def rows(found: Duplicates, width: int) -> list[SheetRow]:
         pairs = [pair for pair in found.pairs if pair.person is person]
         if pairs:
             rows += plain(*([[]] if rows else []), section(title, width))
-        for pair in pairs:
-            rows += _lines(pair, width)
+        for place, pair in enumerate(pairs):
+            rows += [*plain(*([[]] if place else [])), *_lines(pair, width)]
     return rows
 
 
 def _lines(pair: SuspectPair, width: int) -> list[SheetRow]:
-    """Return one pair: both names, what speaks for it beside or below them, and what tells them apart."""
-    why = ", ".join(pair.why)
-    name = cut(f"{pair.one.name}  =  {pair.other.name}", width)
-    gap = width - cells(name) - cells(why)
-    beside = gap >= _GAP
-    aside = (Piece(" " * gap), Piece(why, Look.NEXT)) if beside else ()
-    first = SheetRow((Piece(name, Look.NAME), *aside), pair)
-    below = [] if beside else [[Piece(cut(f"  {why}", width), Look.NEXT)]]
-    both = ([Piece(cut(f"  {_words(each)}", width), Look.MUTED)] for each in (pair.one, pair.other))
-    return [first, *plain(*below, *both)]
+    """Return one pair: both names, what speaks for it, and what tells them apart."""
+    first = SheetRow((Piece(cut(f"{pair.one.name}  =  {pair.other.name}", width), Look.NAME),), pair)
+    room = width - _SET_IN
+    why = ([Piece(" " * _SET_IN), Piece(text, Look.TEXT)] for text in wrapped(", ".join(pair.why), room))
+    both = ([Piece(cut(f"{' ' * _SET_IN}{_words(each)}", width), Look.MUTED)] for each in (pair.one, pair.other))
+    return [first, *plain(*why, *both)]
 
 
 def _words(each: Suspect) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,16 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
-from playbook.errors import NotYetError
+from playbook.errors import NotYetError, Refused
 from playbook.words import AccountId
 from storage.erase_views import Erased, ErasePreview, Mention
 from tui import erase_words
-from tui.content import assemble, line
+from tui.content import line
 from tui.dialogs.fields import LineInput
 from tui.screens import erase_sheet
 from tui.screens.erase_confirm import EraseConfirm
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet
+from tui.widgets.stages import Stages
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,6 +32,12 @@ if TYPE_CHECKING:
     from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.writing import Desk
+
+
+_TICK = 0.1
+"""Seconds between two looks at how far it is."""
+_STEPS = ("step 1 of 3 · whom", "step 2 of 3 · what goes", "step 3 of 3 · erased")
+_STOPPED = "The erasure was stopped: nothing was erased."
 
 
 class EraseScreen(Page[Erased]):
@@ -45,6 +54,8 @@ class EraseScreen(Page[Erased]):
     DEFAULT_CSS = """
     EraseScreen #words { background: $panel; padding: 0 1 !important; margin-bottom: 1; }
     EraseScreen #words:focus { background: $block-cursor-background; }
+    EraseScreen #stages { display: none; margin: 0 0 1 2; }
+    EraseScreen.-working #stages { display: block; }
     """
 
     def __init__(self, desk: Desk, clock: Clock, account: AccountId | None = None) -> None:
@@ -58,16 +69,24 @@ class EraseScreen(Page[Erased]):
         self._kept: frozenset[EntryId] = frozenset()
         self._done: Erased | None = None
         self._busy = False
+        self._far: tuple[str, int, int] | None = None
+        """How far it is; set on the book's thread."""
+        self._stop = False
+        self._lock = threading.Lock()
+        """Held where one thread tells and the other stops: an erasure that began is never said to be stopped."""
 
     def page(self) -> ComposeResult:
         """The line and what it finds; later the look at what goes."""
         yield LineInput("", placeholder="a name, a company, an address, a number", id="words")
+        yield Stages(id="stages")
         yield Sheet(id="lines")
+        yield Told()
 
     def on_mount(self) -> None:
         """Show the account that was meant, or ask."""
         super().on_mount()
         self._sheet.lit = True
+        self.aside(Content(_STEPS[0]))
         if self._account is None:
             self.find()
         else:
@@ -75,7 +94,10 @@ class EraseScreen(Page[Erased]):
 
     def keys(self) -> list[Key]:
         """What works now."""
-        if self._done is not None or self._busy:
+        if self._busy:
+            stops: list[Key] = [("esc", "stops it, nothing is erased", "back")]
+            return stops if erase_words.may_stop(self._far) and not self._stop else []
+        if self._done is not None:
             return super().keys()
         if self._would is None:
             return [("enter", "chooses", "choose"), ("↑ ↓", "moves", "move(1)"), *super().keys()]
@@ -129,7 +151,7 @@ class EraseScreen(Page[Erased]):
     @work(exclusive=True)
     async def look(self, target: str) -> None:
         """Read what would go and show it, with the marks."""
-        self.aside(Content("looking through the record …"))
+        self._told.say("Looking through the record …")
         try:
             would = await self._desk.read(lambda book: book.erase_preview(target))
         except NotYetError as error:
@@ -139,7 +161,8 @@ class EraseScreen(Page[Erased]):
         self._kept = frozenset(each.entry for each in would.mentions if not each.marked)
         self.query_one("#words").display = False
         self._sheet.focus()
-        self.aside(Content(""))
+        self._told.say("")
+        self.aside(Content(_STEPS[1]))
         self.query_one("#title").update(line(f"Erase {would.name}"))  # type: ignore[attr-defined]
         self._draw_preview(top=True)
         self.draw_keys()
@@ -189,8 +212,10 @@ class EraseScreen(Page[Erased]):
         backups = await self.app.push_screen_wait(EraseConfirm(would))
         if backups is None:
             return
-        self._busy = True
-        self.draw_keys()
+        self._busy, self._far, self._stop = True, None, False
+        self.add_class("-working")
+        timer = self.set_interval(_TICK, self._tick)
+        self._tick()
         now, kept = self._clock.now(), self._kept
         try:
             self._done = await self._desk.run(
@@ -200,20 +225,44 @@ class EraseScreen(Page[Erased]):
             self._say(error)
             return
         finally:
+            timer.stop()
             self._busy = False
+            self.remove_class("-working")
             self.draw_keys()
         erased = self._done
-        self.aside(Content(""))
+        self.aside(Content(_STEPS[2]))
         self.query_one("#title").update(Content("Erased"))  # type: ignore[attr-defined]
         self._sheet.fill(lambda width: erase_sheet.done(erased, width), top=True)
 
+    def stop_work(self) -> bool:
+        """Stop before anything is erased; once it is begun it goes to its end."""
+        with self._lock:
+            self._stop = self._busy and erase_words.may_stop(self._far)
+        return self._busy
+
+    def what_came(self) -> str:
+        """Say that it was stopped, or what was erased."""
+        return _STOPPED if self._done is None else erase_words.done(self._done)[0]
+
+    def on_unmount(self) -> None:
+        """What was not begun yet stops with its page."""
+        self.stop_work()
+
     def _tell(self, phase: str, at: int, total: int) -> None:
-        """Say how far it is; called on the book's thread."""
-        self.app.call_from_thread(self.aside, Content(erase_words.phase(phase, at, total)))
+        """Take in how far it is, on the book's thread; raises where it is to stop, before anything is erased."""
+        with self._lock:
+            if self._stop and not erase_words.may_stop((phase, at, total)):
+                raise Refused(_STOPPED)
+            self._far = phase, at, total
+
+    def _tick(self) -> None:
+        self.query_one(Stages).show(*erase_words.stages(self._far))
+        self.draw_keys()
 
     def action_back(self) -> None:
-        """Leave with what was done; one step back from a look; while it runs nothing leaves."""
+        """Leave with what was done; one step back from a look; while it runs, stop it as long as that is possible."""
         if self._busy:
+            self.stop_work()
             return
         if self._done is not None or self._would is None:
             self.dismiss(self._done)
@@ -222,6 +271,8 @@ class EraseScreen(Page[Erased]):
         words = self.query_one("#words", LineInput)
         words.display = True
         words.focus()
+        self._told.say("")
+        self.aside(Content(_STEPS[0]))
         self.query_one("#title").update(Content(self.TITLE_TEXT))  # type: ignore[attr-defined]
         self.draw_keys()
         self.find()
@@ -230,5 +281,9 @@ class EraseScreen(Page[Erased]):
     def _sheet(self) -> Sheet:
         return self.query_one("#lines", Sheet)
 
+    @property
+    def _told(self) -> Told:
+        return self.query_one(Told)
+
     def _say(self, error: NotYetError) -> None:
-        self.aside(assemble((f"{error.message} {error.hint}".rstrip(), "$text-warning")))
+        self._told.trouble(error)

@@ -25,7 +25,7 @@ class EraseConfirm(Dialog[bool]):
 
     TITLE_TEXT = "Erase for good?"
     ACCEPT = "erases"
-    RULE = "R38  Their address and number stay as a keyed hash that tells nobody: no list brings them back."
+    RULE = "R38  Of their address and number a fingerprint stays that nobody can read: no list brings them back."
     AUTO_FOCUS: ClassVar[str] = "#name"
     DEFAULT_CSS = """
     EraseConfirm .facts { height: auto; margin-bottom: 1; }

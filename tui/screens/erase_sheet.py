@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playbook.words import AccountId
 from tui import daytext, erase_words
-from tui.content import cell
+from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain, said
 from tui.widgets.lines import wrapped
 from tui.widgets.looks import Look, Piece
@@ -31,11 +31,16 @@ def firms(hits: Sequence[Hit], words: str, width: int) -> list[SheetRow]:
     """Return the accounts that a search found, to choose one."""
     if not hits:
         return plain(*said(NOTHING if words else EMPTY, width))
-    return [_firm(hit, width) for hit in hits]
+    name = _widest([hit.name for hit in hits], width)
+    return [_firm(hit, name, width) for hit in hits]
 
 
-def _firm(hit: Hit, width: int) -> SheetRow:
-    name = max(width // 2, _LEAST)
+def _widest(names: Sequence[str], width: int) -> int:
+    """Return the cells of a column of names: as many as the widest takes, half of the line at most."""
+    return min(max(map(cells, names), default=0) + 2, max(width // 2, _LEAST))
+
+
+def _firm(hit: Hit, name: int, width: int) -> SheetRow:
     tail = " ".join(filter(None, (hit.person_name, hit.detail)))
     return SheetRow(
         (Piece(cell(hit.name, name), Look.NAME), Piece(cell(tail, max(width - name, 0)), Look.MUTED)), hit.account
@@ -46,17 +51,19 @@ def whom(found: Prospect, width: int) -> list[SheetRow]:
     """Return an account and its people, to choose what goes."""
     account = found.account
     people = daytext.plural(len(found.people), "person", "people")
+    first = _widest([account.name, *(each.name for each in found.people)], width)
     rows = [
         *plain([Piece(cell("The whole account", width), Look.MUTED)]),
-        _choice(account.name, f"all of its record, {people}", account.id, width),
+        _choice(account.name, f"all of its record, {people}", account.id, (first, width)),
     ]
     if found.people:
         rows += plain([], [Piece(cell("One of its people", width), Look.MUTED)])
-    return rows + [_choice(each.name, each.get("title") or each.get("email"), each.id, width) for each in found.people]
+    room = (first, width)
+    return rows + [_choice(each.name, each.get("title") or each.get("email"), each.id, room) for each in found.people]
 
 
-def _choice(name: str, hint: str, value: str, width: int) -> SheetRow:
-    first = max(width // 2, _LEAST)
+def _choice(name: str, hint: str, value: str, room: tuple[int, int]) -> SheetRow:
+    first, width = room
     return SheetRow(
         (Piece(cell(name, first), Look.NAME), Piece(cell(hint, max(width - first, 0)), Look.MUTED)), AccountId(value)
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from playbook import moves, outcomes, rules
 from playbook.words import Standing
-from tui import daytext
+from tui import daytext, keys
 from tui.content import assemble, cell
 from tui.dialogs.choice import QUIET
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet, SheetRow, plain
 from tui.widgets.lines import joined, section, wrapped
 from tui.widgets.looks import Look, Piece
+from tui.widgets.outcome_bar import ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from playbook.decision import Decision
+    from playbook.decision import Decision, Notice
     from playbook.facts import AccountFacts
     from playbook.words import StepId
     from tui.dialogs.frame import Whom
@@ -31,12 +34,14 @@ if TYPE_CHECKING:
 _KEY, _LABEL, _DATE = 3, 12, 8
 _HEAD = _KEY + _LABEL + _DATE
 _TRIPLE = 3
+Said = tuple[str, Look]
+"""A text and how it looks."""
 Why = tuple[str, str]
 """A reason, and the code of its rule."""
 
 
 class ExplainScreen(Page[None]):
-    """One row per outcome, in the order of the bar; at its end why the touch stands in the list at all."""
+    """First why the touch stands in the list and what to heed, then each outcome in the order of the bar."""
 
     AUTO_FOCUS: ClassVar[str] = "#why"
 
@@ -72,10 +77,33 @@ class ExplainScreen(Page[None]):
     def _rows(self, width: int) -> list[SheetRow]:
         if not self._decisions:
             return plain([Piece("Highlight a touch first: each outcome is explained for it.", Look.MUTED)])
-        lines: list[Line] = []
-        for decision in self._decisions:
-            lines += explained(decision, self._today, width)
-        return plain(*lines, *_own(self._why, width))
+        shared = _shared(self._decisions)
+        lines = [*_own(self._why, width), *_heed(shared, width), section("what each key plans", width)]
+        for place, group in enumerate(_alike(self._decisions)):
+            lines += [*([[]] if place else []), *explained(group, self._today, width, shared)]
+        return plain(*lines)
+
+
+def _shared(decisions: Sequence[Decision]) -> frozenset[Notice]:
+    """Return what holds for the touch and not for one key, their hour for one (R36): it is said once."""
+    counts = Counter(notice for each in decisions for notice in each.notices)
+    return frozenset(notice for notice, count in counts.items() if count >= _TRIPLE)
+
+
+def _alike(decisions: Sequence[Decision]) -> list[tuple[Decision, ...]]:
+    """Return the decisions in the order of the bar, those that plan the same for the same reason together."""
+    groups: list[list[Decision]] = []
+    for decision in sorted(decisions, key=lambda each: ORDER.index(each.said.outcome)):
+        if groups and _sense(groups[-1][0]) == _sense(decision):
+            groups[-1].append(decision)
+        else:
+            groups.append([decision])
+    return [tuple(group) for group in groups]
+
+
+def _sense(decision: Decision) -> tuple[object, ...]:
+    day = None if decision.needs else decision.next_on
+    return decision.why, decision.rule, day, decision.notices, decision.asks, decision.refusal
 
 
 def reason(account: AccountFacts, step: StepId | None, today: date) -> Why:
@@ -96,34 +124,60 @@ def named(code: str) -> str:
 
 
 def _own(why: Why, width: int) -> list[Line]:
+    """Return why the touch stands in the list, and by which rule."""
     text, rule = why
     if not text:
         return []
     told: list[Line] = [[Piece(piece, Look.TEXT)] for piece in wrapped(text, width)]
     told += [[Piece(piece, Look.MUTED)] for piece in wrapped(named(rule), width)]
-    return [[], section("why it stands here", width), *told]
+    return [section("why it stands here", width), *told, []]
 
 
-def explained(decision: Decision, today: date, width: int) -> list[Line]:
-    """Return one outcome in words: key, name, date, reason and its rule; then what it notices and asks."""
+def _heed(shared: frozenset[Notice], width: int) -> list[Line]:
+    """Return what to heed with every key."""
+    texts = (_noticed(each) for each in sorted(shared, key=lambda each: each.rule))
+    told: list[Line] = [[Piece(piece, look)] for text, look in texts for piece in wrapped(text, width)]
+    return [*told, []] if told else []
+
+
+def _noticed(notice: Notice) -> Said:
+    return f"! {notice.text} ({named(notice.rule)})", Look.BAD if notice.blocking else Look.WARN
+
+
+def explained(
+    alike: Sequence[Decision], today: date, width: int, shared: frozenset[Notice] = frozenset()
+) -> list[Line]:
+    """Return outcomes that plan the same: each with key, name and date, beside them the reason, its rule, what it asks.
+
+    `shared` was said already.
+    """
+    heads = [_head(decision, today) for decision in alike]
+    first = alike[0]
+    parts: list[Said] = []
+    if not first.refusal:
+        parts += [(text, look) for text, look in ((first.why, Look.TEXT), (named(first.rule), Look.MUTED)) if text]
+    parts += [_noticed(each) for each in first.notices if each not in shared]
+    parts += [(f"? {each.question} ({named(each.rule)})", Look.WARN) for each in first.asks]
+    if width < _HEAD * _TRIPLE:
+        room = width - _KEY
+        return [
+            *heads,
+            *([Piece(" " * _KEY), Piece(line, look)] for text, look in parts for line in wrapped(text, room)),
+        ]
+    beside = [Piece(line, look) for text, look in parts for line in wrapped(text, width - _HEAD)]
+    nothing: Line = [Piece(" " * _HEAD)]
+    pairs = zip_longest(heads, beside)
+    return [[*(head or nothing), *(() if piece is None else (piece,))] for head, piece in pairs]
+
+
+def _head(decision: Decision, today: date) -> Line:
+    """Return key, name and date of an outcome."""
     known = outcomes.row(decision.said.outcome)
     refusal = decision.refusal
-    day = "asks" if decision.needs else daytext.short(decision.next_on, today)
-    look = Look.BAD if refusal else Look.NEXT if decision.next_on else Look.MUTED
-    first: Line = [
-        Piece(cell(known.key, _KEY), Look.KEY),
+    day = "asks" if decision.needs or known.dialog else daytext.short(decision.next_on, today)
+    look = Look.BAD if refusal else Look.NEXT if decision.next_on and day != "asks" else Look.MUTED
+    return [
+        Piece(cell(keys.key(f"outcome.{known.outcome}"), _KEY), Look.KEY),
         Piece(cell(known.label, _LABEL), Look.TEXT),
         Piece(cell("never" if refusal else day, _DATE), look),
     ]
-    parts = [] if refusal else [(decision.why, Look.TEXT), (named(decision.rule), Look.MUTED)]
-    parts = [part for part in parts if part[0]]
-    parts += [(f"{each.rule} {each.text}", Look.BAD if each.blocking else Look.WARN) for each in decision.notices]
-    parts += [(f"{each.rule} {each.question}", Look.WARN) for each in decision.asks]
-    narrow = width < _HEAD * _TRIPLE
-    lead = _KEY if narrow else _HEAD
-    lines: list[Line] = [first] if narrow else []
-    for text, look in parts or [("", Look.TEXT)]:
-        for piece in wrapped(text, width - lead) or [""]:
-            head = first if not lines else [Piece(" " * lead)]
-            lines.append([*head, Piece(piece, look)])
-    return lines

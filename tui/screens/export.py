@@ -9,17 +9,20 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, ProgressBar, Static
+from textual.widgets import Input
 
 from playbook.errors import NotYetError
 from storage.exporting import ExportCancelled
-from tui.content import line, note
+from tui import opening
+from tui.content import line
 from tui.dialogs.fields import Field
 from tui.dialogs.path import read_path
 from tui.screens import exporting_rows as rows
 from tui.screens.exporting_run import TakeAway
 from tui.screens.page import BookPage
 from tui.screens.sheet import Sheet
+from tui.widgets.stages import Stage, Stages
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 _TICK = 0.1
 _QUIET = "only you can read the files"
+_STOPPED = "The export was stopped: no file was written."
 
 
 class ExportScreen(BookPage):
@@ -42,16 +46,14 @@ class ExportScreen(BookPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replace", "replaces", show=False, id="export.replace"),
         Binding("c", "copy", "copies the path", show=False, id="export.copy"),
+        Binding("o", "open_folder", "opens the folder", show=False, id="export.open"),
         Binding("q", "back", "back", show=False, id="export.back"),
     ]
     DEFAULT_CSS = """
-    ExportScreen #where { height: auto; }
-    ExportScreen #working { height: auto; display: none; }
-    ExportScreen #phase { height: 1; }
-    ExportScreen ProgressBar { width: 1fr; max-width: 80; }
-    ExportScreen Bar { width: 1fr; }
-    ExportScreen #trouble { height: auto; max-height: 4; color: $text-warning; }
-    ExportScreen.-working #working { display: block; }
+    ExportScreen #where { height: auto; padding: 0 1 0 2; }
+    ExportScreen #where Static { width: 11; }
+    ExportScreen #stages { display: none; }
+    ExportScreen.-working #stages { display: block; }
     ExportScreen.-working #where, ExportScreen.-working Sheet { display: none; }
     ExportScreen.-done #where, ExportScreen.-empty #where { display: none; }
     """
@@ -70,10 +72,8 @@ class ExportScreen(BookPage):
             yield Field("folder", placeholder="a folder; it is made where it is missing", name="folder")
             yield Field("only", placeholder="a search; empty: the whole book", name="only")
         yield Sheet(id="sheet")
-        with Vertical(id="working"):
-            yield Static(Content(""), id="phase")
-            yield ProgressBar(total=100, show_eta=False)
-        yield Static(Content(""), id="trouble")
+        yield Stages(id="stages")
+        yield Told()
 
     def on_mount(self) -> None:
         """Ask the book where it lies, and whether there is anything."""
@@ -85,17 +85,26 @@ class ExportScreen(BookPage):
         """An export under way stops with its page."""
         self.stop_work()
 
-    def stop_work(self) -> None:
+    def stop_work(self) -> bool:
         """Stop an export under way: no file gets its name."""
-        if self._run is not None:
-            self._run.cancel()
+        if self._run is None:
+            return False
+        self._run.cancel()
+        return True
+
+    def what_came(self) -> str:
+        """Say that it was stopped, or where it lies where it was done already."""
+        return _STOPPED if self.taken is None else f"The export is done: {self.taken.folder}"
 
     def keys(self) -> list[Key]:
         """What works now."""
         if self.has_class("-working"):
             return [("esc", "cancels, no file is written", "back")]
         if self.taken is not None:
-            return [("c", "copies the path", "copy"), ("esc", "takes more away", "back")]
+            return [
+                ("c", "copies the path", "copy"), ("o", "opens the folder", "open_folder"),
+                ("esc", "takes more away", "back"),
+            ]  # fmt: skip
         if self.has_class("-empty"):
             return super().keys()
         replace: list[Key] = [("r", "replaces them", "replace")] if self._refused else []
@@ -172,7 +181,13 @@ class ExportScreen(BookPage):
         value = self.query_one(Sheet).value
         path = value if isinstance(value, Path) else self.taken.folder
         self.app.copy_to_clipboard(str(path))
-        self._say(f"Copied: {path}")
+        self.query_one(Told).say(f"Copied: {path}")
+
+    @work(exclusive=True, group="folder")
+    async def action_open_folder(self) -> None:
+        """Open the folder of what was made."""
+        if self.taken is not None:
+            self.query_one(Told).say(await opening.folder(self.app, self.taken.folder))
 
     def action_back(self) -> None:
         """While it works, cancel; from what was made, back to the list; from the list, leave."""
@@ -226,18 +241,18 @@ class ExportScreen(BookPage):
 
     def _works(self, *, working: bool) -> None:
         self.set_class(working, "-working")
-        self.query_one("#phase", Static).update(Content("Reading the book …"))
-        self.query_one(ProgressBar).update(total=100, progress=0)
+        self._tick()
         if not working:
             self.query_one(Sheet).focus()
         self.draw_keys()
 
     def _tick(self) -> None:
         progress = None if self._run is None else self._run.progress
+        stage = Stage("Read the book and write", "opening it …")
         if progress is not None:
             words = f"{progress.done:,} of {progress.total:,} accounts"
-            self.query_one("#phase", Static).update(Content(words))
-            self.query_one(ProgressBar).update(total=max(progress.total, 1), progress=progress.done)
+            stage = Stage("Read the book and write", words, progress.done, progress.total)
+        self.query_one(Stages).show((stage,), 0)
 
     def _say(self, words: str) -> None:
-        self.query_one("#trouble", Static).update(note(words))
+        self.query_one(Told).say(words, trouble=True)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Line
 
 _TITLE = 12
+_FILES = 44
+_WIDEST = 40
+"""Cells of a file's name, where the screen has them."""
 _MOST = 200
 _NARROW = 74
 _YOURS = (
@@ -46,7 +49,7 @@ def _row(name: str, title: str, files: str, whom: str, width: int) -> list[Sheet
     head = [Piece(cell(title, _TITLE), Look.NAME)]
     if width < _NARROW:
         return [SheetRow((*head, Piece(cell(whom, width - _TITLE), Look.TEXT)), name)]
-    room = min(36, (width - _TITLE) // 2)
+    room = min(_FILES, (width - _TITLE) // 2)
     return [
         SheetRow(
             (*head, Piece(cell(files, room), Look.MUTED), Piece(cell(whom, width - _TITLE - room), Look.TEXT)), name
@@ -55,14 +58,16 @@ def _row(name: str, title: str, files: str, whom: str, width: int) -> list[Sheet
 
 
 def taken(found: Taken, width: int) -> list[SheetRow]:
-    """Return what was taken away, a row a file: `enter` and `c` copy its path."""
-    rows = plain(*_wrapped(str(found.folder), width), [])
+    """Return what was taken away, a row a file: `enter` and `c` copy its path, `o` opens the folder."""
+    rows = plain(section("written, for your eyes only", width), *_wrapped(str(found.folder), width), [])
     count = max((cells(number) for _, number, _ in found.files), default=0)
     what = max((cells(name) for name, _, _ in found.files), default=0)
+    widest = max((cells(path.name) for _, _, path in found.files), default=0)
+    room = min(max(widest, _TITLE), _WIDEST, max(width - what - count - 4, 1))
     for name, number, path in found.files[:_MOST]:
         pieces = (
-            Piece(cell(path.name, width - what - count - 4), Look.NAME),
-            Piece("  " + cell(number, count, right=True), Look.NEXT),
+            Piece(cell(path.name, room), Look.NAME),
+            Piece("  " + cell(number, count, right=True), Look.TEXT),
             Piece(" " + cell(name, what), Look.MUTED),
         )
         rows.append(SheetRow(pieces, path))

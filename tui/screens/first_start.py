@@ -1,4 +1,4 @@
-"""The first start: an empty book, three ways to begin, and the size of a day (R32)."""
+"""The first start: an empty book, the ways to begin, and the size of a day (R32)."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Begin(StrEnum):
 
     IMPORT = "import"
     DEMO = "demo"
+    TOUR = "tour"
     ADD = "add"
 
 
@@ -50,43 +51,52 @@ class FirstStart:
 
 
 _WAYS = (
-    Row(Begin.IMPORT.value, "import my list", "a CSV from anywhere"),
+    Row(Begin.IMPORT.value, "import my list", "CSV, Excel or vCard, of any CRM"),
+    Row(Begin.TOUR.value, "take the tour", "five steps, two minutes"),
     Row(Begin.DEMO.value, "try the demo book", "150 invented companies"),
-    Row(Begin.ADD.value, "add the first prospect", "a name and a phone are enough"),
+    Row(Begin.ADD.value, "add the first prospect", "a name, a phone"),
 )
 _SIZES = tuple((str(size), f"{size} touches, {max(1, size // QUOTA)} of them first ones") for size in DAYS)
-_WELCOME = (
-    "Most lists die of forgetting, and most sellers give up after the third No.",
-    "This planner forgets nobody: a No means not yet, every touch plans the next one,",
-    "and those who only take your time are let go, kindly.",
+_ROOM = 23
+"""Lines under which only the question and its answers stand."""
+_WELCOME = "A No means not yet."
+_WORDS = (
+    "Most lists die of forgetting, and most sellers give up after the third No. Here nobody is forgotten: one key says"
+    " what came of a touch, and plans the next one. Who only takes your time is let go, kindly."
 )
 
 
 class FirstStartScreen(Page[FirstStart]):
-    """Three ways to begin; `esc` leaves the book empty."""
+    """Four ways to begin; `esc` leaves the book empty."""
 
     TITLE_TEXT = "notyet"
     AUTO_FOCUS: ClassVar[str] = "#begin"
     DEFAULT_CSS = """
     FirstStartScreen #page { align: center middle; padding: 0; }
-    FirstStartScreen #welcome-sheet { width: 84; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; }
+    FirstStartScreen #welcome-sheet { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 2; }
     FirstStartScreen .words { height: auto; margin-bottom: 1; }
+    FirstStartScreen.-tight #why-it-is { display: none; }
     FirstStartScreen Rows, FirstStartScreen Pick { margin: 1 0; }
     """
 
     def page(self) -> ComposeResult:
         """Welcome, the ways, the size of a day."""
         with VerticalScroll(id="welcome-sheet", can_focus=False):
-            yield Static(Content(" ".join(_WELCOME)), classes="words")
+            yield Static(assemble((_WELCOME, "bold")), classes="words")
+            yield Static(Content(_WORDS), id="why-it-is", classes="words")
             yield Static(assemble(("How do you want to begin?", "bold")))
             yield Choice(_WAYS, name="begin")
             yield Pick("your day", _SIZES, name="day", value="40")
-            why = "Of 40 touches about 3 become a talk. You can change it any day, in the playbook (caps.day)."
+            why = "Of 40 touches about 3 become a talk; the playbook changes it any day."
             yield Static(assemble((why, QUIET)), classes="words")
+
+    def on_resize(self) -> None:
+        """Where there is little room, the ways to begin are what must be seen."""
+        self.set_class(self.size.height < _ROOM, "-tight")
 
     def keys(self) -> list[Key]:
         """`enter` begins."""
-        return [("enter", "begins", "begin"), ("tab", "the size of your day", "app.focus_next"), *super().keys()]
+        return [("enter", "begins", "begin"), ("tab", "the size of your day", "other"), *super().keys()]
 
     @on(Rows.Chosen)
     @on(Rows.Picked)
@@ -98,6 +108,10 @@ class FirstStartScreen(Page[FirstStart]):
     def key_enter(self) -> None:
         """`enter` on the size of the day begins too."""
         self.action_begin()
+
+    def action_other(self) -> None:
+        """The size of the day, or the ways to begin, by mouse too."""
+        self.focus_next()
 
     def action_begin(self) -> None:
         """Begin."""

@@ -1,22 +1,21 @@
-"""The forecast page: what these rules do over years, as plots, a table and the assumptions behind them."""
+"""The forecast page: what these rules do over years, as a table, plots and the assumptions behind them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Grid, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from playbook.errors import NotYetError
 from playbook.forecast import ACCOUNTS, SEED, YEARS
 from playbook.forecast.book import invented
-from tui import forecast_words as words
-from tui.content import cell, cells
+from tui.content import line
 from tui.forecasting import MIX, Games
+from tui.screens import forecast_sheet
 from tui.screens.page import BookPage
-from tui.widgets.plot import Plot
+from tui.screens.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,10 +34,6 @@ SPANS = (1, 3, 7, 10)
 """Years that `y` goes through."""
 _LOOK_EVERY = 0.2
 _BAR = 24
-_GAP = "  "
-_NARROW = 72
-_WIDE_ONLY = frozenset({"meetings", "hours"})
-
 Kept = tuple[int, int, "Settings", "ActionId | None"]
 
 
@@ -46,19 +41,17 @@ class ForecastScreen(BookPage):
     """Plays the book forward in processes of its own; the page answers meanwhile."""
 
     TITLE_TEXT = "Forecast"
+    AUTO_FOCUS: ClassVar[str] = "#forecast"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "years", "years", id="forecast.years"),
         Binding("s", "seed", "another seed", id="forecast.seed"),
         Binding("c", "stop", "stop", id="forecast.stop"),
         Binding("p", "play", "play", id="forecast.play"),
+        Binding("q", "back", "back", show=False, id="forecast.back"),
     ]
     DEFAULT_CSS = """
-    ForecastScreen #status { height: auto; margin-bottom: 1; }
-    ForecastScreen #plots { grid-size: 1; grid-rows: 15; height: auto; grid-gutter: 1 3; display: none; }
-    ForecastScreen.-wide #plots { grid-size: 2; }
-    ForecastScreen #told, ForecastScreen #remarks { height: auto; margin-bottom: 1; }
-    ForecastScreen #assumed { height: auto; color: $foreground-muted; }
-    ForecastScreen #forecast { height: 1fr; scrollbar-size-vertical: 1; }
+    ForecastScreen #status { height: auto; margin: 0 2 1 2; }
+    ForecastScreen #status.-quiet { display: none; }
     """
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
@@ -74,34 +67,24 @@ class ForecastScreen(BookPage):
         self._timer: Timer | None = None
 
     def page(self) -> ComposeResult:
-        """Yield the status, the plots, the table and the assumptions, one under the other."""
-        with VerticalScroll(id="forecast"):
-            yield Static(id="status")
-            yield Static(id="told")
-            yield Static(id="remarks")
-            with Grid(id="plots"):
-                for place in range(len(words.DRAWINGS)):
-                    yield Plot(id=f"plot-{place}")
-            yield Static(id="assumed")
+        """Yield how far it is, and what came out of it."""
+        yield Static(id="status")
+        yield Sheet(id="forecast")
 
     def on_mount(self) -> None:
-        """Begin at once."""
+        """Begin at once; what it assumes stands there meanwhile."""
         super().on_mount()
-        self.query_one("#forecast").focus()
+        self.query_one("#forecast", Sheet).fill(forecast_sheet.waiting, top=True)
         self.action_play()
 
     def on_unmount(self) -> None:
         """Leave no process behind."""
         self._end()
 
-    def on_resize(self) -> None:
-        """The table drops columns where it is narrow."""
-        self._draw_table()
-
     def keys(self) -> list[Key]:
         """Return the keys that work now."""
-        busy: Key = ("c", "stop", "stop") if self._games is not None else ("p", "play again", "play")
-        return [("y", "years", "years"), ("s", "seed", "seed"), busy, ("esc", "back", "back")]
+        busy: Key = ("c", "stops", "stop") if self._games is not None else ("p", "plays again", "play")
+        return [("y", "other years", "years"), ("s", "other luck", "seed"), busy, *super().keys()]
 
     def action_years(self) -> None:
         """Play more years, and from the longest the fewest again."""
@@ -161,7 +144,7 @@ class ForecastScreen(BookPage):
             filled = round(games.share * _BAR)
             bar = "▇" * filled + "▁" * (_BAR - filled)
             whose = "your book" if games.start.own else "an invented set: your book has nobody to call yet"
-            self._say(f"Playing {whose}  {bar} {games.share:.0%}")
+            self._say(f"{bar}  {games.share:.0%} of {whose}")
             return
         try:
             told = games.result()
@@ -186,42 +169,10 @@ class ForecastScreen(BookPage):
     def _show(self, told: Forecast) -> None:
         self.told = told
         self.draw_keys()
-        self._say("\n".join(words.headline(told)))
-        self.query_one("#remarks", Static).update(Content("\n".join(words.remarks(told))))
-        for place, draw in enumerate(words.DRAWINGS):
-            drawing = draw(told)
-            self.query_one(f"#plot-{place}", Plot).draw(
-                drawing.series, title=drawing.title, x=drawing.x, y=drawing.y, ticks=drawing.ticks
-            )
-        self.query_one("#plots").display = True
-        self._draw_table()
-
-    def _draw_table(self) -> None:
-        if self.told is None:
-            return
-        narrow = self.size.width < _NARROW
-        columns = [place for place, name in enumerate(words.HEAD) if not (narrow and name in _WIDE_ONLY)]
-        rows = [[row[place] for place in columns] for row in (words.HEAD, *words.rows(self.told))]
-        widths = [max(cells(row[place]) for row in rows) for place in range(len(columns))]
-        lines = [_line(row, widths) for row in rows]
-        head = Content.styled(lines[0], "bold")
-        self.query_one("#told", Static).update(Content("\n").join([head, *(Content(line) for line in lines[1:])]))
-        said = [
-            "What it assumes (field n: a published number; choice: ours, without a source)",
-            *(f"{value:>8}  {source:<10}  {about}" for value, source, about in words.assumed(self.told)),
-        ]
-        self.query_one("#assumed", Static).update(Content("\n".join(said)))
+        self._say("")
+        self.query_one("#forecast", Sheet).fill(lambda width: forecast_sheet.sheet(told, width), top=True)
 
     def _say(self, text: str) -> None:
-        self.query_one("#status", Static).update(Content(text))
-
-
-def _line(row: list[str], widths: list[int]) -> str:
-    """Return a row with its name at the left and its numbers at the right of their columns."""
-    name, *numbers = row
-    return _GAP.join(
-        [
-            cell(name, widths[0]),
-            *(cell(text, width, right=True) for text, width in zip(numbers, widths[1:], strict=True)),
-        ]
-    )
+        status = self.query_one("#status", Static)
+        status.update(line(text))
+        status.set_class(not text, "-quiet")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.screen import Screen
 
-from tui import commands, readmitting
+from tui import commands, keys, readmitting
 from tui.commands import Pane
 from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from tui.doors import Doors
     from tui.writing import Desk
 
-ONE_AT_A_TIME = "One prospect at a time: lists, numbers and imports wait. esc goes back to the lists, b ends the block."
+ONE_AT_A_TIME = (
+    "One prospect at a time: lists, numbers and imports wait. esc goes back to the lists, {book.block} ends the block."
+)
 
 
 class Going(Screen[None]):
@@ -52,7 +54,7 @@ class Going(Screen[None]):
         """Tell whether this action waits until the block is over, and say so (R35)."""
         waiting = self.pane is Pane.BLOCK and not commands.in_block(action)
         if waiting:
-            self.tell(ONE_AT_A_TIME)
+            self.tell(keys.keyed(ONE_AT_A_TIME))
         return waiting
 
     def action_search(self) -> None:

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from playbook.errors import NotYetError
 from playbook.relief import Remedy
-from playbook.words import AccountId
-from tui.content import cell, cells, line
-from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain, said
+from tui import daytext
+from tui.content import cell
+from tui.screens.listing import ListPage
+from tui.screens.sheet import Listing, Sheet, SheetRow, plain, said
+from tui.widgets.columns import Cells, Column, Grid
 from tui.widgets.lines import section, wrapped
 from tui.widgets.looks import Look, Piece
 from tui.widgets.today_list import pieces_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
 
     from playbook.relief import Way
-    from storage.views import Change
+    from playbook.words import AccountId
+    from storage.views import Change, TodayRow
     from storage.views_day import Held
+    from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.widgets.lines import Line
+    from tui.writing import Desk
 
 _EMPTY = (
     "Nothing is held back: today has room for everything that is due.",
@@ -34,11 +40,10 @@ _EMPTY = (
 )
 _SHORT = {Remedy.FEWER_FIRST: "fewer first", Remedy.TIER_C: "90 days for C", Remedy.HIGHER_CAP: "higher cap"}
 _DIGIT, _BAR = 4, 60
-_WIDE, _NARROW = (24, 18, 14), (20, 15, 12)
-"""Cells of a way out: its name, what changes, what that frees."""
+_WAYS = (Column(), Column(worth=8), Column(right=True, worth=9), Column(worth=1))
 
 
-class HeldScreen(BookPage):
+class HeldScreen(ListPage):
     """The ways out above, what is held back below; a digit takes a way, one undo takes it back."""
 
     TITLE_TEXT = "Held back"
@@ -46,24 +51,21 @@ class HeldScreen(BookPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(digit), f"take({digit})", "way out", show=False, id=f"held.way-{digit}") for digit in (1, 2, 3)),
         Binding("s", "spread", "spread", show=False, id="held.spread"),
-        Binding("u", "undo", "undo", show=False, id="held.undo"),
     ]
-    DEFAULT_CSS = """
-    HeldScreen #said { height: auto; margin-top: 1; }
-    """
 
-    held: Held | None = None
-    change: Change | None = None
-    said = ""
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        """Read when it is shown."""
+        super().__init__(desk, clock)
+        self.held: Held | None = None
 
-    def page(self) -> ComposeResult:
-        """The rows, and what was done."""
-        yield Sheet(id="held")
-        yield Static(Content(""), id="said")
+    def body(self) -> ComposeResult:
+        """The ways out and the rows."""
+        yield Listing(id="held")
 
     def on_mount(self) -> None:
         """Read what is held back."""
         super().on_mount()
+        self.tell("Reading what is held back …")
         self.load()
 
     @property
@@ -77,41 +79,31 @@ class HeldScreen(BookPage):
             (str(number), _SHORT[way.remedy], f"take({number})") for number, way in enumerate(self.ways, 1)
         ]
         if self.held is not None and self.held.rows:
-            found = [("enter", "opens", "open"), *found, ("s", "spreads", "spread")]
-        if self.change is not None:
-            found.append(("u", "takes it back", "undo"))
-        return [*found, *super().keys()]
+            found = [
+                ("enter", "opens", "open"), *found, ("s", "spreads", "spread"),
+                ("ctrl+y", "copies the phone", "copy_phone"),
+            ]  # fmt: skip
+        return [*found, *self.undo_keys(), *super().keys()]
+
+    def read_again(self) -> None:
+        """Read it again."""
+        self.load()
 
     @work(exclusive=True)
     async def load(self) -> None:
         """Read it anew."""
-        now = self.clock.now()
+        now, first = self.clock.now(), self.held is None
         try:
-            self.held = await self.desk.run(lambda book: book.held(now))
+            self.held = await self.desk.read(lambda book: book.held(now))
         except NotYetError as error:
-            self.said = str(error)
-        self.draw_held()
-
-    def draw_held(self) -> None:
-        """Draw what was read."""
+            self.trouble(error)
+            return
+        if first:
+            self.settle()
         self.query_one(Sheet).fill(self._rows)
-        if self.held is not None:
-            full = f"the book is full: {self.held.live:,} live at {self.held.cap} a day" if self.held.full else ""
-            self.aside(Content(full or f"{self.held.held_back:,} held back" if self.held.held_back else ""))
-        self.query_one("#said", Static).update(line(self.said, "$text-warning"))
+        full = f"the book is full: {self.held.live:,} live at {self.held.cap} a day" if self.held.full else ""
+        self.aside(Content(full or f"{self.held.held_back:,} held back" if self.held.held_back else ""))
         self.draw_keys()
-
-    @on(Sheet.Chosen)
-    def _chosen(self, event: Sheet.Chosen) -> None:
-        """Open what was chosen."""
-        event.stop()
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the highlighted account."""
-        value = self.query_one(Sheet).value
-        if isinstance(value, str):
-            self.dismiss(AccountId(value))
 
     def action_take(self, number: int) -> None:
         """Take a way out, by its digit."""
@@ -125,26 +117,12 @@ class HeldScreen(BookPage):
         if settings is None:
             return
         try:
-            self.change = await self.desk.run(lambda book: book.set_settings(settings, now))
+            change = await self.desk.run(lambda book: book.set_settings(settings, now))
         except NotYetError as error:
-            self.said = str(error)
-            self.draw_held()
+            self.trouble(error)
             return
-        self.said = f"{way.remedy.value.capitalize()}: {way.what}."
-        self.load()
-
-    @work(exclusive=True, group="take")
-    async def action_undo(self) -> None:
-        """Take back what was done here."""
-        if self.change is None:
-            return
-        now, action = self.clock.now(), self.change.action
-        try:
-            self.change = await self.desk.run(lambda book: book.undo(now, action))
-            self.said = "Taken back."
-        except NotYetError as error:
-            self.said = str(error)
-        self.load()
+        self.wrote(change)
+        self.done(f"{way.remedy.value.capitalize()}: {way.what}.")
 
     def action_spread(self) -> None:
         """Spread the backlog; what was written is shown behind this page too."""
@@ -152,14 +130,9 @@ class HeldScreen(BookPage):
 
         def spread(answer: Change | AccountId | None) -> None:
             if answer is not None and not isinstance(answer, str):
-                self.change, self.said = answer, f"{answer.label.capitalize()}."
-                self.load()
+                self.wrote(answer)
 
         self.app.push_screen(SpreadScreen(self.desk, self.clock), spread)
-
-    def action_back(self) -> None:
-        """Leave with what was changed."""
-        self.dismiss(self.change)
 
     def _rows(self, width: int) -> list[SheetRow]:
         held = self.held
@@ -170,7 +143,7 @@ class HeldScreen(BookPage):
             return [*rows, *plain(*_calm(held, width))]
         if rows:
             rows += plain([], section(f"{held.held_back:,} held back, in their order", width))
-        rows += [SheetRow(tuple(pieces_of(row, width, held.day)), row.account) for row in held.rows]
+        rows += [SheetRow(partial(_drawn, row, width, held.day), row.account) for row in held.rows]
         more = held.held_back - len(held.rows)
         return [*rows, *plain([Piece(cell(f"and {more:,} more", width), Look.MUTED)])] if more > 0 else rows
 
@@ -181,11 +154,26 @@ class HeldScreen(BookPage):
         over = "More than the cap: t" if held.over else "T"
         head = f"{over}he next {held.days} working days hold {held.ahead:,} of {held.room:,}."
         digits = {way.remedy: str(number) for number, way in enumerate(self.ways, 1)}
+        lines = [_way_cells(way) for way in held.ways]
+        grid = Grid(_WAYS, lines, width - _DIGIT)
+        if not grid.widths[1]:
+            lines = [
+                (*line[:2], Piece(f"{way.frees:,}", Look.GOOD), line[3])
+                for way, line in zip(held.ways, lines, strict=True)
+            ]
+            grid = Grid(_WAYS, lines, width - _DIGIT)
         return [
-            [Piece(cell(head, width), look)],
-            [Piece(cell("Ways out, and what each frees in these days:", width), Look.MUTED)],
-            *(_way_line(way, digits.get(way.remedy, " "), width) for way in held.ways),
+            *([Piece(text, look)] for text in wrapped(head, width)),
+            [Piece(cell("Ways out, and the touches each frees in these days:", width), Look.MUTED)],
+            *(
+                [Piece(f"  {digits.get(way.remedy, ' ')} ", Look.KEY), *grid.line(line)]
+                for way, line in zip(held.ways, lines, strict=True)
+            ),
         ]
+
+
+def _drawn(row: TodayRow, width: int, day: date) -> tuple[Piece, ...]:
+    return tuple(pieces_of(row, width, day))
 
 
 def _calm(held: Held, width: int) -> list[Line]:
@@ -210,15 +198,11 @@ def _forgotten(held: Held, width: int) -> list[Line]:
     return [[Piece(cell(text, width), Look.BAD)]]
 
 
-def _way_line(way: Way, digit: str, width: int) -> Line:
-    frees = f"{way.frees:,} touches"
-    name, what, frees_in = _WIDE if width >= sum(_WIDE) + _DIGIT else _NARROW
-    room = max(width - _DIGIT - name - what - frees_in, 0)
-    note = f"  {way.note}" if room > cells(way.note) else ""
-    return [
-        Piece(f"  {digit} ", Look.KEY),
-        Piece(cell(way.remedy.value, name), Look.NAME),
-        Piece(cell(way.what, what), Look.TEXT),
-        Piece(cell(frees, frees_in, right=True), Look.GOOD),
-        Piece(cell(note, room), Look.MUTED),
-    ]
+def _way_cells(way: Way) -> Cells:
+    """Return a way out: its name, what changes, what that frees, what to know about it."""
+    return (
+        Piece(way.remedy.value, Look.NAME),
+        Piece(way.what, Look.TEXT),
+        Piece(daytext.plural(way.frees, "touch", "touches"), Look.GOOD),
+        Piece(way.note, Look.MUTED),
+    )

@@ -1,93 +1,151 @@
-"""`f1`: every key, drawn from the command table and the outcome table, so that it can never disagree with them."""
+"""`f1`: every key, habit and page, found by typing; on a page its own keys and rules stand first.
+
+Drawn from the tables, so that it can never disagree with them.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from playbook import outcomes
-from tui import commands
-from tui.content import cell, cells
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from tui import keymap
+from tui.dialogs.fields import LineInput
+from tui.page_help import ABOUT
+from tui.screens.help_sheet import Entry, Section, lines, of_commands, of_habits, of_palette, of_rules
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet, SheetRow, plain
-from tui.widgets.lines import section, wrapped
-from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
-    from tui.commands import Command, Group
     from tui.dialogs.keys import Key
-    from tui.widgets.lines import Line
 
-_LABEL = 12
-_TWO_COLUMNS = 110
-_GAP = 4
-_LEFT = 2
-"""Groups in the left column: the outcomes and what follows them."""
-_DIGITS = {f"outcome.{row.outcome}": row.digits for row in outcomes.OUTCOMES}
+_HINT = "what do you want to do? delete, vacation, csv …"
 
 
 class HelpScreen(Page[None]):
-    """All keys by group."""
+    """All keys by group; those of the page that was left come first."""
 
     TITLE_TEXT = "Every key"
-    AUTO_FOCUS: ClassVar[str] = "#help"
+    AUTO_FOCUS: ClassVar[str] = "#words"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "down", show=False, id="help.down"),
+        Binding("up", "move(-1)", "up", show=False, id="help.up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="help.page-down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="help.page-up"),
+        Binding("home", "end(-1)", "first", show=False, priority=True, id="help.first"),
+        Binding("end", "end(1)", "last", show=False, priority=True, id="help.last"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen #words { background: $panel; padding: 0 1 !important; margin-bottom: 1; }
+    HelpScreen #words:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
+    """
+
+    def __init__(self, over: Screen[object] | None = None) -> None:
+        """Tell everything; first the keys and rules of the page that it was opened from."""
+        super().__init__()
+        self._page = _of_page(over)
+        self._pages: list[Section] = []
 
     def page(self) -> ComposeResult:
-        """One sheet."""
+        """The line and the sheet."""
+        yield LineInput(placeholder=_HINT, id="words")
         yield Sheet(id="help")
 
     def on_mount(self) -> None:
-        """Fill it."""
+        """Fill it; the keys of the other pages follow when those are loaded."""
         super().on_mount()
-        self.query_one(Sheet).fill(rows)
+        self.query_one(Sheet).can_focus = False
+        self.query_one(Sheet).fill(self._rows)
+        self.run_worker(self._load(), name="pages", group="pages")
 
     def keys(self) -> list[Key]:
-        """Scrolling has keys too."""
-        return [("↑ ↓", "scrolls", "scroll"), *super().keys()]
+        """Moving has keys too; esc empties the line first."""
+        return [("type", "finds", "write"), ("↑ ↓", "moves", "page(1)"), *super().keys()]
 
-    def action_scroll(self) -> None:
-        """Scroll by mouse on the key line."""
-        self.query_one(Sheet).action_page(1)
+    def action_write(self) -> None:
+        """Give the keys to the line, by mouse too."""
+        self.query_one("#words").focus()
+
+    def action_move(self, step: int) -> None:
+        """A line up or down."""
+        self.query_one(Sheet).action_move(step)
+
+    def action_page(self, step: int) -> None:
+        """A page up or down."""
+        self.query_one(Sheet).action_page(step)
+
+    def action_end(self, step: int) -> None:
+        """To the first or the last line."""
+        self.query_one(Sheet).action_end(step)
+
+    def action_back(self) -> None:
+        """Empty the line; then leave."""
+        words = self.query_one("#words", LineInput)
+        if words.value:
+            words.value = ""
+        else:
+            super().action_back()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Show what is called that."""
+        event.stop()
+        self.query_one(Sheet).fill(self._rows, top=True)
+
+    async def _load(self) -> None:
+        """Read the keys of every page; the modules of pages are loaded when they are first wanted."""
+        from tui.doors import PAGES
+
+        places = (*PAGES.values(), *_ELSEWHERE)
+        self._pages = await asyncio.get_running_loop().run_in_executor(None, lambda: list(map(_of_class, places)))
+        self.query_one(Sheet).fill(self._rows)
+
+    def _rows(self, width: int) -> list[SheetRow]:
+        parts = (self._page, [*of_commands(), of_palette()], of_habits(), self._pages)
+        return plain(*lines(parts, self.query_one("#words", LineInput).line, width))
+
+
+_ELSEWHERE = (
+    "tui.screens.account:AccountScreen", "tui.screens.search:SearchScreen", "tui.screens.playbook:PlaybookScreen",
+    "tui.screens.importing:ImportScreen", "tui.screens.erase:EraseScreen",
+)  # fmt: skip
+"""Pages that other keys open than the table of pages."""
 
 
 def rows(width: int) -> list[SheetRow]:
-    """Return the help for a width: in two columns where there is room."""
-    groups = commands.grouped()
-    if width < _TWO_COLUMNS:
-        return plain(*_column(groups, width))
-    half = (width - _GAP) // 2
-    left, right = _column(groups[:_LEFT], half), _column(groups[_LEFT:], half)
-    return plain(*(_beside(left, right, place, half) for place in range(max(len(left), len(right)))))
+    """Return the help of the main screen for a width."""
+    return plain(*lines(([*of_commands(), of_palette()], of_habits()), "", width))
 
 
-def _beside(left: list[Line], right: list[Line], place: int, half: int) -> Line:
-    first = left[place] if place < len(left) else []
-    taken = sum(cells(piece.text) for piece in first)
-    rest = right[place] if place < len(right) else []
-    return [*first, Piece(" " * (half + _GAP - taken)), *rest]
+def _of_page(over: Screen[object] | None) -> list[Section]:
+    """Return what the page is, its keys of now, and its rules."""
+    if not isinstance(over, Page):
+        return []
+    about = ABOUT.get(type(over).__name__)
+    title = over.title_content().plain
+    keys = tuple(Entry(shown[0], "", shown[1]) for shown in [*over.keys()])
+    what = Entry("", "", about.what, pressed=False) if about is not None else None
+    found = [Section(f"This page: {title}", ((what,) if what else ()) + keys, labelled=False)]
+    if about is not None and about.rules:
+        found.append(of_rules(about.rules))
+    return found
 
 
-def _column(groups: Iterable[tuple[Group, tuple[Command, ...]]], width: int) -> list[Line]:
-    lines: list[Line] = []
-    for group, members in groups:
-        if lines:
-            lines.append([])
-        lines.append(section(group, width))
-        key = max(cells(command.every_key) for command in members) + 2
-        for command in members:
-            lines += _command(command, key, width)
-    return lines
-
-
-def _command(command: Command, key: int, width: int) -> list[Line]:
-    digits = " · ".join(f"{digit.key} {digit.label}" for digit in _DIGITS.get(command.id, ()))
-    said = [*wrapped(command.help, width - key - _LABEL), *wrapped(digits, width - key - _LABEL)]
-    first: Line = [
-        Piece(cell(command.every_key, key), Look.KEY),
-        Piece(cell(command.label, _LABEL - 1) + " ", Look.TEXT),
-    ]
-    lead = Piece(" " * (key + _LABEL))
-    return [[*(first if number == 0 else [lead]), Piece(text, Look.MUTED)] for number, text in enumerate(said or [""])]
+def _of_class(place: str) -> Section:
+    """Return a page's keys as its class names them; what it does in each moment stands at its own foot."""
+    module, _, name = place.partition(":")
+    kind = getattr(import_module(module), name)
+    bound = [each for each in kind.BINDINGS if isinstance(each, Binding)]
+    rows = tuple(Entry(" ".join(map(keymap.written, each.key.split(","))), "", each.description) for each in bound)
+    what = Entry("", "", ABOUT[name].what, pressed=False)
+    return Section(
+        f"Page: {Content(kind.TITLE_TEXT or name.removesuffix('Screen')).plain}", (what, *rows), labelled=False
+    )

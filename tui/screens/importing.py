@@ -3,103 +3,117 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, ProgressBar, Static
+from textual.widgets import Input, Static
 
 from playbook.errors import NotYetError
-from playbook.profiling import questions
 from playbook.words import ActionId
 from storage.views import Change
-from tui.content import line, note
-from tui.screens import importing_rows
-from tui.screens.importing_columns import asked, looked_into
-from tui.screens.importing_files import Files
+from tui import opening
+from tui.screens import importing_report, importing_rows, importing_steps
+from tui.screens.importing_asking import Asking
+from tui.screens.importing_files import Chosen, Files
 from tui.screens.importing_rows import FORGET, GO_ON, ColumnKey
 from tui.screens.importing_run import Run
-from tui.screens.importing_said import Say, asked_word
-from tui.screens.importing_steps import CSS, GOES_ON, PHASES, SAID, Step
-from tui.screens.page import Page
+from tui.screens.importing_steps import CSS, GOES_ON, SAID, Step
 from tui.screens.sheet import Sheet
+from tui.widgets.stages import Stages
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
 
-    from storage.importing import Column, FilePlan, ImportReport, StatusWord
+    from storage.importing import StatusWord
     from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.writing import Desk
 
 _TICK = 0.1
+"""Seconds between two looks at how far an import is."""
 
 
-class ImportScreen(Page[Change]):
+class ImportScreen(Asking):
     """Answers the import as one change that undo takes back, or None where nothing was written."""
 
     TITLE_TEXT = "Import a list"
     AUTO_FOCUS: ClassVar[str] = "#path"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "browse", "browses", id="import.browse"),
-        Binding("ctrl+t", "drop", "takes the last one out", id="import.drop"),
+        Binding("ctrl+t", "drop", "takes a file out", id="import.drop"),
+        Binding("u", "take_back", "takes it back", id="import.undo"),
+        Binding("c", "copy", "copies the path", id="import.copy"),
+        Binding("o", "open_folder", "opens the folder", id="import.open"),
+        Binding("q", "back", "back", show=False, id="import.back"),
+        Binding(
+            "enter", "accept", "goes on", show=False, id="import.accept"
+        ),  # the sheet of a new step has no focus yet
     ]
     DEFAULT_CSS = CSS
 
     def __init__(self, desk: Desk, clock: Clock, paths: tuple[Path, ...] = ()) -> None:
         """Import into the desk's book; `paths` are chosen from the start."""
-        super().__init__(classes="-files")
-        self._desk = desk
-        self._clock = clock
-        self._paths = paths
-        self._step = Step.FILES
-        self._plans: tuple[FilePlan, ...] = ()
-        self._headings: dict[ColumnKey, Column] = {}
-        self._say_of = Say()
-        self._report: ImportReport | None = None
+        super().__init__(desk, clock, paths)
         self._run: Run | None = None
-        self._asks = False
-        """The book has no profile yet: the report leads to the three questions (R1)."""
 
     def page(self) -> ComposeResult:
-        """The files, the sheet, the work under way."""
+        """The way, the files, the sheet, the work under way, what went wrong."""
+        yield Static(Content(""), id="trail")
         yield Files(self._paths)
         yield Sheet(id="sheet")
         with Vertical(id="working"):
-            yield Static(Content(""), id="phase")
-            yield ProgressBar(total=100, show_eta=False)
-        yield Static(Content(""), id="trouble")
+            yield Stages(id="stages")
+            yield Static(Content(""), id="promise")
+        yield Told()
 
     def on_mount(self) -> None:
         """Begin with the files."""
         super().on_mount()
-        self._go(Step.FILES)
+        self.go(Step.FILES)
 
     def on_unmount(self) -> None:
         """An import under way stops with its page."""
-        self.stop_work()
-
-    def stop_work(self) -> None:
-        """Stop an import under way, the book stays as it was: the page goes, or the app leaves."""
         if self._run is not None:
             self._run.cancel()
+
+    def stop_work(self) -> bool:
+        """Stop an import under way, the book stays as it was: the page goes, or the app leaves."""
+        if self._run is None or self._step is not Step.WORKING:
+            return False
+        self._run.cancel()
+        self.promise(importing_steps.STOPPING)
+        return not self._run.dry
+
+    def what_came(self) -> str:
+        """Say that it was stopped, or that it had landed already."""
+        landed = self._report is not None and self._report.action
+        return importing_steps.LANDED if landed else importing_steps.STOPPED
 
     def keys(self) -> list[Key]:
         """What works at this step."""
         if self._step is Step.FILES:
-            chosen = bool(self._files.paths)
-            goes = "goes on" if chosen and not self._files.typed else "adds it"
-            drop: list[Key] = [("ctrl+t", "takes the last one out", "drop")] if chosen else []
+            chosen = bool(self.files.paths)
+            goes = "goes on" if chosen and not self.files.typed else "adds it"
+            drop: list[Key] = [("ctrl+t", "takes one out", "drop")] if chosen else []
             return [("enter", goes, "accept"), ("ctrl+o", "browses", "browse"), *drop, *super().keys()]
         if self._step is Step.WORKING:
-            return [("esc", "cancels, the book stays as it was", "back")]
+            return [("esc", "stops it, the book stays as it was", "back")]
+        if self._step is Step.DONE and self._report is not None and self._report.action:
+            return self._keys_of_report()
         words = GOES_ON.get(self._step, "goes on")
-        back: list[Key] = [("esc", "later, to the first touch", "back")] if self._asks else super().keys()
-        return [("enter", words, "accept"), *back]
+        return [("enter", words, "accept"), ("esc", "one step back", "back")]
+
+    def _keys_of_report(self) -> list[Key]:
+        mend: list[Key] = [("c", "copies the path", "copy"), ("o", "opens the folder", "open_folder")]
+        report = self._report
+        files = mend if report is not None and report.mend else []
+        later = "later, to the first touch" if self._asks else "back"
+        return [("enter", "goes on", "accept"), ("u", "takes it back", "take_back"), *files, ("esc", later, "back")]
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -113,15 +127,25 @@ class ImportScreen(Page[Change]):
         event.stop()
         self.action_accept()
 
+    @on(Input.Changed, "#path")
+    @on(Chosen.Dropped)
+    def _typing(self) -> None:
+        """What `enter` does depends on the line and on what is chosen."""
+        self.draw_keys()
+
     def action_accept(self) -> None:
-        """Do what `enter` does at this step."""
-        self._say("")
+        """Do what `enter` does at this step; while it works it does nothing, or a second one would land it twice."""
+        if self._step is Step.WORKING:
+            return
+        self.say("")
         if self._step is Step.FILES:
             self._take_path()
             return
-        value = self.query_one(Sheet).value
+        value = self.query_one("#sheet", Sheet).value
         if isinstance(value, ColumnKey):
             self.change(value)
+        elif isinstance(value, Path):
+            self.action_copy()
         elif value == GO_ON:
             self._go_on()
         elif value == FORGET:
@@ -131,20 +155,20 @@ class ImportScreen(Page[Change]):
             self.change_word(cast("StatusWord", value))
 
     def action_back(self) -> None:
-        """One step back; while it works, cancel; from the first step, leave."""
-        if self._step is Step.WORKING and self._run is not None:
-            self._run.cancel()
+        """One step back; while it works, stop; from the first step and the last, leave."""
+        if self._step is Step.WORKING:
+            self.stop_work()
         elif self._step is Step.COLUMNS:
-            self._go(Step.FILES)
+            self.go(Step.FILES)
         elif self._step is Step.TRIAL:
-            self._go(Step.COLUMNS)
+            self.go(Step.COLUMNS)
         else:
-            self._leave()
+            self.leave()
 
     def action_drop(self) -> None:
-        """Take the last file out of the list."""
+        """Take the highlighted file out of the list."""
         if self._step is Step.FILES:
-            self._files.drop()
+            self.files.drop()
             self.draw_keys()
 
     def action_browse(self) -> None:
@@ -152,101 +176,69 @@ class ImportScreen(Page[Change]):
         if self._step is Step.FILES:
             self.browse()
 
-    @work(exclusive=True, group="browse")
-    async def browse(self) -> None:
-        """Open the file picker; it is loaded when it is wanted."""
-        from tui.dialogs.path import picker
-
-        path = await self.app.push_screen_wait(picker())
+    def action_copy(self) -> None:
+        """Copy the path of the file of skipped rows."""
+        path = self._mend()
         if path is not None:
-            self._say(self._files.add(path))
-            self.draw_keys()
+            self.app.copy_to_clipboard(str(path))
+            self.query_one(Told).say(f"Copied: {path}")
 
-    @work(exclusive=True, group="columns")
-    async def change(self, key: ColumnKey) -> None:
-        """Ask what a column is, and look at the files again."""
-        if await asked(self.app, self._plans, self._headings[key], key, self._say_of.columns):
-            await self._look()
+    @work(exclusive=True, group="folder")
+    async def action_open_folder(self) -> None:
+        """Open the folder of the file of skipped rows."""
+        path = self._mend()
+        if path is not None:
+            self.query_one(Told).say(await opening.folder(self.app, path.parent))
 
-    @work(exclusive=True, group="columns")
-    async def change_word(self, said: StatusWord) -> None:
-        """Ask what a status word is taken for, and try the import again (R44)."""
-        if await asked_word(self.app, said, self._say_of):
-            self.try_or_land(dry=True)
-
-    @work(exclusive=True, group="columns")
-    async def look(self, *, again: bool = False) -> None:
-        """Look into the files and go to their columns."""
-        if not again:
-            self._say_of.clear()
-        self._headings.clear()
-        await self._look()
+    @work(exclusive=True, group="import")
+    async def action_take_back(self) -> None:
+        """Take what just landed back, all of it, and leave with that."""
+        report = self._report
+        if self._step is not Step.DONE or report is None or not report.action:
+            return
+        now = self._clock.now()
+        try:
+            change = await self._desk.run(lambda book: book.undo(now, ActionId(report.action)))
+        except NotYetError as error:
+            self.say(str(error))
+            return
+        self.dismiss(change)
 
     @work(exclusive=True, group="import")
     async def try_or_land(self, *, dry: bool) -> None:
         """Run the import on the book's thread, tried or for good."""
         before = self._step
-        run = Run(tuple(self._files.paths), self._say_of, mine=self._files.mine, now=self._clock.now(), dry=dry)
+        run = Run(tuple(self.files.paths), self._say_of, mine=self.files.mine, now=self._clock.now(), dry=dry)
         self._run = run
-        self._go(Step.WORKING)
+        self.go(Step.WORKING)
+        self.promise(importing_steps.WORKING_SAID if dry else importing_steps.LANDING_SAID)
         timer = self.set_interval(_TICK, self._tick)
         try:
             self._report = await self._desk.run(run)
         except NotYetError as error:
-            self._go(before)
-            self._say(str(error))
+            self.go(before)
+            self.say(str(error))
             return
         finally:
             timer.stop()
-        self._asks = not dry and await self._worth_asking()
-        self._go(Step.TRIAL if dry else Step.DONE)
+        self._asks = not dry and await self.worth_asking()
+        self.go(Step.TRIAL if dry else Step.DONE)
 
-    @work(exclusive=True, group="profile")
-    async def ask_profile(self) -> None:
-        """Ask the three questions of R1, then leave; skipped or not, the import stands."""
-        from tui.screens.profile import ProfileScreen
-
-        self._asks = False
-        await self.app.push_screen_wait(ProfileScreen(self._desk, self._clock))
-        self._leave()
-
-    async def _worth_asking(self) -> bool:
-        """Whether something landed in a book without a profile, with columns that can be asked about (R1)."""
-        if self._report is None or not self._report.action:
-            return False
-        return await self._desk.run(lambda book: not book.settings().profile and bool(questions(book.columns())))
-
-    @property
-    def _files(self) -> Files:
-        return self.query_one(Files)
-
-    @on(Input.Changed, "#path")
-    def _typing(self) -> None:
-        """What `enter` does depends on the line."""
-        self.draw_keys()
+    def _mend(self) -> Path | None:
+        """Return the file of skipped rows that is highlighted, else the first; None for none."""
+        if self._step is not Step.DONE or self._report is None or not self._report.mend:
+            return None
+        value = self.query_one("#sheet", Sheet).value
+        return value if isinstance(value, Path) else Path(self._report.mend[0])
 
     def _take_path(self) -> None:
-        if self._files.typed:
-            self._say(self._files.take())
+        if self.files.typed:
+            self.say(self.files.take())
             self.draw_keys()
-        elif self._files.paths:
+        elif self.files.paths:
             self.look()
         else:
-            self._say("Name a file first; ctrl+o looks for it.")
-
-    async def _look(self) -> None:
-        try:
-            self._plans = await looked_into(self._desk, tuple(self._files.paths), self._say_of)
-        except NotYetError as error:
-            self._say(str(error))
-            return
-        if not self._headings:
-            self._headings = {
-                ColumnKey(plan.path, column.index, plan.sheet): column
-                for plan in self._plans
-                for column in plan.columns
-            }
-        self._go(Step.COLUMNS)
+            self.say("Name a file first; ctrl+o looks for it.")
 
     def _go_on(self) -> None:
         if self._step is Step.COLUMNS:
@@ -254,47 +246,51 @@ class ImportScreen(Page[Change]):
         elif self._step is Step.DONE and self._asks:
             self.ask_profile()
         elif self._step is Step.DONE:
-            self._leave()
-        elif self._report is not None and importing_rows.brings(self._report):
+            self.leave()
+        elif self._report is not None and importing_report.brings(self._report):
             self.try_or_land(dry=False)
         else:
-            self._leave()
+            self.leave()
 
     def _tick(self) -> None:
-        progress = None if self._run is None else self._run.progress
-        if progress is None:
-            return
-        self.query_one("#phase", Static).update(line(PHASES.get(progress.phase, progress.phase)))
-        self.query_one(ProgressBar).update(total=max(progress.total, 1), progress=progress.done)
+        if self._run is not None:
+            shown = importing_steps.stages(self._run.progress, dry=self._run.dry, rows=self._run.rows)
+            self.query_one(Stages).show(*shown)
 
-    def _go(self, step: Step) -> None:
+    def go(self, step: Step) -> None:
+        """Show a step: where you are, what stands there, what works."""
         self._step = step
         for each in Step:
             self.set_class(each is step, f"-{each}")
-        self.aside(Content(SAID[step]))
+        heads_for = step
+        if step is Step.WORKING:
+            heads_for = Step.TRIAL if self._run is not None and self._run.dry else Step.DONE
+            self._tick()
+        self.aside(Content(SAID[heads_for]))
+        self.query_one("#trail", Static).update(importing_steps.trail(heads_for))
         self._fill(step)
         self.draw_keys()
 
     def _fill(self, step: Step) -> None:
-        sheet, report = self.query_one(Sheet), self._report
+        sheet, report = self.query_one("#sheet", Sheet), self._report
         if step is Step.FILES:
-            self._files.write()
+            self.files.write()
         elif step is Step.COLUMNS:
             sheet.fill(lambda width: importing_rows.columns(self._plans, width))
             sheet.focus()
         elif report is not None and step is not Step.WORKING:
             asks = self._asks
-            rows = importing_rows.trial if step is Step.TRIAL else partial(importing_rows.done, asks=asks)
+            rows = importing_report.trial if step is Step.TRIAL else partial(importing_report.done, asks=asks)
             sheet.fill(lambda width: rows(report, width), top=True)
             sheet.focus()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Leave with the import as one change, or with nothing."""
         report = self._report
         if report is None or not report.action:
             self.dismiss(None)
             return
-        label = f"import {', '.join(report.files)}"
-        self.dismiss(Change(ActionId(report.action), (), (), label))
-
-    def _say(self, words: str) -> None:
-        self.query_one("#trouble", Static).update(note(words))
+        label, action = f"import {', '.join(report.files)}", ActionId(report.action)
+        if self._saved is not None:
+            label, action = f"{self._saved.label}, after {label}", self._saved.action
+        self.dismiss(Change(action, (), (), label))

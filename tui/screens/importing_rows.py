@@ -1,4 +1,4 @@
-"""What the import wizard shows: what each column is taken for, what would change, what came of it."""
+"""What the import wizard shows of the files: what each column is taken for, with samples."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from tui.widgets.looks import Look, Piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.importing import Column, FilePlan, ImportReport
+    from storage.importing import Column, FilePlan
 
-_ASKS = "Done. Next: three questions, who buys from you?"
 GO_ON = "go on"
 """The value of the row that goes on."""
 FORGET = "forget"
 """The value of the row that leaves aside what was said before."""
-_MOST_WORDS = 60
-_NAME, _TAKEN = 24, 22
+_NAME, _TAKEN = 26, 22
 _NARROW = 76
 _HOW = {
     "name": "", "saved": "as you said before", "guess": "a guess", "content": "by its cells",
     "similar": "a slip of the pen", "told": "you said so", "own": "kept", "empty": "empty",
 }  # fmt: skip
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_TELL = "Say which is which: enter on a column below."
+_USUAL = frozenset({"utf-8", "utf-8-sig", "cards", "workbook"})
+"""Encodings that nobody has to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,17 @@ def columns(plans: Sequence[FilePlan], width: int) -> list[SheetRow]:
     if any(plan.saved_on for plan in plans):
         rows[-1:] = [SheetRow((Piece("Forget what I said of these columns before", Look.TEXT),), FORGET), *plain([])]
     for plan in plans:
-        rows += plain(section(_about(plan), width))
-        for text in (plan.refused, plan.hint) if plan.refused else ():
+        rows += plain(section(cut(_about(plan), max(width - 2, 0)), width))
+        for text in (plan.refused, _hint(plan)) if plan.refused else ():
             rows += plain(*([Piece(line, Look.WARN)] for line in wrapped(text, width)))
         rows += [_column(plan, column, width) for column in plan.columns]
         rows += plain([])
     return rows
+
+
+def _hint(plan: FilePlan) -> str:
+    """Return what to do about a list that is refused; here a column is told by a key, not by a command's option."""
+    return _TELL if plan.columns and "--map" in plan.hint else plan.hint
 
 
 def called(plan: FilePlan, column: Column) -> str:
@@ -73,11 +79,11 @@ def _about(plan: FilePlan) -> str:
         facts.append(f"as you mapped it on {plan.saved_on:%-d %b}")
     if not plan.header_line and plan.delimiter:
         facts.append("no headings: read by what stands in it")
-    if plan.encoding:
+    if plan.encoding and not (plan.sure and plan.encoding in _USUAL):
         facts.append(plan.encoding if plan.sure else f"{plan.encoding}, a guess")
-    if plan.delimiter:
+    if plan.delimiter not in {"", ","}:
         facts.append(_DELIMITERS.get(plan.delimiter, plan.delimiter))
-    return cut(" · ".join(facts), 200)
+    return " · ".join(facts)
 
 
 def _column(plan: FilePlan, column: Column, width: int) -> SheetRow:
@@ -90,7 +96,7 @@ def _column(plan: FilePlan, column: Column, width: int) -> SheetRow:
         taken = column.name
     found = (row[column.index] for row in plan.samples if column.index < len(row) and row[column.index])
     samples = " · ".join(dict.fromkeys(found))
-    name_width = _NAME if width >= _NARROW else _NAME - 6
+    name_width = _NAME if width >= _NARROW else _NAME - 8
     head = (
         Piece(cell(called(plan, column), name_width - 1) + " ", Look.NAME),
         Piece(cell(taken, _TAKEN - 1) + " ", look),
@@ -100,49 +106,3 @@ def _column(plan: FilePlan, column: Column, width: int) -> SheetRow:
     return SheetRow(
         (*head, Piece(cell(tail, max(rest, 0)), Look.MUTED)), ColumnKey(plan.path, column.index, plan.sheet)
     )
-
-
-def brings(report: ImportReport) -> bool:
-    """Tell whether an import would write anything worth it."""
-    return bool(report.accounts.new + report.accounts.changed + report.people.new + report.people.changed)
-
-
-def trial(report: ImportReport, width: int) -> list[SheetRow]:
-    """Return what an import would do."""
-    words = "Import it: one undo takes it all back" if brings(report) else "Nothing new in it: go back"
-    return [*go_on(words), *statuses(report, width), *told(report, width)]
-
-
-def statuses(report: ImportReport, width: int) -> list[SheetRow]:
-    """Return every status word with its count and what it is taken for; each can be changed (R44)."""
-    if not report.statuses:
-        return []
-    from storage.importing.standing import in_words
-
-    rows = plain(section("status words · enter changes one", width))
-    for each in report.statuses[:_MOST_WORDS]:
-        words = in_words(each.meaning)
-        look = Look.TEXT if each.meaning else Look.WARN
-        head = Piece(cell(each.word, _NAME - 1) + " ", Look.NAME)
-        count = Piece(f"{each.count:>7,}  ", Look.MUTED)
-        rows.append(SheetRow((head, count, Piece(cell(words, max(width - _NAME - 9, 0)), look)), each))
-    if len(report.statuses) > _MOST_WORDS:
-        rows += plain([Piece(f"and {len(report.statuses) - _MOST_WORDS} more words, kept as fields", Look.MUTED)])
-    return [*rows, *plain([])]
-
-
-def done(report: ImportReport, width: int, *, asks: bool = False) -> list[SheetRow]:
-    """Return what came of an import; `asks`: the book has no profile yet, three questions make one (R1)."""
-    words = "Done: to the first touch" if report.action else "Nothing new in it: the book is as it was"
-    return [*go_on(_ASKS if asks else words), *told(report, width)]
-
-
-def told(report: ImportReport, width: int) -> list[SheetRow]:
-    """Return a report line by line: sums, then what to look at, then every skipped row with its reason."""
-    rows: list[SheetRow] = []
-    for text in report.words():
-        lead = "  " if text.startswith("  ") else ""
-        look = Look.MUTED if lead else Look.TEXT
-        for number, line in enumerate(wrapped(text.strip(), width - len(lead) * 2)):
-            rows.append(SheetRow((Piece(lead + (lead if number else "") + line, look),)))
-    return rows

@@ -24,21 +24,28 @@ class Run:
         self._mapping, self._words, self._forget = say.mapping, say.standings, say.forget
         self._mine = mine
         self._now = now
-        self._dry = dry
         self._stop = threading.Event()
         self.progress: Progress | None = None
         """How far it is; set on the book's thread, read by the page."""
+        self.rows = 0
+        """Rows read until now."""
+        self.dry = dry
 
     def cancel(self) -> None:
         """Stop at the next row: the book stays as it was."""
         self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stop.is_set()
 
     def __call__(self, book: Book) -> ImportReport:
         """Import; skipped rows go into a folder beside the book, where they can be mended."""
         from storage.importing import run_import
         from storage.paths import private_folder
 
-        if self._dry:
+        if self.dry:
             return run_import(
                 book, self._paths, now=self._now, mapping=self._mapping, words=self._words, forget=self._forget,
                 dry_run=True, progress=self._tell, cancelled=self._stop.is_set, mine=self._mine,
@@ -54,4 +61,5 @@ class Run:
                 folder.rmdir()
 
     def _tell(self, progress: Progress) -> None:
+        self.rows = progress.rows or self.rows
         self.progress = progress

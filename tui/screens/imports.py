@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from playbook.errors import NotYetError
-from storage.views import Landed
-from tui import daytext
-from tui.content import assemble, note
+from storage.views import Change, Landed
+from tui import daytext, keys
 from tui.dialogs.choice import Row
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.frame import Whom
-from tui.imports_words import effect, told
+from tui.imports_words import effect
 from tui.screens.imports_sheet import sheet
 from tui.screens.page import BookPage
 from tui.screens.sheet import Sheet
+from tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from tui.dialogs.keys import Key
     from tui.writing import Desk
 
-_RULE = "R39  Accounts without later entries go, the others stay; ctrl+r brings all of it back."
+_RULE = "R39  Accounts without later entries go, the others stay; {after.redo} brings all of it back."
 
 
 class ImportsScreen(BookPage):
@@ -38,13 +37,11 @@ class ImportsScreen(BookPage):
     AUTO_FOCUS: ClassVar[str] = "#imports"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete,backspace", "take_back", "takes it back", id="imports.undo"),
+        Binding("i", "import_list", "imports a list", id="imports.import"),
         Binding("q", "back", "back", show=False, id="imports.back"),
     ]
     DEFAULT_CSS = """
     ImportsScreen #imports { height: 1fr; }
-    ImportsScreen #report { height: auto; max-height: 50%; margin-top: 1; color: $foreground-muted; }
-    ImportsScreen #report { display: none; border-top: solid $rule-line; }
-    ImportsScreen #report.-shown { display: block; }
     """
 
     def __init__(self, desk: Desk, clock: Clock) -> None:
@@ -54,9 +51,9 @@ class ImportsScreen(BookPage):
         self._shown: Landed | None = None
 
     def page(self) -> ComposeResult:
-        """The list, and the report of one."""
+        """The list, and what was refused."""
         yield Sheet(id="imports")
-        yield Static(Content(""), id="report")
+        yield Told()
 
     def on_mount(self) -> None:
         """Read the list."""
@@ -68,20 +65,23 @@ class ImportsScreen(BookPage):
         rows: list[Key] = (
             [("enter", "shows its report", "report"), ("del", "takes it back", "take_back")] if self._found else []
         )
-        return [*rows, *super().keys()]
+        return [*rows, ("i", "imports a list", "import_list"), *super().keys()]
 
     @work(exclusive=True)
     async def read(self) -> None:
         """Read the list and draw it."""
-        today = self.clock.now().date()
         try:
             self._found = await self.desk.run(lambda book: book.imports())
         except NotYetError as error:
             self._say(error)
             return
-        self.query_one("#imports", Sheet).fill(lambda width: sheet(self._found, today, width))
+        self._draw()
         self.aside(Content(daytext.plural(len(self._found), "import") if self._found else ""))
         self.draw_keys()
+
+    def _draw(self) -> None:
+        today, found, shown = self.clock.now().date(), self._found, self._shown
+        self.query_one("#imports", Sheet).fill(lambda width: sheet(found, today, width, shown))
 
     @on(Sheet.Chosen)
     def _chosen(self, event: Sheet.Chosen) -> None:
@@ -95,9 +95,17 @@ class ImportsScreen(BookPage):
         if landed is None:
             return
         self._shown = None if landed == self._shown else landed
-        report = self.query_one("#report", Static)
-        report.set_class(self._shown is not None, "-shown")
-        report.update(note("\n".join(told(landed.report))))
+        self._draw()
+
+    def action_import_list(self) -> None:
+        """Import a list; what landed is said on the main screen, as everything that was done."""
+        from tui.screens.importing import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.desk, self.clock), self._landed)
+
+    def _landed(self, change: Change | None) -> None:
+        if change is not None:
+            self.dismiss(change)
 
     def action_take_back(self) -> None:
         """Take the highlighted import back, after a question with its numbers."""
@@ -105,7 +113,7 @@ class ImportsScreen(BookPage):
         if landed is None:
             return
         if landed.undone:
-            self.aside(Content("that one was taken back already"))
+            self.query_one(Told).say("That one was taken back already.")
             return
         self.take_back(landed)
 
@@ -117,9 +125,9 @@ class ImportsScreen(BookPage):
             dialog = ConfirmDialog(
                 Whom(landed.source, daytext.clock(landed.at)),
                 "Take this import back?",
-                rows=(Row("yes", "take it back"), Row("no", "leave it", "nothing changes")),
+                rows=(Row("no", "leave it", "nothing changes"), Row("yes", "take it back")),
                 facts=(effect(would),),
-                rule=_RULE,
+                rule=keys.keyed(_RULE),
             )
             if await self.app.push_screen_wait(dialog) is None:
                 return
@@ -136,4 +144,4 @@ class ImportsScreen(BookPage):
         return value if isinstance(value, Landed) else None
 
     def _say(self, error: NotYetError) -> None:
-        self.aside(assemble((f"{error.message} {error.hint}".rstrip(), "$text-warning")))
+        self.query_one(Told).trouble(error)

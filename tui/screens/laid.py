@@ -13,6 +13,7 @@ from tui import messages, panes
 from tui.commands import Pane
 from tui.screens.acting import Acting
 from tui.widgets import offered
+from tui.widgets.banner import Banner
 from tui.widgets.block_clock import BlockClock
 from tui.widgets.brief import Brief
 from tui.widgets.card import Card
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 LEAST = (58, 18)
 """Columns and rows under which the screen says that it is too small."""
+HIGH = 44
+"""Rows from which a screen that shows one pane has room for the card below it."""
 LISTS = {Pane.TODAY: "#today", Pane.DREAM: "#dream", Pane.DUMP: "#dump"}
 
 
@@ -56,19 +59,20 @@ class Laid(Acting):
     def compose(self) -> ComposeResult:
         """Lay out everything once; classes show and hide."""
         yield DayHeader(id="header")
+        yield Banner(id="banner")
         yield BlockClock(id="block-clock")
         yield PaneTabs(id="tabs")
         with Horizontal(id="desk"):
             with Vertical(id="left"):
                 with Vertical(id="today-pane"):
-                    yield PaneTitle("Today", id="today-title", classes="pane", action="go('held')")
+                    yield PaneTitle("Today", id="today-title", classes="pane", pane=Pane.TODAY, action="go('held')")
                     yield TodayList(id="today")
                 with Horizontal(id="below"):
                     with Vertical(id="dream-pane"):
-                        yield PaneTitle("Dream clients", id="dream-title", classes="pane")
+                        yield PaneTitle("Dream clients", id="dream-title", classes="pane", pane=Pane.DREAM)
                         yield DreamList(id="dream")
                     with Vertical(id="dump-pane"):
-                        yield PaneTitle("Dump queue", id="dump-title", classes="pane")
+                        yield PaneTitle("Dump queue", id="dump-title", classes="pane", pane=Pane.DUMP)
                         yield DumpList(id="dump")
             with Vertical(id="card-pane"):
                 yield PaneTitle("", id="card-title", classes="pane -strong")
@@ -82,7 +86,10 @@ class Laid(Acting):
 
     def active(self) -> RowList[Any]:
         """Return the list that keys are for; on the card, the one that it was opened from."""
-        return self.query_one(LISTS[self.base], RowList)  # type: ignore[type-abstract]  # mypy wants a concrete class
+        return self._list(self.base)
+
+    def _list(self, pane: Pane) -> RowList[Any]:
+        return self.query_one(LISTS[pane], RowList)  # type: ignore[type-abstract]  # mypy wants a concrete class
 
     def open_pane(self, pane: Pane) -> None:
         """Give a pane the keys; card and block show one row of the list that they were opened from."""
@@ -167,7 +174,9 @@ class Laid(Acting):
         for pane in panes.ORDER:
             title = self.query_one(f"#{pane}-title", PaneTitle)
             title.activate(active=pane is self.base)
+            self._list(pane).rest(resting=pane is not self.base)
             title.say("" if board is None else panes.info(board, pane))
+        self.query_one("#card-title", PaneTitle).activate(active=self.pane is Pane.CARD)
         note = "" if board is None else panes.aside(board, self.base)
         self.query_one(PaneTabs).show(panes.tabs(board, self.size.width), self.base, note)
 
@@ -176,6 +185,7 @@ class Laid(Acting):
         width, height = event.size
         tiny = width < LEAST[0] or height < LEAST[1]
         self.set_class(tiny, "-tiny")
+        self.set_class(height >= HIGH, "-high")
         words = f"This window is {width} x {height}. notyet needs {LEAST[0]} x {LEAST[1]}."
         self.query_one("#small", Static).update(Content(words))
         if self.wide and self.pane is Pane.CARD:

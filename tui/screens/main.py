@@ -13,10 +13,11 @@ from tui import messages, panes
 from tui.commands import WORKED, Pane
 from tui.held import Held
 from tui.reading import Reader
-from tui.screens.blocking import Blocking
+from tui.screens.touring import Touring
 from tui.session import Session
 from tui.target import of_today
 from tui.upshot import Upshot
+from tui.widgets.banner import Banner
 from tui.widgets.brief import Brief
 from tui.widgets.card import Card
 from tui.widgets.dream_list import DreamList
@@ -26,7 +27,7 @@ from tui.widgets.outcome_bar import OutcomeBar
 from tui.widgets.pane_title import PaneTitle
 from tui.widgets.quiet_line import QuietLine, Tone
 from tui.widgets.quiet_line import Said as Line
-from tui.widgets.shown import Shown
+from tui.widgets.shown import Shown, fit_words
 from tui.widgets.today_list import TodayList
 from tui.work import Work
 from tui.writing import Writer
@@ -56,7 +57,7 @@ STALE = timedelta(minutes=1)
 OPENING = "Opening the book …"
 
 
-class Main(Blocking):
+class Main(Touring):
     """The morning's screen."""
 
     def __init__(self, clock: Clock, *, held: Held | None = None) -> None:
@@ -128,7 +129,7 @@ class Main(Blocking):
 
     def say(self, line: Line) -> None:
         """Change the quiet line."""
-        self.query_one(QuietLine).say(line)
+        self.query_one(QuietLine).say(self.toured(line))
 
     def aimed(self) -> None:
         """Draw what the next key is for: at once where it was read, else when it is."""
@@ -137,6 +138,7 @@ class Main(Blocking):
         aim, drawn = self.work.aim(), self.work.drawn()
         self._aimed_at = aim
         self.work.watch()
+        self.tour_aimed()
         self.query_one("#bar-title", PaneTitle).say(self._aside(), title="" if aim is None else aim.target.whom().plain)
         bar = self.query_one(OutcomeBar)
         if self.pane not in WORKED:
@@ -167,6 +169,8 @@ class Main(Blocking):
         def settle(answer: Any) -> None:  # noqa: ANN401  (each dialog's own)
             if answer is not None:
                 then(answer)
+            elif not self.session.fresh:
+                self.tell("Nothing was written.")
 
         self.app.push_screen(dialog, settle)
 
@@ -176,7 +180,7 @@ class Main(Blocking):
         if drawn is not None and drawn.target.account == target.account:
             then(drawn.prospect)
             return
-        self.blocked = f"{target.name} is being read."
+        self.blocked = f"{target.name}{self.READING}"
         self.run_worker(self._fetch(target, then), name="fetch", group="fetch")
 
     async def _fetch(self, target: Target, then: Callable[[Prospect], None]) -> None:
@@ -199,17 +203,19 @@ class Main(Blocking):
         today = board.today.day
         today_list, dream_list = self.query_one(TodayList), self.query_one(DreamList)
         today_list.today = dream_list.today = today
+        today_list.why_empty = panes.nothing_today(board)
         today_list.show(self._ordered(board.today.rows))
         dream_list.show(board.dreams)
         self.query_one(DumpList).show_queue(board.dump)
         self.query_one(DayHeader).show(board.today, board.tally)
-        self.query_one(DayHeader).warn(board.read_only)
+        self.query_one(DayHeader).warn("read-only" if board.read_only else "")
+        self.query_one(Banner).show(board.read_only)
         self.query_one(DayHeader).seal(sealed=board.sealed)
         self.title_panes()
         after = self.active().highlighted
         if self.blocked == OPENING:
             self.blocked = ""
-            self.say(Line(""))
+            self.say(Line(self.greeting, Tone.ASKS))
         elif before is not None and after is not None and before.key != after.key:
             self.jumped()
         self.reader.forget()
@@ -231,17 +237,18 @@ class Main(Blocking):
         return tuple(sorted(rows, key=lambda row: of_today(row).key in later)) if later else rows
 
     def _draw(self, drawn: Drawn) -> None:
-        today = self.clock.now().date()
+        now = self.clock.now()
         self.query_one("#bar-title", PaneTitle).say(self._aside(drawn), title=drawn.target.whom().plain)
         if self.pane in WORKED:
-            self.query_one(OutcomeBar).show(drawn.decisions, today, inbound=drawn.aim.inbound)
-        self._show_card(Shown(drawn.prospect, drawn.target, today, drawn.decision(Outcome.VOICEMAIL).next_on))
+            self.query_one(OutcomeBar).show(drawn.decisions, now.date(), inbound=drawn.aim.inbound)
+        self._show_card(Shown(drawn.prospect, drawn.target, now.date(), drawn.decision(Outcome.VOICEMAIL).next_on, now))
 
     def _show_card(self, shown: Shown | None) -> None:
         self.query_one(Card).show(shown)
         self.query_one(Brief).show(shown)
         title = self.query_one("#card-title", PaneTitle)
-        title.say(self.beside_name(shown), title="" if shown is None else shown.target.name)
+        short = "" if shown is None else fit_words(shown.prospect, short=True)
+        title.say(self.beside_name(shown), title="" if shown is None else shown.target.name, short=short)
         self.slide(None if shown is None else shown.target.account)
 
     def _aside(self, drawn: Drawn | None = None) -> str:

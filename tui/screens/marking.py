@@ -2,54 +2,76 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
+from textual.binding import Binding, BindingType
 
 from playbook import bulk
 from playbook.bulk import Deed, Wanted
 from playbook.errors import NotYetError
 from playbook.words import AccountId
 from tui.dialogs import bulk as questions
-from tui.screens.page import Page
+from tui.screens.bulk_run import BulkRun
+from tui.screens.listing import ListPage
 from tui.screens.sheet import Sheet
+from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from storage.book import Book
     from storage.views import Change
     from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.writing import Desk
 
+Answer = TypeVar("Answer")
 
-class MarkingPage(Page[Any]):
+_TICK = 0.1
+"""Seconds between two words on how far it is."""
+MARKED = Piece("✓ ", Look.GOOD)
+UNMARKED = Piece("  ")
+
+
+class MarkingPage(ListPage):
     """A page with a list of accounts, of which some can be marked."""
 
-    desk: Desk
-    clock: Clock
-    change: Change | None = None
-    """The newest thing that was written here: the lists behind this page are read again."""
-    marked: set[AccountId]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,percent_sign", "mark", "mark", show=False, id="marking.mark"),
+        Binding("ctrl+a", "mark_all", "mark all", show=False, id="marking.all"),
+        Binding("ampersand", "bulk", "with the marked", show=False, id="marking.bulk"),
+    ]
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        """Start with nothing marked."""
+        super().__init__(desk, clock)
+        self.marked: set[AccountId] = set()
+        self._run: BulkRun | None = None
 
     def shown(self) -> tuple[AccountId, ...]:
-        """Return the accounts in the list."""
+        """Return the accounts that `ctrl+a` means."""
         return tuple(AccountId(row.value) for row in self.query_one(Sheet).rows if isinstance(row.value, str))
 
     def redraw(self) -> None:
         """Draw the list again: marks came or went."""
         raise NotImplementedError
 
-    def read_again(self) -> None:
-        """Read the list again: something was written."""
-        raise NotImplementedError
-
-    def trouble_was(self, error: NotYetError) -> None:
-        """Say why nothing was written."""
-        raise NotImplementedError
-
     def marking_keys(self) -> list[Key]:
         """The keys of marking, as they work now."""
-        keys: list[Key] = [("space", "marks", "mark"), ("ctrl+a", "all", "mark_all")]
-        return [*keys, ("&", f"with the {len(self.marked):,} marked", "bulk")] if self.marked else keys
+        if self._run is not None:
+            return []
+        if not self.marked:
+            return [("space", "marks", "mark"), ("ctrl+a", "all", "mark_all")]
+        clears = set(self.shown()) <= self.marked
+        every: Key = ("ctrl+a", "clears" if clears else "all", "mark_all")
+        return [("&", f"with the {len(self.marked):,} marked", "bulk"), ("space", "marks", "mark"), every]
+
+    def back_keys(self) -> list[Key]:
+        """What `esc` does now: it stops what runs, takes the marks off, or leaves."""
+        if self._run is not None:
+            return [("esc", "stops it", "back")]
+        return [("esc", "clears the marks" if self.marked else "back", "back")]
 
     def action_mark(self) -> None:
         """Mark the highlighted account, or take the mark off, and go on."""
@@ -59,16 +81,34 @@ class MarkingPage(Page[Any]):
             self.redraw()
             sheet.action_move(1)
 
+    @on(Sheet.MarkClicked)
+    def _mark_clicked(self, event: Sheet.MarkClicked) -> None:
+        """Turn one mark over by mouse."""
+        event.stop()
+        if isinstance(event.value, str):
+            self.marked ^= {AccountId(event.value)}
+            self.redraw()
+
     def action_mark_all(self) -> None:
-        """Mark everybody shown; once more takes all marks off."""
+        """Mark everybody; once more takes all marks off."""
         every = set(self.shown())
         self.marked = self.marked - every if every <= self.marked else self.marked | every
         self.redraw()
 
     def action_bulk(self) -> None:
         """Do something to all marked accounts."""
-        if self.marked:
+        if self.marked and self._run is None:
             self.many(tuple(sorted(self.marked)))
+
+    def action_back(self) -> None:
+        """Take the marks off first; while a deed on many runs, stop that."""
+        if self._run is not None:
+            self._run.cancel()
+        elif self.marked and not self.finding:
+            self.marked.clear()
+            self.redraw()
+        else:
+            super().action_back()
 
     @work(exclusive=True, group="bulk")
     async def many(self, accounts: tuple[AccountId, ...]) -> None:
@@ -76,14 +116,11 @@ class MarkingPage(Page[Any]):
         try:
             change = await self._many(accounts)
         except NotYetError as error:
-            self.trouble_was(error)
+            self.trouble(error)
             return
-        if change is None:
-            return
-        self.change = change
-        self.marked.clear()
-        self.read_again()
-        self.notify(f"{change.label}. u takes it back.", markup=False)
+        if change is not None:
+            self.marked.clear()
+            self.wrote(change)
 
     async def _many(self, accounts: tuple[AccountId, ...]) -> Change | None:
         asked = await self.app.push_screen_wait(questions.deed(len(accounts)))
@@ -102,19 +139,36 @@ class MarkingPage(Page[Any]):
         needs = bulk.needs(deed)
         if not needs:
             return Wanted(deed, today)
-        said = await self.app.push_screen_wait(questions.AskOnceDialog(count, needs))
+        said = await self.app.push_screen_wait(questions.AskOnceDialog(count, deed))
         if said is None:
             return None
         return Wanted(deed, today, said.value if needs != "day" else "", questions.length(said.value))
 
     async def _agreed(self, accounts: tuple[AccountId, ...], wanted: Wanted) -> Change | None:
-        now = self.clock.now()
-        done = await self.desk.read(lambda book: book.bulk(accounts, wanted, now))
+        run = BulkRun(accounts, wanted, self.clock.now())
+        done = await self._going(run, run.look)
         if not done.drafts:
-            self.notify(f"Nothing was changed: {done.words()}.", markup=False)
+            self.refuse(f"Nothing was changed: {done.words()}.")
             return None
-        label = bulk.label(wanted, done.count)
-        if await self.app.push_screen_wait(questions.agree(label, done.left)) is None:
+        self.settle()
+        if await self.app.push_screen_wait(questions.agree(run.label, done.left)) is None:
             return None
-        self.notify(f"Writing: {label} …", markup=False)
-        return await self.desk.run(lambda book: book.record(done.drafts, now=now, label=label))
+        return await self._going(run, run.write)
+
+    async def _going(self, run: BulkRun, work: Callable[[Book], Answer]) -> Answer:
+        """Do one half of it on the book's thread; meanwhile the page says how far it is, and `esc` stops it."""
+        self._run = run
+        ticks = self.set_interval(_TICK, self._tick)
+        self._tick()
+        self.draw_keys()
+        try:
+            return await self.desk.run(work)
+        finally:
+            self._run = None
+            ticks.stop()
+            if self.query("#key-line"):  # the page may have closed meanwhile
+                self.draw_keys()
+
+    def _tick(self) -> None:
+        if self._run is not None:
+            self.tell(f"{self._run.far}  esc stops it, with nothing changed.")

@@ -19,7 +19,7 @@ from playbook.facts import AccountFacts, PersonFacts
 from playbook.words import AccountId, EntryId, Role
 from storage.views import Change
 from tui import daytext
-from tui.content import assemble, cell, line
+from tui.content import assemble, cell, cells, line
 from tui.screens.account_facts import label
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet, SheetRow, plain
@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from tui.writing import Desk
 
 _LABEL = 16
-_LEAST = 18
-"""Cells under which two columns cannot be read: one word stands below the other then."""
+_MARK = 2
+"""Cells of the sign of the word that stands."""
+_NOT = 4
+"""Cells of "not " before the word that goes; where both have no room beside each other, it stands below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +242,20 @@ def _clash(each: merging.Conflict, taken: bool, width: int) -> list[SheetRow]:  
     room = (width - _LABEL) // 2
     name = Piece(cell(label(each.field), _LABEL - 1) + " ", Look.MUTED)
     mark = Piece("✓ ", Look.GOOD)
-    if room >= _LEAST:
+    if cells(str(stands)) + _MARK < room and cells(str(goes)) + _NOT <= room:
         pieces = (
             name, mark, Piece(cell(str(stands), room - 3) + " ", Look.TEXT),
             Piece(cut(f"not {goes}", room), Look.MUTED),
         )  # fmt: skip
         return [SheetRow(pieces, each.field)]
-    below = (Piece(" " * (_LABEL + 2)), Piece(cut(f"not {goes}", width - _LABEL - 2), Look.MUTED))
-    first = (name, mark, Piece(cut(str(stands), width - _LABEL - 2), Look.TEXT))
-    return [SheetRow(first, each.field), SheetRow(below)]
+    room = width - _LABEL - _MARK
+    found = wrapped(str(stands), room) or [""]
+    rows = [SheetRow((name, mark, Piece(found[0], Look.TEXT)), each.field)]
+    rows += [SheetRow((Piece(" " * (_LABEL + _MARK)), Piece(text, Look.TEXT))) for text in found[1:]]
+    return [
+        *rows,
+        *(SheetRow((Piece(" " * (_LABEL + _MARK)), Piece(text, Look.MUTED))) for text in wrapped(f"not {goes}", room)),
+    ]
 
 
 def _then(both: Two, width: int) -> list[Line]:

@@ -11,7 +11,7 @@ from tui.screens.numbers_plots import drawing_of
 from tui.screens.sheet import SheetRow, plain
 from tui.widgets.lines import section, wrapped
 from tui.widgets.looks import Look, Piece
-from tui.widgets.plot_canvas import LEAST_WIDTH, plotted
+from tui.widgets.plot_canvas import plotted
 
 if TYPE_CHECKING:
     from storage.views_numbers import Numbers
@@ -21,66 +21,79 @@ if TYPE_CHECKING:
 
 BESIDE = 96
 """Columns from which a plot stands beside its table."""
-_TABLE = 44
-_GAP = 3
-_HEIGHT = 11
+MEASURE = 76
+"""Cells of a line that is read: longer ones lose the eye."""
+_TABLE = 46
+_GAP = 4
+_HEIGHT = 10
+_ROW_OF_FIGURES = 1
 _LEAST_LABEL = 10
-_AXIS, _BAR = 8, 7
-_WIDEST = 160
+_LABEL = 22
+"""Cells of the labels, so that the figures of all tables stand in one column."""
+_WIDEST = 132
 
 
 def sheet(numbers: Numbers, width: int) -> list[SheetRow]:
     """Return the page's lines for a width."""
     lines: list[Line] = []
+    beside = width >= BESIDE
+    room = min(width - _TABLE - _GAP if beside else width, _WIDEST)
     for each in sections(numbers):
-        drawing = drawing_of(each.name, numbers)
+        drawing = drawing_of(each.name, numbers, room)
         if lines:
             lines.append([])
-        lines += (
-            _beside(each, drawing, width) if drawing is not None and width >= BESIDE else _below(each, drawing, width)
-        )
+        if drawing is not None and beside and _natural(each) <= _TABLE:
+            lines += side_by_side(_section(each, _TABLE), plotted(drawing, room, height_of(drawing)), _TABLE + _GAP)
+        else:
+            lines += _section(each, min(width, _TABLE * 2))
+            lines += [] if drawing is None else [[], *plotted(drawing, room, height_of(drawing))]
     return plain(*lines)
 
 
-def _beside(each: Section, drawing: Drawing, width: int) -> list[Line]:
-    left = _section(each, _TABLE)
-    room = min(width - _TABLE - _GAP, _room(drawing))
-    right = plotted(drawing, room, max(_HEIGHT, min(len(left), _HEIGHT + 4)))
-    return [_joined(one or [], other or []) for one, other in zip_longest(left, right)]
+def height_of(drawing: Drawing) -> int:
+    """Return a plot's lines: its rows of figures come on top of the bars."""
+    return _HEIGHT + 2 + _ROW_OF_FIGURES * sum(series.sort == "row" for series in drawing.series)
 
 
-def _room(drawing: Drawing) -> int:
-    """Return the columns that a plot can use: a few bars are not drawn out over the whole page."""
-    bars = max((len(series.points) for series in drawing.series if series.sort == "bars"), default=0)
-    return max(LEAST_WIDTH, _AXIS + bars * _BAR) if bars else _WIDEST
+def side_by_side(left: list[Line], right: list[Line], start: int) -> list[Line]:
+    """Return two blocks beside each other, the right one from a cell on."""
+    found: list[Line] = []
+    for one, other in zip_longest(left, right):
+        taken = sum(cells(piece.text) for piece in one or [])
+        found.append([*(one or []), Piece(" " * (start - taken)), *other] if other else [*(one or [])])
+    return found
 
 
-def _joined(left: Line, right: Line) -> Line:
-    taken = sum(cells(piece.text) for piece in left)
-    return [*left, Piece(" " * (_TABLE + _GAP - taken)), *right] if right else left
-
-
-def _below(each: Section, drawing: Drawing | None, width: int) -> list[Line]:
-    plot: list[Line] = [] if drawing is None else [[], *plotted(drawing, min(width, _room(drawing)), _HEIGHT)]
-    return [*_section(each, min(width, _TABLE * 2)), *plot]
+def _natural(each: Section) -> int:
+    """Return the cells that a table needs, the label not cut."""
+    rows = [*each.rows, *([each.head] if each.head else [])]
+    return sum(max(cells(row[column]) for row in rows) + 2 for column in range(len(rows[0]))) - 2
 
 
 def _section(each: Section, width: int) -> list[Line]:
-    """Return heading, table and notes; figures stand right, as wide as the longest, the label takes what is left."""
+    """Return heading, table and notes; figures stand right, and a label too long for its column has its own line."""
     rows = ([each.head] if each.head else []) + list(each.rows)
     sizes = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]))]
     free = max(width - sum(sizes[1:]) - 2 * len(sizes[1:]), _LEAST_LABEL)
-    sizes[0] = min(sizes[0], free) if len(sizes) > 1 else free
+    sizes[0] = min(max(sizes[0], _LABEL), free) if len(sizes) > 1 else free
     lines: list[Line] = [section(each.title, width)]
-    lines += [_row(row, sizes, Look.MUTED if each.head and place == 0 else Look.TEXT) for place, row in enumerate(rows)]
+    for place, row in enumerate(rows):
+        look = Look.MUTED if each.head and place == 0 else Look.TEXT
+        if cells(row[0]) > sizes[0]:
+            lines += [[Piece(text, look)] for text in wrapped(row[0], width)]
+            lines.append(_row(("", *row[1:]), sizes, look))
+        else:
+            lines.append(_row(row, sizes, look))
+    if each.notes:
+        lines.append([])
     return lines + [[Piece(text, Look.MUTED)] for note in each.notes for text in wrapped(note, width)]
 
 
 def _row(row: Row, sizes: list[int], look: Look) -> Line:
+    """One row: the first figure is what the row is about, the others stand back."""
     label, *figures = row
     pieces = [Piece(cell(label, sizes[0]), Look.MUTED if look is Look.MUTED else Look.TEXT)]
-    last = len(figures) - 1
     for place, (figure, size) in enumerate(zip(figures, sizes[1:], strict=True)):
-        quiet = look is Look.MUTED or (place == last and last > 0)
+        quiet = look is Look.MUTED or place > 0
         pieces.append(Piece("  " + cell(figure, size, right=True), Look.MUTED if quiet else Look.NAME))
     return pieces

@@ -26,7 +26,10 @@ class Page(Once[Answer]):
     """A page of its own; `esc` goes back."""
 
     TITLE_TEXT: ClassVar[str] = ""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "back", id="page.back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="page.back"),
+        Binding("question_mark", "app.page_help", "its keys and rules", show=False, id="page.help"),
+    ]
     DEFAULT_CSS = """
     Page { background: $background; }
     Page > #head { height: 2; padding: 0 2; border-bottom: solid $rule-line; }

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
+from playbook import document
 from playbook.cleaning import clean_note
 from playbook.document import edit as document_edit
 from playbook.document.keys import literal
@@ -19,6 +20,8 @@ from tui.dialogs.fields import LineInput
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+    from playbook.document.keys import Key
 
 _PASTE = 100_000
 
@@ -37,6 +40,10 @@ class DocumentArea(TextArea):
         event.stop()
         self.insert(clean_note(event.text, _PASTE))
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight, once the lines are broken anew by the class below."""
+        self.call_later(self.scroll_cursor_visible)
+
     @property
     def line(self) -> int:
         """The cursor's line, from 1."""
@@ -53,14 +60,36 @@ class DocumentArea(TextArea):
         return document_edit.section_at(self.text, self.line)
 
     def go_to(self, dotted: str) -> None:
-        """Put the cursor on a setting or on a section."""
-        self.put(document_edit.place_of(self.text, dotted))
+        """Put the cursor on a section, or behind the value of a setting, where it is changed."""
+        place = document_edit.place_of(self.text, dotted)
+        setting = document_edit.key_named(dotted) is not None
+        self.put(place, len(self.document.get_line(place - 1)) + 1 if setting else 1)
 
     def put(self, line: int, column: int = 1) -> None:
         """Put the cursor on a line, from 1, with lines around it."""
         self.move_cursor((max(line - 1, 0), max(column - 1, 0)))
         # The document may have been hidden until now: only after a refresh is it known what is in sight.
         self.call_after_refresh(self.scroll_cursor_visible, center=True)
+
+    def fault(self, key: Key, line: str) -> str:
+        """Return why a setting can't stand at what was typed on a line, empty where it can."""
+        found = [each for each in document.parse(self._with(key, line))[1] if each.key.startswith(key.dotted)]
+        return f"{key.dotted}: expected {found[0].expected}, got {found[0].got}" if found else ""
+
+    def take(self, key: Key, line: str) -> None:
+        """Write one setting's value as it was typed on a line; it can stand there."""
+        text = self._with(key, line)
+        if text != self.text:
+            self._write(text)
+
+    def _with(self, key: Key, line: str) -> str:
+        return document_edit.with_value(self.text, key.dotted, document_edit.as_literal(key, line))
+
+    def _write(self, text: str) -> None:
+        """Put another text in place of this one; the text's own undo knows it."""
+        place = self.cursor_location
+        self.replace(text, (0, 0), self.document.end)
+        self.move_cursor(place)
 
     def take_default(self, dotted: str) -> str:
         """Put one setting back to its default, and say so; the text's own undo knows it."""
@@ -70,9 +99,7 @@ class DocumentArea(TextArea):
         text = document_edit.with_default(self.text, dotted)
         if text == self.text:
             return f"{dotted} stands at its default."
-        place = self.cursor_location
-        self.replace(text, (0, 0), self.document.end)
-        self.move_cursor(place)
+        self._write(text)
         return f"{dotted} takes its default, {literal(key.default)}; ctrl+s saves."
 
     def find(self, words: str, *, again: bool = False) -> bool:

@@ -12,12 +12,12 @@ from playbook import document
 from playbook.errors import NotYetError
 from playbook.settings import Settings
 from tui import daytext, rescored
-from tui.content import cell, note
+from tui.content import cell, cells, note
 from tui.dialogs.choice import Row
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.page import BookPage
 from tui.screens.playbook_sheets import Blocks
-from tui.screens.sheet import Sheet, SheetRow, plain
+from tui.screens.sheet import Sheet, SheetRow, plain, said
 from tui.widgets.lines import cut, wrapped
 from tui.widgets.looks import Look, Piece
 
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 AS_IT_CAME = -1
 """The row of the playbook as it came."""
 _MOST = 8
+_SET_IN = 4
 _TEACH = (
     "Nothing was changed yet: this is the playbook as it came.",
-    "",
     "Every change that you save stands here, with its day and what it changed. Each can be brought back.",
 )
 
@@ -83,7 +83,7 @@ class HistoryScreen(BookPage):
         self._read = True
         today = self.clock.now().date()
         self.query_one(Sheet).fill(lambda width: rows(self._changes, today, width), top=True)
-        self.aside(Content(daytext.plural(len(self._changes), "change")))
+        self.aside(Content(daytext.plural(len(self._changes), "change") if self._changes else ""))
         self.draw_keys()
 
     @on(Sheet.Chosen)
@@ -139,13 +139,14 @@ class HistoryScreen(BookPage):
 def rows(changes: Sequence[SettingsChange], today: date, width: int) -> list[SheetRow]:
     """Return the changes, newest first, and the playbook as it came at the end."""
     if not changes:
-        return plain(*([Piece(line, Look.TEXT)] for text in _TEACH for line in (wrapped(text, width) or [""])))
+        return plain(*said(_TEACH, width))
     found: list[SheetRow] = []
     for place, change in enumerate(changes):
         found.append(SheetRow(_head(change, today, width), place))
-        found += plain(*(_moved(each, width, undone=change.undone) for each in change.changes[:_MOST]))
+        for each in change.changes[:_MOST]:
+            found += plain(*_moved(each, width, undone=change.undone))
         if len(change.changes) > _MOST:
-            found += plain([Piece(f"    and {len(change.changes) - _MOST} more", Look.MUTED)])
+            found += plain([Piece(f"  and {len(change.changes) - _MOST} more", Look.MUTED)])
         found += plain([])
     return [*found, SheetRow((Piece(cell("the playbook as it came", width), Look.NAME),), AS_IT_CAME)]
 
@@ -160,13 +161,21 @@ def _head(change: SettingsChange, today: date, width: int) -> tuple[Piece, ...]:
     )
 
 
-def _moved(change: tuple[str, str, str], width: int, *, undone: bool) -> list[Piece]:
+def _moved(change: tuple[str, str, str], width: int, *, undone: bool) -> list[list[Piece]]:
+    """Return what a setting was and is: in one line where it fits, else each in lines of its own."""
     key, before, after = change
-    look = Look.MUTED if undone else Look.NEXT
-    head = f"    {key}  "
+    look = Look.MUTED if undone else Look.TEXT
+    head = cut(f"  {key.replace('[', ' ').replace(']', '')}  ", width)
+    room = width - cells(head)
+    both = f"{_short(before)} → {_short(after)}"
+    if cells(both) <= room:
+        return [[Piece(head, Look.MUTED), Piece(both, look)]]
+    room = max(width - _SET_IN, 1)
+    texts = [*wrapped(_short(before), room), *wrapped(f"→ {_short(after)}", room)]
+    was = len(wrapped(_short(before), room))
     return [
-        Piece(cut(head, width), Look.MUTED),
-        Piece(cut(f"{_short(before)} → {_short(after)}", width - len(head)), look),
+        [Piece(head, Look.MUTED)],
+        *([Piece(" " * _SET_IN), Piece(text, look if at >= was else Look.MUTED)] for at, text in enumerate(texts)),
     ]
 
 

@@ -21,6 +21,8 @@ EVERY: Final = (PROFILE, *SECTIONS)
 """The sections of the list, in the order of the document."""
 CHANGED: Final = "●"
 _NAME = 18
+VALUE_FROM: Final = 4 + _NAME
+"""Cells before a value: the list's sign, the mark of a change, the name."""
 _PROFILE_SAID = "Who usually buys from you. Without criteria everybody is on profile."
 _NO_PROFILE = "no criteria yet: f2 asks three questions and makes some"
 
@@ -47,21 +49,26 @@ def _section(name: str, count: int, width: int) -> tuple[Piece, ...]:
     return (mark, Piece(cell(name, room), Look.NAME if count else Look.TEXT), Piece(tail, Look.MUTED))
 
 
-def reading(section: str, settings: Settings, width: int) -> list[SheetRow]:
-    """Return a section in words: what it is about, then each setting with its value."""
+def reading(section: str, settings: Settings, width: int, held: Settings | None = None) -> list[SheetRow]:
+    """Return a section in words: what it is about, then each setting with its value; `held` is what is in force."""
     if section == PROFILE:
         return _profile(settings, width)
     rows = plain(*_said(SAID_OF[section], width), [])
     for key in KEYS:
         if key.section == section:
-            rows += _setting(key, settings, width)
+            rows += _setting(key, settings, width, held or settings)
     return rows
 
 
 def _profile(settings: Settings, width: int) -> list[SheetRow]:
     rows = plain(*_said(_PROFILE_SAID, width), [])
     if not settings.profile:
-        return [*rows, SheetRow((Piece(cut(_NO_PROFILE, width), Look.NEXT),), PROFILE)]
+        first, *rest = wrapped(_NO_PROFILE, width)
+        return [
+            *rows,
+            SheetRow((Piece(first, Look.NEXT),), PROFILE),
+            *plain(*([Piece(line, Look.NEXT)] for line in rest)),
+        ]
     for place, wish in enumerate(settings.profile):
         first, *rest = wrapped(words_of(wish), width)
         rows.append(SheetRow((Piece(first, Look.NAME),), f"{PROFILE}.{place}"))
@@ -69,15 +76,16 @@ def _profile(settings: Settings, width: int) -> list[SheetRow]:
     return rows
 
 
-def _setting(key: Key, settings: Settings, width: int) -> list[SheetRow]:
-    value = value_of(settings, key)
+def _setting(key: Key, settings: Settings, width: int, in_force: Settings) -> list[SheetRow]:
+    value, before = value_of(settings, key), value_of(in_force, key)
     moved = value != key.default
     held = " ".join(literal(value).split())
     name = Piece(cell(key.name.replace("_", " "), _NAME), Look.NAME)
     mark = Piece(f"{CHANGED} " if moved else "  ", Look.DREAM)
     room = max(width - _NAME - cells(mark.text), 1)
     short = cut(held, room)
-    unit = cut(f" {key.unit}", room - cells(short)) if cells(held) < room else ""
+    unit = f" {key.unit}" if value == before else f" was {' '.join(literal(before).split())}, not saved · {key.unit}"
+    unit = cut(unit, room - cells(short)) if cells(held) < room else ""
     row = SheetRow((mark, name, Piece(short, Look.NEXT if moved else Look.TEXT), Piece(unit, Look.MUTED)), key.dotted)
     return [row, *plain(*_said(key.says, width, lead=2), *_facts(key, moved=moved, width=width), [])]
 
@@ -90,7 +98,7 @@ def _facts(key: Key, *, moved: bool, width: int) -> list[list[Piece]]:
         key.rule,
         key.origin if key.origin == OURS else f"({key.origin})",
     ]
-    return [[Piece("  " + cut(" · ".join(part for part in found if part), width - 2), Look.MUTED)]]
+    return _said(" · ".join(part for part in found if part), width, lead=2)
 
 
 def _said(words: str, width: int, *, lead: int = 0) -> list[list[Piece]]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
+from textual.message import Message
 
 from tui.screens.importing_rows import GO_ON
 from tui.screens.sheet import Sheet
@@ -39,6 +40,13 @@ class Blocks(Sheet):
 class Reading(Blocks):
     """A section in words: `enter` changes the highlighted setting, `left` goes back to the sections."""
 
+    class Moved(Message):
+        """Its rows were broken anew: what lies over one of them follows."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "app.focus_previous", "sections", show=False, id="playbook.reading.out")
     ]
+
+    def on_resize(self) -> None:
+        """Tell what lies over a row; the rows are broken anew by the class below."""
+        self.post_message(self.Moved())

@@ -1,4 +1,4 @@
-"""The pool: who waits for a first touch, the best fit first; some go on today's list by hand (R32)."""
+"""The pool: who waits for a first touch, the best fit first and why; some go on today's list by hand (R32)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from playbook import moves, people
 from playbook.errors import NotYetError
-from playbook.words import AccountId, Verdict
-from tui import daytext
-from tui.content import cell, line
-from tui.dialogs.choice import QUIET
-from tui.dialogs.fields import LineInput
+from playbook.words import AccountId
+from tui import daytext, keys
+from tui.content import line
 from tui.screens.marking import MarkingPage
-from tui.screens.page import BookPage
-from tui.screens.sheet import Sheet, SheetRow, plain, said
+from tui.screens.pool_rows import HIT_EMPTY, POOL_EMPTY, grid, waiting, why
+from tui.screens.sheet import Heading, Listing, Sheet, SheetRow, plain, said
 from tui.widgets.lines import joined
-from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,145 +25,148 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from playbook.decision import Draft
+    from playbook.fit import Fit
     from storage.book import Book
     from storage.views import Change
-    from storage.views_day import Pool, PoolRow
+    from storage.views_day import Pool
+    from tui.clock import Clock
     from tui.dialogs.keys import Key
-
-_HINT = "narrow it: a name, a place, an industry, a tag"
-_MARK, _FIT, _TIER, _TIME = 2, 5, 3, 6
-_WIDE = 90
-_LEAST = 8
-"""Cells under which a column says nothing."""
-_EMPTY = (
-    "Nobody waits for a first touch.",
-    "i imports a list; esc, then + adds one company.",
-    "Whoever is off the profile is set aside: a changed profile may bring them back.",
-)
-_NO_HIT = ("Nobody here is called that.", "Fewer letters find more; esc shows everybody again.")
+    from tui.writing import Desk
 
 
-class PoolScreen(MarkingPage, BookPage):
+_LINES = 3
+"""Lines that say why the highlighted one fits, at most."""
+
+
+class PoolScreen(MarkingPage):
     """One line to narrow it, and everyone who waits: on profile first, then those of whom too little is known."""
 
     TITLE_TEXT = "Pool"
+    FINDS = "narrow it: a name, a place, an industry, a tag"
+    FINDS_ALWAYS = True
     AUTO_FOCUS: ClassVar[str] = "#waiting"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "narrow", "narrow", show=False, id="pool.narrow"),
-        Binding("space,percent_sign", "mark", "mark", show=False, id="pool.mark"),
-        Binding("ctrl+a", "mark_all", "mark all", show=False, id="pool.mark-all"),
-        Binding("ampersand", "bulk", "with the marked", show=False, id="pool.bulk"),
         Binding("greater_than_sign", "take", "on today's list", show=False, id="pool.take"),
         Binding("i", "import_list", "import", show=False, id="pool.import"),
-        Binding("down", "list", "to the list", show=False, id="pool.list"),
     ]
     DEFAULT_CSS = """
-    PoolScreen #words { background: $panel; padding: 0 1 !important; margin-bottom: 1; }
-    PoolScreen #words:focus { background: $block-cursor-background; }
-    PoolScreen #said { height: auto; margin-top: 1; color: $foreground-muted; }
+    PoolScreen #why { height: auto; max-height: 3; margin-top: 1; color: $foreground-muted; }
+    PoolScreen.-short #why { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    pool: Pool | None = None
-    trouble = ""
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        """Read the pool when it is shown."""
+        super().__init__(desk, clock)
+        self.pool: Pool | None = None
+        self._fit: Fit | None = None
+        """Why the highlighted one fits, once that is read."""
 
-    def page(self) -> ComposeResult:
-        """The line, the rows, and what to know about the pool."""
-        yield LineInput(placeholder=_HINT, id="words")
-        yield Sheet(id="waiting")
-        yield Static(Content(""), id="said")
+    def body(self) -> ComposeResult:
+        """The rows, and why the highlighted one fits."""
+        yield Heading()
+        yield Listing(id="waiting")
+        yield Static(Content(""), id="why")
 
     def on_mount(self) -> None:
         """Read the pool."""
-        self.marked = set()
         super().on_mount()
+        self.tell("Reading the pool …")
         self.load()
 
     def keys(self) -> list[Key]:
         """What works on the list, once somebody waits; importing always."""
-        rows: list[Key] = [
-            ("enter", "opens", "open"), ("/", "narrows", "narrow"), *self.marking_keys(),
-            (">", "puts on today's list", "take"),
+        if self._run is not None:
+            return self.back_keys()
+        if self.finding:
+            return self.finding_keys()
+        take: Key = (">", "on today's list", "take")
+        if self.marked:
+            return [take, *self.marking_keys(), *self.undo_keys(), *self.back_keys()]
+        brings: Key = ("i", "imports a list", "import_list")
+        if self.pool is None or not self.pool.rows:
+            return [brings, *self.undo_keys(), *self.back_keys()]
+        finds: list[Key] = [("enter", "opens", "open"), ("/", "narrows", "find"), take]
+        return [
+            *finds, *self.marking_keys(), ("ctrl+y", "phone", "copy_phone"), *self.undo_keys(), brings,
+            *self.back_keys(),
         ]  # fmt: skip
-        waits = self.pool is not None and self.pool.waiting
-        return [*(rows if waits else []), ("i", "imports a list", "import_list"), *super().keys()]
-
-    @property
-    def words(self) -> str:
-        """What the list is narrowed by."""
-        return self.query_one("#words", LineInput).line
 
     @work(exclusive=True)
     async def load(self) -> None:
         """Read the pool; what was typed meanwhile wins."""
-        now, words = self.clock.now(), self.words
+        now, words, first = self.clock.now(), self.words, self.pool is None
         try:
-            self.pool, self.trouble = await self.desk.run(lambda book: book.pool(now, words)), ""
+            self.pool = await self.desk.read(lambda book: book.pool(now, words))
         except NotYetError as error:
-            self.trouble = str(error)
-        self.draw_pool()
+            self.trouble(error)
+            return
+        if first:
+            self.settle()
+        self.redraw()
 
-    def draw_pool(self) -> None:
-        """Draw what was read."""
+    def redraw(self) -> None:
+        """Draw what was read, and the marks."""
         self.query_one(Sheet).fill(self._rows)
         self.draw_keys()
         pool = self.pool
-        if pool is None or self.trouble:
-            self.query_one("#said", Static).update(line(self.trouble, "$text-warning"))
+        if pool is None:
             return
-        marked = f"{len(self.marked)} marked" if self.marked else ""
+        marked = f"{len(self.marked):,} marked" if self.marked else ""
         days = f"{daytext.plural(pool.days, 'day')} at {pool.quota} a day"
         self.aside(Content(joined((marked, f"{pool.waiting:,} wait", days)) if pool.waiting else ""))
-        self.query_one("#said", Static).update(self._said(pool))
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        """Narrow the list as it is typed."""
-        event.stop()
-        self.load()
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        """Give the keys back to the list."""
-        event.stop()
-        self.action_list()
-
-    @on(Sheet.Chosen)
-    def _chosen(self, event: Sheet.Chosen) -> None:
-        """Open what was chosen."""
-        event.stop()
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the highlighted account."""
-        value = self.query_one(Sheet).value
-        if isinstance(value, str):
-            self.dismiss(AccountId(value))
-
-    def action_narrow(self) -> None:
-        """Write in the line."""
-        self.query_one("#words").focus()
-
-    def action_list(self) -> None:
-        """Give the keys to the list."""
-        self.query_one(Sheet).focus()
-
-    def redraw(self) -> None:
-        """Draw the marks."""
-        self.draw_pool()
 
     def read_again(self) -> None:
         """Read the pool again."""
         self.load()
 
-    def trouble_was(self, error: NotYetError) -> None:
-        """Say why nothing was written."""
-        self.trouble = str(error)
-        self.draw_pool()
+    def standing(self) -> Content:
+        """Say what to know about the pool: that it runs low, or that only the best are listed (R32)."""
+        pool = self.pool
+        if pool is None:
+            return Content("")
+        if pool.low and pool.waiting:
+            missing = f" The profile knows too little of {pool.unknown}: fill in their fields." if pool.unknown else ""
+            text = f"Under {daytext.plural(pool.days + 1, 'day')} of first touches wait: i imports a list.{missing}"
+            return line(text, "$text-warning")
+        if pool.more:
+            return line(f"The best {len(pool.rows):,} are listed; / narrows it.", "$foreground-muted")
+        return Content("")
+
+    @on(Sheet.Highlighted)
+    def _went(self, event: Sheet.Highlighted) -> None:
+        """Say why the highlighted one fits."""
+        event.stop()
+        self.explain(event.value)
+
+    @work(exclusive=True, group="why")
+    async def explain(self, value: object) -> None:
+        """Read what the profile says of one account; an arrow that is held down stops it."""
+        self._fit = None
+        if isinstance(value, str):
+            account, now = AccountId(value), self.clock.now()
+            try:
+                self._fit = (await self.desk.read(lambda book: book.prospect(account, now, touches=0))).fit
+            except NotYetError as error:
+                self._draw_why(line(str(error), "$text-warning"))
+                return
+        self._draw_why()
+
+    def _draw_why(self, trouble: Content | None = None) -> None:
+        """Draw it: one line on a short screen, else as many as the page gives it."""
+        shown, lines = self.query_one("#why", Static), 1 if self.has_class("-short") else _LINES
+        room = lines * self.query_one(Sheet).size.width
+        words = trouble or (Content("") if self._fit is None else why(self._fit, room))
+        shown.update(words)
+        shown.display = bool(words.plain)
+
+    def on_resize(self) -> None:
+        """Say as much of it as fits now."""
+        super().on_resize()
+        self.call_after_refresh(self._draw_why)
 
     def action_take(self) -> None:
         """Put the marked ones, else the highlighted one, on today's list."""
-        value = self.query_one(Sheet).value
-        wanted = self.marked or ({AccountId(value)} if isinstance(value, str) else set())
+        wanted = self.marked or ({self.account} if self.account is not None else set())
         if wanted:
             self.take(tuple(sorted(wanted)))
 
@@ -175,14 +175,12 @@ class PoolScreen(MarkingPage, BookPage):
         """Write a hand date today for each, as one action."""
         now = self.clock.now()
         try:
-            self.change = await self.desk.run(lambda book: put_on_today(book, wanted, now))
+            change = await self.desk.run(lambda book: put_on_today(book, wanted, now))
         except NotYetError as error:
-            self.trouble = str(error)
-            self.draw_pool()
+            self.trouble(error)
             return
         self.marked.clear()
-        self.load()
-        self.notify(f"{self.change.label}. u takes it back.", markup=False)
+        self.wrote(change)
 
     def action_import_list(self) -> None:
         """Import a list; the pool is read again when it landed."""
@@ -190,65 +188,23 @@ class PoolScreen(MarkingPage, BookPage):
 
         def landed(change: Change | None) -> None:
             if change is not None:
-                self.change = change
-                self.load()
+                self.wrote(change)
 
         self.app.push_screen(ImportScreen(self.desk, self.clock), landed)
 
-    def action_back(self) -> None:
-        """Show everybody again, else leave."""
-        field = self.query_one("#words", LineInput)
-        if field.value:
-            field.value = ""
-            self.action_list()
-        elif field.has_focus:
-            self.action_list()
-        else:
-            self.dismiss(self.change)
-
-    def _said(self, pool: Pool) -> Content:
-        if pool.low and pool.waiting:
-            missing = f" The profile knows too little of {pool.unknown}: fill in their fields." if pool.unknown else ""
-            text = f"Under {daytext.plural(pool.days + 1, 'day')} of first touches wait: i imports a list.{missing}"
-            return line(text, "$text-warning")
-        if pool.more:
-            return line(f"The best {len(pool.rows):,} are shown; / narrows it.", QUIET)
-        return Content("")
-
     def _rows(self, width: int) -> list[SheetRow]:
         pool = self.pool
-        if pool is None:
-            return []
-        if not pool.rows:
-            return plain(*said(_NO_HIT if self.words else _EMPTY, width))
-        return [SheetRow(tuple(waiting(row, width, row.account in self.marked)), row.account) for row in pool.rows]
-
-
-def waiting(row: PoolRow, width: int, marked: bool) -> list[Piece]:  # noqa: FBT001  (a sign before the row)
-    """Return one account: mark, name, opening, what it is, where, its hour, fit and tier."""
-    right = [
-        Piece(cell(daytext.clock(row.there), _TIME, right=True), Look.MUTED),
-        Piece(cell("?" if row.verdict is Verdict.UNKNOWN else fit_of(row), _FIT, right=True), Look.TEXT),
-        Piece(cell(row.tier, _TIER, right=True), Look.MUTED),
-    ]
-    room = width - _MARK - _TIME - _FIT - _TIER
-    name = room * (2 if width < _WIDE else 1) // (3 if width < _WIDE else 2)
-    news = "opening · " if row.opening else ""
-    about = joined((row.industry, joined((row.city, row.state)) or row.country))
-    tail = max(room - name - len(news), 0)
-    about = about if tail >= _LEAST else ""
-    return [
-        Piece("✓ " if marked else "  ", Look.GOOD),
-        Piece(cell(row.name, name - 1) + " ", Look.NAME),
-        Piece(cell(news, min(len(news), room - name)), Look.GOOD),
-        Piece(cell(about, tail), Look.MUTED),
-        *right,
-    ]
-
-
-def fit_of(row: PoolRow) -> str:
-    """Return the fit; a dash while there is no profile."""
-    return daytext.DASH if row.fit is None else str(row.fit)
+        if pool is None or not pool.rows:
+            self.query_one(Heading).show(())
+            return (
+                []
+                if pool is None
+                else plain(*said(HIT_EMPTY if self.words else [keys.keyed(text) for text in POOL_EMPTY], width))
+            )
+        columns, head = grid(pool.rows, width)
+        self.query_one(Heading).show(head)
+        marked = self.marked
+        return [SheetRow(waiting(row, columns, row.account in marked), row.account) for row in pool.rows]
 
 
 def put_on_today(book: Book, wanted: tuple[AccountId, ...], now: datetime) -> Change:

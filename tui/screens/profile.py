@@ -93,7 +93,7 @@ class ProfileScreen(BookPage):
 
     def keys(self) -> list[Key]:
         """What works at this question, or on the last page."""
-        before: list[Key] = [("left", "the question before", "before")] if self._place else []
+        before: list[Key] = [("←", "the question before", "before")] if self._place else []
         if not self._questions:
             return super().keys()
         if self._question is None:
@@ -191,6 +191,11 @@ class ProfileScreen(BookPage):
         self.dismiss(change)
 
     @property
+    def holds_change(self) -> bool:
+        """Something was answered, and it is not saved yet."""
+        return self._wanted() not in {None, self._settings}
+
+    @property
     def _question(self) -> Question | None:
         """The question asked now; None on the last page and where there is none."""
         return self._questions[self._place] if self._place < len(self._questions) else None
@@ -228,7 +233,7 @@ class ProfileScreen(BookPage):
             ticks = self._ticks(self._place)
             sheet.fill(lambda width: profile_rows.options(question, ticks, width), top=top)
             self.aside(Content(f"{self._place + 1} of {len(self._questions)} · ") + line(question.field))
-            words = assemble((question.words, "bold"), "  ", (_HINTS[question.ask], QUIET))
+            words = Content("\n").join([line(question.words, "bold"), line(_HINTS[question.ask], QUIET)])
         elif self._questions:
             wanted = self._wanted()
             profile = () if wanted is None else wanted.profile
@@ -239,7 +244,9 @@ class ProfileScreen(BookPage):
         else:
             sheet.fill(profile_rows.nothing, top=top)
             words = Content("")
-        self.query_one("#question", Static).update(words)
+        asked = self.query_one("#question", Static)
+        asked.update(words)
+        asked.display = bool(words.plain)
         self._draw_preview()
         self.draw_keys()
 

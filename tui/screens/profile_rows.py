@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from playbook.document.profile import words_of
 from tui.content import cell
 from tui.screens.importing_rows import go_on
-from tui.screens.sheet import SheetRow, plain
+from tui.screens.sheet import SheetRow, plain, said
 from tui.widgets.lines import wrapped
 from tui.widgets.looks import Look, Piece
 
@@ -21,12 +21,14 @@ _MARK, _COUNT, _BAR, _BUY = 2, 9, 16, 20
 _BROAD, _MIDDLE = 72, 50
 _FULL = "▇"
 
+_MADE = (
+    "Questions are made of columns like industry, employees, revenue, state, or any of your own: a few values, or "
+    "figures, that cover half of the book."
+)
 TEACH = (
     "Nothing in your book tells yet who buys.",
-    "",
-    "Questions are made of columns like industry, employees, revenue, state, or any of your own:",
-    "a few values, or figures, that cover half of the book. Import a list that has some,",
-    "or write the profile by hand: the playbook shows how, in its first lines.",
+    _MADE,
+    "Import a list that has some, or write the profile by hand: the playbook shows how, in its first lines.",
 )
 """What stands where there is nothing to ask about."""
 
@@ -47,11 +49,11 @@ def _option(option: Answer, most: int, width: int, *, ticked: bool) -> tuple[Pie
     pieces = [
         Piece("✓ " if ticked else "· ", Look.GOOD if ticked else Look.MUTED),
         Piece(cell(option.words, min(room, 40)), Look.NAME if ticked else Look.TEXT),
-        Piece(cell(f"{option.accounts:,}", _COUNT, right=True) + "  ", Look.NEXT if ticked else Look.MUTED),
+        Piece(cell(f"{option.accounts:,}", _COUNT, right=True) + "  ", Look.KEY if ticked else Look.MUTED),
     ]
     if bar:
         filled = max(1, round(option.accounts / most * (bar - 2)))
-        pieces.append(Piece(cell(_FULL * filled, bar), Look.NEXT if ticked else Look.RULE))
+        pieces.append(Piece(cell(_FULL * filled, bar), Look.KEY if ticked else Look.RULE))
     if buy and option.customers:
         verb = "buys" if option.customers == 1 else "buy"
         pieces.append(Piece(cell(f"{option.customers:,} {verb} already", buy), Look.GOOD))
@@ -76,8 +78,4 @@ def _wishes(profile: Sequence[Criterion], width: int) -> list[list[Piece]]:
 
 def nothing(width: int) -> list[SheetRow]:
     """Return what to do where no column is worth a question."""
-    found: list[list[Piece]] = []
-    for number, text in enumerate(TEACH):
-        look = Look.TEXT if number == 0 else Look.MUTED
-        found += [[Piece(line, look)] for line in wrapped(text, width)] or [[]]
-    return plain(*found)
+    return plain(*said(TEACH, width))

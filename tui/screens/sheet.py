@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
-from tui.widgets.lines import wrapped
+from tui import keys
+from tui.widgets.lines import even
 from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -21,14 +24,22 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Line
 
 _SIGN = 2
+MARKS = 2
+"""Cells of the mark behind the sign, in lists of which rows can be marked."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
     """One line; with a value it can be highlighted and chosen."""
 
-    line: tuple[Piece, ...]
+    line: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]]
+    """Its pieces, or what makes them once the line is in sight: a list of fifty thousand costs what is seen of it."""
     value: object = None
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What stands in it."""
+        return self.line() if callable(self.line) else self.line
 
 
 def plain(*lines: Line) -> list[SheetRow]:
@@ -37,9 +48,12 @@ def plain(*lines: Line) -> list[SheetRow]:
 
 
 def said(texts: Sequence[str], width: int) -> list[Line]:
-    """Return what an empty page says: its first sentence, and what it teaches in a quiet colour."""
-    looks = (Look.TEXT, *(Look.MUTED for _ in texts[1:]))
-    return [[Piece(each, look)] for text, look in zip(texts, looks, strict=True) for each in wrapped(text, width)]
+    """Return what an empty page says: its first sentence, and in a quiet colour what it teaches, thoughts apart."""
+    lines: list[Line] = []
+    for place, text in enumerate(texts):
+        look = Look.MUTED if place else Look.TEXT
+        lines += [*([[]] if place else []), *([Piece(each, look)] for each in even(keys.keyed(text), width))]
+    return lines
 
 
 Filler = Callable[[int], list[SheetRow]]
@@ -68,6 +82,13 @@ class Sheet(ScrollView, can_focus=True):
         Binding("enter", "choose", "choose", show=False, id="sheet.choose"),
     ]
 
+    TWICE: ClassVar[bool] = False
+    """A click highlights and a second one chooses, as in a list of accounts; else the first one chooses."""
+    AIR: ClassVar[int] = 0
+    """Cells between the rows and the scrollbar."""
+    hovered: var[int] = var(-1, init=False)
+    """Place of the line under the mouse, -1 for none."""
+
     @dataclass
     class Chosen(Message):
         """`enter` or a click on a row with a value."""
@@ -80,10 +101,30 @@ class Sheet(ScrollView, can_focus=True):
             """The sheet, for selectors."""
             return self.sheet
 
+    @dataclass
+    class Highlighted(Message):
+        """The highlight went to another row, or to none."""
+
+        sheet: Sheet
+        value: object
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet, for selectors."""
+            return self.sheet
+
+    @dataclass
+    class MarkClicked(Message):
+        """A click on the sign before a row: it is marked, or its mark goes."""
+
+        value: object
+
     def __init__(self, *, id: str) -> None:  # noqa: A002  (the name that Textual gives it)
         """Start empty."""
         super().__init__(id=id)
         self.rows: list[SheetRow] = []
+        self._holding: list[int] = []
+        self._told: object = None
         self.cursor = -1
         """Place of the highlight, -1 where no row has a value."""
         self.lit = False
@@ -126,9 +167,11 @@ class Sheet(ScrollView, can_focus=True):
         row = self.rows[place]
         here = place == self.cursor
         lit = self.lit or self.has_focus
-        ground = (Ground.CURSOR if lit else Ground.CURSOR_BLURRED) if here else Ground.PAGE
+        ground = Ground.CURSOR if here and lit else Ground.PAGE
+        if not ground and row.value is not None and (here or place == self.hovered):
+            ground = Ground.CURSOR_BLURRED
         sign = Piece("▸ " if here and lit else "  ", Look.NEXT)
-        return draw(self, (sign, *row.line), width, ground)
+        return draw(self, (sign, *row.pieces), width, ground)
 
     def action_move(self, step: int) -> None:
         """Move the highlight to the next row with a value, or scroll."""
@@ -163,19 +206,45 @@ class Sheet(ScrollView, can_focus=True):
         self.post_message(self.Chosen(self, self.value))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose by mouse."""
+        """Choose by mouse; in a list of accounts the first click only highlights, or turns a mark over."""
         place = event.y + self.scroll_offset.y
-        if place in self._places():
-            self._go_to(place)
+        if not 0 <= place < len(self.rows) or self.rows[place].value is None:
+            return
+        self._go_to(place)
+        if self.TWICE and event.x < _SIGN + MARKS:
+            self.post_message(self.MarkClicked(self.value))
+        elif event.chain > 1 or not self.TWICE:
             self.post_message(self.Chosen(self, self.value))
 
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse."""
+        self.hovered = event.y + self.scroll_offset.y
+
+    def on_leave(self) -> None:
+        """Forget the mouse."""
+        self.hovered = -1
+
+    def watch_hovered(self, before: int, now: int) -> None:
+        """Draw both lines again."""
+        for place in (before, now):
+            if 0 <= place < len(self.rows):
+                self.refresh_line(place)
+
     def _places(self) -> list[int]:
-        return [place for place, row in enumerate(self.rows) if row.value is not None]
+        return self._holding
 
     def _go_to(self, place: int) -> None:
-        self.cursor = place
-        self.refresh()
+        before, self.cursor = self.cursor, place
+        for each in (before, place):
+            self.refresh_line(each)
         self._keep_in_sight()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say where the highlight is, where that is news."""
+        if self.value != self._told:
+            self._told = self.value
+            self.post_message(self.Highlighted(self, self.value))
 
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, max(self.cursor, 0), self.size.width, 1), animate=False, force=True)
@@ -184,12 +253,42 @@ class Sheet(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not width or self._filler is None:
             return
-        self.rows = self._filler(max(width - _SIGN, 1))
-        places = self._places()
+        self.rows = self._filler(max(width - _SIGN - self.AIR, 1))
+        self._holding = places = [place for place, row in enumerate(self.rows) if row.value is not None]
         wanted, self._wanted = value if self._wanted is None else self._wanted, None
         same = [place for place in places if self.rows[place].value == wanted]
         self.cursor = (same or places or [-1])[0]
         self.virtual_size = Size(width, len(self.rows))
         self.refresh()
+        self._tell()
         if same:
             self.call_after_refresh(self._keep_in_sight)
+
+
+class Listing(Sheet):
+    """A list of accounts or things: the mouse highlights with one click and opens with two, as on the main screen."""
+
+    TWICE = True
+    AIR = 1
+
+
+class Heading(Widget):
+    """What stands above the columns of the list below it."""
+
+    DEFAULT_CSS = """
+    Heading { height: 1; }
+    """
+
+    _line: tuple[Piece, ...] = ()
+
+    def show(self, line: tuple[Piece, ...]) -> None:
+        """Draw other words; where there are none, the line goes."""
+        if line != self._line:
+            self._line = line
+            self.refresh()
+        self.display = bool(line)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it, set in as the rows are."""
+        del y
+        return draw(self, (Piece(" " * _SIGN), *self._line), self.size.width)

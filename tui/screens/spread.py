@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from playbook.errors import NotYetError
 from tui import daytext
-from tui.content import cell, line
-from tui.screens.page import BookPage
+from tui.content import cell, cells, line, note
+from tui.screens.listing import ListPage
 from tui.screens.sheet import Sheet, SheetRow, plain, said
 from tui.widgets.lines import Line
 from tui.widgets.looks import Look, Piece
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _FEWEST, _MOST = 2, 60
 _CELLS = 4
 """Cells of a touch, at most: whole ones where there is room, so that bars of small days can be read too."""
-_DAY, _COUNTS = 12, 12
+_DAY, _COUNTS, _GAP = 12, 14, 2
 _STANDS, _COMES, _FREE = "━", "╍", "·"
 _EMPTY = (
     "Nothing is held back, so there is nothing to spread.",
@@ -39,7 +40,7 @@ _EMPTY = (
 )
 
 
-class SpreadScreen(BookPage):
+class SpreadScreen(ListPage):
     """A bar a day: what stands on it, and what would come; `+` and `-` take more days or fewer."""
 
     TITLE_TEXT = "Spread the backlog"
@@ -47,27 +48,25 @@ class SpreadScreen(BookPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,equals_sign,right", "days(1)", "a day more", show=False, id="spread.more"),
         Binding("minus,left", "days(-1)", "a day less", show=False, id="spread.less"),
-        Binding("enter", "spread", "spreads", show=False, id="spread.write"),
+        Binding("enter", "open", "spreads", show=False, id="spread.write"),
     ]
     DEFAULT_CSS = """
-    SpreadScreen #told { height: auto; margin-bottom: 1; }
-    SpreadScreen #said { height: auto; margin-top: 1; }
+    SpreadScreen #told { height: auto; margin-bottom: 1; padding: 0 0 0 2; }
     """
 
     shown: SpreadPreview | None = None
     work_days = 0
     """Working days over which it is spread; 0: the settings' own number."""
-    trouble = ""
 
-    def page(self) -> ComposeResult:
-        """What would happen, the days, and what finds no room."""
+    def body(self) -> ComposeResult:
+        """What would happen, and the days."""
         yield Static(Content(""), id="told")
         yield Sheet(id="days")
-        yield Static(Content(""), id="said")
 
     def on_mount(self) -> None:
         """Preview the settings' number of days."""
         super().on_mount()
+        self.tell("Looking at the coming days …")
         self.load()
 
     @property
@@ -78,35 +77,41 @@ class SpreadScreen(BookPage):
     def keys(self) -> list[Key]:
         """Days and writing, where something waits."""
         if self.shown is None or not self.shown.waiting:
-            return [*([("enter", "skips them", "spread")] if self.works else []), *super().keys()]
+            return [
+                *([("enter", "skips them", "open")] if self.works else []), *self.undo_keys(), *super().keys(),
+            ]  # fmt: skip
         return [
-            *([("enter", "spreads", "spread")] if self.works else []),
-            ("+", "a day more", "days(1)"), ("-", "a day less", "days(-1)"), *super().keys(),
+            *([("enter", "spreads", "open")] if self.works else []),
+            ("+", "a day more", "days(1)"), ("-", "a day less", "days(-1)"), *self.undo_keys(), *super().keys(),
         ]  # fmt: skip
+
+    def read_again(self) -> None:
+        """Look again."""
+        self.load()
 
     @work(exclusive=True)
     async def load(self) -> None:
         """Preview the spread; the last number of days wins."""
         now, count = self.clock.now(), self.work_days
         try:
-            self.shown = await self.desk.run(lambda book: book.spread(now, count))
+            self.shown = await self.desk.read(lambda book: book.spread(now, count))
         except NotYetError as error:
-            self.trouble = str(error)
-        else:
-            self.work_days = len(self.shown.spread.days)
-        self.draw_days()
-
-    def draw_days(self) -> None:
-        """Draw the preview."""
+            self.trouble(error)
+            return
+        self.work_days = len(self.shown.spread.days)
         self.query_one(Sheet).fill(self._rows)
-        if self.shown is not None:
-            head = self.query_one("#told", Static)
-            head.update(line(told(self.shown)))
-            head.display = bool(self.shown.waiting)
-            self.aside(Content(f"{self.shown.waiting:,} held back" if self.shown.waiting else ""))
-        below = [*([self.trouble] if self.trouble else []), *(aside(self.shown) if self.shown is not None else [])]
-        self.query_one("#said", Static).update(Content("\n").join(line(text, "$text-warning") for text in below))
+        head = self.query_one("#told", Static)
+        head.update(note(told(self.shown)))
+        head.display = bool(self.shown.waiting)
+        self.aside(Content(f"{self.shown.waiting:,} held back" if self.shown.waiting else ""))
+        if self.change is None:
+            self.settle()
         self.draw_keys()
+
+    def standing(self) -> Content:
+        """Say what finds no room."""
+        below = [] if self.shown is None else aside(self.shown)
+        return Content("\n").join(line(text, "$text-warning") for text in below)
 
     def action_days(self, step: int) -> None:
         """Spread over more days, or fewer."""
@@ -114,13 +119,7 @@ class SpreadScreen(BookPage):
             self.work_days = max(_FEWEST, min(_MOST, self.work_days + step))
             self.load()
 
-    @on(Sheet.Chosen)
-    def _entered(self, event: Sheet.Chosen) -> None:
-        """`enter` on the days writes them."""
-        event.stop()
-        self.action_spread()
-
-    def action_spread(self) -> None:
+    def action_open(self) -> None:
         """Write what is shown."""
         if self.shown is not None and self.works:
             self.write(self.shown)
@@ -132,8 +131,7 @@ class SpreadScreen(BookPage):
         try:
             change = await self.desk.run(lambda book: spread_out(book, shown, now))
         except NotYetError as error:
-            self.trouble = str(error)
-            self.draw_days()
+            self.trouble(error)
             return
         self.dismiss(change)
 
@@ -141,10 +139,21 @@ class SpreadScreen(BookPage):
         shown, today = self.shown, self.clock.now().date()
         if shown is None:
             return []
-        if not shown.waiting:
-            days = (bar(day, shown.room, today, width) for day in shown.spread.days)
-            return plain(*said(_EMPTY, width), [], _head(width), *days)
-        return plain(_head(width), *(bar(day, shown.room, today, width) for day in shown.spread.days))
+        days = shown.spread.days
+        counts = max((cells(_counted(day)) for day in days), default=0)
+        scale = _Scale(max(counts + _GAP, _COUNTS), max((shown.room, *(day.after for day in days))))
+        bars = plain(_head(width, scale), *(bar(day, shown.room, today, width, scale) for day in days))
+        return bars if shown.waiting else [*plain(*said(_EMPTY, width), []), *bars]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What all bars of a page share, so that one day can be told from another."""
+
+    counts: int
+    """Cells of the numbers."""
+    most: int
+    """Touches of the fullest day, or what a day has room for."""
 
 
 def told(shown: SpreadPreview) -> str:
@@ -153,9 +162,11 @@ def told(shown: SpreadPreview) -> str:
         return ""
     plan = shown.spread
     stay = f"{shown.shown} stay on today's list, " if shown.shown else ""
+    if not plan.moves:
+        return f"{stay or 'N'}{'n' if stay else ''}othing finds room in {len(plan.days)} working days."
     return (
         f"{stay}{len(plan.moves):,} go over {len(plan.days)} working days, at most {shown.room} a day beside first "
-        "touches. Promises and openings stay."
+        "touches.\nPromises and openings stay."
     )
 
 
@@ -176,16 +187,15 @@ def spread_out(book: Book, shown: SpreadPreview, now: datetime) -> Change:
     return book.record(book.spread_drafts(shown, now), now=now, label=label)
 
 
-def bar(day: SpreadDay, room: int, today: date, width: int) -> Line:
+def bar(day: SpreadDay, room: int, today: date, width: int, scale: _Scale) -> Line:
     """Return one day: its date, what stands on it, what comes, and both as a bar."""
-    most = max(width - _DAY - _COUNTS, 1)
-    fits = most / max(room, day.after, 1)
-    scale = min(_CELLS, int(fits)) if fits >= 1 else fits
-    before, after = round(day.before * scale), round(day.after * scale)
-    rest = max(round(room * scale) - after, 0)
+    fits = max(width - _DAY - scale.counts, 1) / max(scale.most, 1)
+    step = min(_CELLS, int(fits)) if fits >= 1 else fits
+    before, after = round(day.before * step), round(day.after * step)
+    rest = max(round(room * step) - after, 0)
     return [
         Piece(cell(daytext.long(day.on, today), _DAY), Look.TEXT),
-        Piece(_counted(day), Look.NEXT if day.after > day.before else Look.MUTED),
+        Piece(_counted(day).ljust(scale.counts), Look.NEXT if day.after > day.before else Look.MUTED),
         Piece(_STANDS * before, Look.MUTED),
         Piece(_COMES * max(after - before, 0), Look.NEXT),
         Piece(_FREE * rest, Look.RULE),
@@ -193,16 +203,14 @@ def bar(day: SpreadDay, room: int, today: date, width: int) -> Line:
 
 
 def _counted(day: SpreadDay) -> str:
-    if day.before == day.after:
-        return f"{day.before:>3}".ljust(_COUNTS)
-    return f"{day.before:>3} → {day.after:<{_COUNTS - 6}}"
+    return f"{day.before:>5,}" if day.before == day.after else f"{day.before:>5,} → {day.after:,}"
 
 
-def _head(width: int) -> Line:
+def _head(width: int, scale: _Scale) -> Line:
     return [
         Piece(cell("day", _DAY), Look.MUTED),
-        Piece(cell("now → then", _COUNTS), Look.MUTED),
+        Piece("  now → then".ljust(scale.counts), Look.MUTED),
         Piece(f"{_STANDS} planned  ", Look.MUTED),
         Piece(f"{_COMES} comes  ", Look.NEXT),
-        Piece(cell(f"{_FREE} free", max(width - _DAY - _COUNTS - 20, 0)), Look.MUTED),
+        Piece(cell(f"{_FREE} free", max(width - _DAY - scale.counts - 20, 0)), Look.MUTED),
     ]

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from tui.widgets.shown import Shown
 
 
+_GAP = "   "
+_LEAST_TITLE = 8
+"""Cells under which a title says nothing."""
+
+
 class Brief(Widget):
     """Three lines between list and bar: person, phone and their time; what they said; pain and fit."""
 
@@ -51,19 +56,7 @@ def brief(shown: Shown | None, width: int) -> list[Line]:
     if shown is None:
         return [[], [], []]
     prospect = shown.prospect
-    person = whom(shown)
-    name = person.name if person else shown.target.person_name
-    title = person.get("title") if person else ""
-    phone = reach(person, shown)
-    lead = [
-        Piece(cut(name or "nobody named yet", width // 3), Look.NAME),
-        Piece(cut(f", {title}" if title else "", width // 3), Look.MUTED),
-    ]
-    room = width - sum(cells(piece.text) for piece in lead)
-    first = [
-        *lead,
-        Piece(cut("   " + SEPARATOR.join(part for part in (phone, their_time(shown)) if part), room), Look.TEXT),
-    ]
+    first = _whom(shown, width)
     said = prospect.account.last_words
     count = (
         f"No {prospect.account.no_total}"
@@ -79,6 +72,22 @@ def brief(shown: Shown | None, width: int) -> list[Line]:
         *(quoted("pain ", pain, rest) if pain else _offer(shown, rest)),
     ]
     return [first, second, third]
+
+
+def _whom(shown: Shown, width: int) -> Line:
+    """Return name, number and their time; their title has what is left, their office's hours fall off first."""
+    person = whom(shown)
+    name = (person.name if person else shown.target.person_name) or "nobody named yet"
+    title = person.get("title") if person else ""
+    number, there = reach(person, shown), their_time(shown)
+    if cells(name) + cells(number) + cells(there) + 2 * len(_GAP) > width:
+        there = there.split(",", 1)[0]
+    tail = SEPARATOR.join(part for part in (number, there) if part)
+    room = max(width - cells(tail) - len(_GAP), min(cells(name), width // 3))
+    name = cut(name, room)
+    title = cut(f", {title}", room - cells(name)) if title and room - cells(name) >= _LEAST_TITLE else ""
+    rest = width - cells(name) - cells(title)
+    return [Piece(name, Look.NAME), Piece(title, Look.MUTED), Piece(cut(f"{_GAP}{tail}", rest), Look.TEXT)]
 
 
 def _offer(shown: Shown, room: int) -> Line:

@@ -43,6 +43,10 @@ class Card(ScrollView, can_focus=True):
         """What it says for a width; block mode says it in another way."""
         self._lines: list[Line] = []
 
+    def focus_on_click(self) -> bool:
+        """Leave the keys to the list that stands beside it; alone on the screen it takes them."""
+        return not self.screen.has_class("-wide")
+
     def show(self, shown: Shown | None) -> None:
         """Show an account; another one than before is shown from its top."""
         other = shown is None or self.shown is None or shown.target.account != self.shown.target.account
@@ -68,6 +72,7 @@ class Card(ScrollView, can_focus=True):
             return
         nobody: list[Line] = [[Piece(text, Look.MUTED)] for text in wrapped(NOBODY, width)]
         self._lines = nobody if self.shown is None else self.text(self.shown, width)
-        # As high as the pane at least: cards of unlike length that fit into it need no new layout.
-        self.virtual_size = Size(width, max(len(self._lines), self.scrollable_content_region.height))
+        # Whole panes high: cards of unlike length need no new layout of the screen, which would cost half of a key.
+        pane = max(self.scrollable_content_region.height, 1)
+        self.virtual_size = Size(width, pane * max(-(-len(self._lines) // pane), 1))
         self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from tui import daytext
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 
     from storage.views import DreamRow
 
-_BLOCKS = " ▁▂▃▄▅▆▇█"
-_YEARS, _NOS, _SPEND = 4, 7, 7
+_BLOCKS = " ▁▂▃▄▅▆▇"
+"""No full block: rows that touch would run into one another."""
+_YEARS, _NOS, _SPEND = 4, 6, 7
 _RHYTHM, _WHO, _INCUMBENT = 19, 16, 16
 _LAST, _BAR, _NEXT = 5, 5, 6
 _BETWEEN = 2
-_LEAST_NAME, _USUAL_NAME = 16, 26
+_LEAST_OPENING, _MOST_OPENING = 12, 20
+OPENED = "+"
+"""Stands before an opening, and alone where its words have no room."""
+_USUAL_NAME, _MOST_NAME = 20, 28
+_SPARK = 4
 _MORE = 10
 """Cells that whom and incumbent take of what a wide pane has over."""
-_SPARKS = ((130, 12), (100, 8), (0, 4))
+_SPARKS = ((130, 12), (100, 8), (0, _SPARK))
 """Quarters of the sparkline by the cells of a row."""
 
 
@@ -34,6 +40,7 @@ class Columns:
     """Cells of what a row of some width has room for, 0 for what stays away."""
 
     name: int
+    spend: int
     spark: int
     rhythm: int
     who: int
@@ -46,11 +53,19 @@ class DreamList(RowList["DreamRow"]):
     STAYS = True
     EMPTY: ClassVar[tuple[str, ...]] = (
         "No dream clients yet.",
-        "* stars the highlighted account.",
+        "Those worth years: no number of No's ends it, they keep their rhythm.",
+        "{account.star} stars the highlighted account.",
     )
 
     today: date | None = None
     """The day that the rows are for."""
+    _longest = 0
+    """Cells of the longest name shown so far, with its opening."""
+
+    def show(self, rows: tuple[DreamRow, ...]) -> None:
+        """Show these rows; the names' column makes room for what is longer than before."""
+        self._longest = max([self._longest, *(_wanted(row) for row in rows)])
+        super().show(rows)
 
     def target_of(self, row: DreamRow) -> Target:
         """Return whom a key on this row is for."""
@@ -58,48 +73,63 @@ class DreamList(RowList["DreamRow"]):
 
     def pieces(self, row: DreamRow, width: int) -> list[Piece]:
         """Return the long record as far as there is room: who, incumbent, last, rhythm and next need a wide pane."""
-        has = columns(width)
+        has = columns(width, self._longest or _USUAL_NAME)
+        spend = cell(daytext.money(row.spend), _SPEND, right=True)
         return [
             *_named(row, has),
             Piece(cell(f"{row.years:.0f}y", _YEARS, right=True), Look.MUTED),
             Piece(cell(f"No {row.nos}", _NOS, right=True)),
-            Piece(cell(daytext.money(row.spend), _SPEND, right=True), Look.MUTED),
+            *([Piece(spend, Look.MUTED)] if has.spend else ()),
             *([_incumbent(row, has)] if has.incumbent else ()),
             *(_rhythm(row, self.today) if has.rhythm else ()),
-            Piece(" " + spark(row.quarters, has.spark), Look.DREAM),
+            *([Piece(" " + spark(row.quarters, has.spark), Look.DREAM)] if has.spark else ()),
         ]
 
 
-def columns(width: int) -> Columns:
-    """Return what a row of so many cells shows; the same for all rows, so that they stand in columns."""
+@lru_cache(maxsize=64)
+def columns(width: int, longest: int = _USUAL_NAME) -> Columns:
+    """Return what a row of so many cells shows; the same for all rows, so that they stand in columns.
+
+    Names come first, up to half of a row that has room for more than them; then what fits whole, in this order: spend,
+    quarters, the rhythm with the next touch, whom to ask for, with whom they are now.
+    """
+    left = width - _YEARS - _NOS
+    name = max(min(longest, left, max(width * 2 // 5, _MOST_NAME)), 0)
+    left -= name
     quarters = next(count for least, count in _SPARKS if width >= least)
-    left = width - _YEARS - _NOS - _SPEND - quarters - 1 - _LEAST_NAME
     found: list[int] = []
-    for size in (_RHYTHM, _WHO, _INCUMBENT):
+    for size in (_SPEND, quarters + 1, _RHYTHM, _WHO, _INCUMBENT):
         found.append(size if left >= size and 0 not in found else 0)
         left -= found[-1]
-    rhythm, who, incumbent = found
-    more = max(0, left - (_USUAL_NAME - _LEAST_NAME)) if who else 0
-    to_who = min(more if not incumbent else more // 2, _MORE)
-    to_incumbent = min(more - to_who, _MORE) if incumbent else 0
-    name = max(_LEAST_NAME + left - to_who - to_incumbent, 0)
-    return Columns(name, quarters, rhythm, who + to_who, incumbent + to_incumbent)
+    spend, sparks, rhythm, who, incumbent = found
+    to_who = min(left if not incumbent else left // 2, _MORE) if who else 0
+    to_incumbent = min(left - to_who, _MORE) if incumbent else 0
+    name += left - to_who - to_incumbent
+    return Columns(name, spend, max(sparks - 1, 0), rhythm, who + to_who if who else 0, incumbent + to_incumbent)
 
 
 def _named(row: DreamRow, has: Columns) -> list[Piece]:
     """Return the name, and whom to ask for since when; an opening stands in their place: it is the news."""
     if has.who:
         room = has.who - _BETWEEN
-        beside = cell(f"+ {row.opening}", room) if row.opening else _since(row.person_name, row.person_since, room)
+        beside = (
+            cell(f"{OPENED} {row.opening}", room) if row.opening else _since(row.person_name, row.person_since, room)
+        )
         look = Look.GOOD if row.opening else Look.TEXT
         return [Piece(cell(row.name, has.name), Look.NAME), Piece(f"  {beside}", look)]
-    if not row.opening:
-        return [Piece(cell(row.name, has.name), Look.NAME)]
-    room = has.name // 2
-    if room < _LEAST_NAME:
-        return [Piece(cell(f"+ {row.name}", has.name), Look.GOOD)]
-    opening = cell(row.opening, has.name - room - 1)
-    return [Piece(cell(row.name, room), Look.NAME), Piece(f" {opening}", Look.GOOD)]
+    size = min(cells(row.name), has.name)
+    rest = has.name - size - _BETWEEN
+    if not row.opening or rest < _LEAST_OPENING:
+        # No room beside the name: a sign before the years says that there is news; the card tells which.
+        sign = f" {OPENED}" if row.opening else ""
+        return [Piece(cell(row.name, has.name - len(sign)), Look.NAME), Piece(sign, Look.GOOD)]
+    return [Piece(cell(row.name, size), Look.NAME), Piece(f"  {cell(f'{OPENED} {row.opening}', rest)}", Look.GOOD)]
+
+
+def _wanted(row: DreamRow) -> int:
+    """Return the cells of a name and of the news behind it."""
+    news = min(cells(row.opening) + len(OPENED) + 1, _MOST_OPENING) + _BETWEEN if row.opening else 0
+    return cells(row.name) + news
 
 
 def _since(name: str, since: date | None, room: int) -> str:
@@ -137,5 +167,5 @@ def spark(counts: tuple[int, ...], width: int) -> str:
     """Return the newest `width` counts as blocks, oldest first; a quarter without a touch is blank."""
     newest = counts[-width:]
     most = max(newest, default=0)
-    blocks = "".join(_BLOCKS[0 if not count else 1 + round((count / most) * 7)] for count in newest)
+    blocks = "".join(_BLOCKS[0 if not count else 1 + round((count / most) * (len(_BLOCKS) - 2))] for count in newest)
     return blocks.rjust(width)

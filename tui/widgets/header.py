@@ -1,4 +1,4 @@
-"""The first line: the day, and what it has brought so far (R35)."""
+"""The first line, one sentence: the day, how far it or the block is, and what it has brought so far (R35)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from storage.views import Tally, Today
 
-_BAR = 12
+_BAR = 20
+_LEAST_BAR = 10
+_GAP = "   "
 _FULL, _LEFT = "━", "─"
 _NAME = " notyet"
 _SEALED = f"{SEPARATOR}sealed"
@@ -24,7 +26,7 @@ _ROOMY = 80
 
 
 class DayHeader(Widget):
-    """Date at the left, touches of the cap as a line, and the day's numbers."""
+    """The date, a line for the touches of the cap or the time of the block, and the day's numbers."""
 
     DEFAULT_CSS = """
     DayHeader {
@@ -39,6 +41,8 @@ class DayHeader(Widget):
         self._tally: Tally | None = None
         self._banner = ""
         self._clock = Piece("")
+        self._share: float | None = None
+        self._line = True
         self._sealed = False
 
     def show(self, today: Today, tally: Tally) -> None:
@@ -58,11 +62,15 @@ class DayHeader(Widget):
             self._sealed = sealed
             self.refresh()
 
-    def clock(self, words: str, *, over: bool = False) -> None:
-        """Show the clock of the block that runs (R35); empty: none runs. `over`: its time is used up."""
-        piece = Piece(f"{words}   ", Look.WARN if over else Look.NEXT) if words else Piece("")
-        if piece != self._clock:
-            self._clock = piece
+    def clock(self, words: str, share: float | None = None, *, line: bool = True) -> None:
+        """Show the clock of the block that runs (R35) and the share of its time that is used up; empty: none runs.
+
+        `line`: as a line too; the block's own screen has one across all of it.
+        """
+        over = share is not None and share >= 1
+        piece = Piece(f"{words}{_GAP}", Look.WARN if over else Look.NEXT) if words else Piece("")
+        if (piece, line) != (self._clock, self._line):
+            self._clock, self._share, self._line = piece, share, line
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -72,15 +80,16 @@ class DayHeader(Widget):
         today, tally = self._today, self._tally
         if today is None or tally is None:
             return draw(self, (Piece(_NAME, Look.NAME),), width)
-        day = f"   {daytext.long(today.day, today.day)}"
+        day = f"{_GAP}{daytext.long(today.day, today.day)}"
         sign = [Piece(_SEALED, Look.MUTED)] if self._sealed and width >= _ROOMY else []
-        head = [Piece(_NAME, Look.NAME), *sign, Piece(day), Piece(away(today), Look.WARN), Piece("   "), self._clock]
+        head = [Piece(_NAME, Look.NAME), *sign, Piece(day), Piece(away(today), Look.WARN), Piece(_GAP), self._clock]
         if self._banner:
             return draw(self, [*head, Piece(self._banner, Look.BAD)], width)
-        left = width - sum(cells(piece.text) for piece in head) - 1
-        said = [*_progress(today, left), *_numbers(today, tally, left)]
-        gap = max(left - sum(cells(piece.text) for piece in said), 0)
-        return draw(self, [*head, Piece(" " * gap), *said], width)
+        room = width - sum(cells(piece.text) for piece in head) - 1
+        share = today.done / max(today.cap, 1) if self._share is None else self._share
+        numbers = _numbers(today, tally, room)
+        left = room - sum(cells(piece.text) for piece in numbers)
+        return draw(self, [*head, *(_progress(share, left) if self._line else ()), *numbers], width)
 
 
 def away(today: Today) -> str:
@@ -94,17 +103,17 @@ def away(today: Today) -> str:
     return f"{SEPARATOR}away {when}"
 
 
-def _progress(today: Today, room: int) -> list[Piece]:
-    if room < 70:  # noqa: PLR2004  (line and numbers side by side)
+def _progress(share: float, room: int) -> list[Piece]:
+    """Return how far it is as a line, as long as the numbers leave room."""
+    size = min(_BAR, room - len(_GAP))
+    if size < _LEAST_BAR:
         return []
-    done = min(_BAR, round(_BAR * today.done / max(today.cap, 1)))
-    return [Piece(_FULL * done, Look.NEXT), Piece(_LEFT * (_BAR - done) + "  ", Look.RULE)]
+    done = min(size, round(size * share))
+    return [Piece(_FULL * done, Look.NEXT), Piece(_LEFT * (size - done) + _GAP, Look.RULE)]
 
 
 def _numbers(today: Today, tally: Tally, room: int) -> list[Piece]:
     """Return the numbers that fit, the most telling first."""
-    if room >= 70:  # noqa: PLR2004
-        room -= _BAR + 2
     wishes = (
         (f"{tally.touches}/{today.cap} touches", Look.NAME),
         (daytext.plural(tally.nos, "No", "No's"), Look.TEXT),

@@ -1,4 +1,4 @@
-"""The footer: the keys that are no outcomes, drawn from the command table; what has no room falls off at the right."""
+"""The footer: the keys that are no outcomes, drawn from the command table; the least needed have no room first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     from tui.commands import Command
 
-_GAP = 3
+_GAPS = (3, 2)
+"""Cells between two keys: a little less where that saves a key."""
+_FIRST = (
+    "book.block", "move.back", "account.dump", "account.keep", "touch.explain", "after.undo", "book.palette",
+    "book.search", "move.pane", "account.add", "after.note", "touch.person", "touch.channel", "touch.snooze",
+)  # fmt: skip
+"""What a narrow screen keeps, in this order: ways out, what only this pane has, what explains, what takes back, the
+doors to all the rest."""
 
 
 class KeyLine(Widget):
@@ -50,13 +57,32 @@ class KeyLine(Widget):
             self.post_message(CommandClicked(command.action))
 
     def _placed(self) -> list[tuple[Command, int, int]]:
-        """Return the commands that fit, each with its first cell and the one after its last."""
+        """Return the commands that fit, in their order, each with its first cell and the one after its last."""
+        room = self.size.width - 2
+        kept, gap = max((_kept(self.shown, room, gap) for gap in _GAPS), key=lambda found: len(found[0]))
         found: list[tuple[Command, int, int]] = []
         start = 1
-        for command in self.shown:
-            end = start + cells(command.shown) + 1 + cells(command.label)
-            if end > self.size.width:
-                break
+        for command in kept:
+            end = start + _size(command)
             found.append((command, start, end))
-            start = end + _GAP
+            start = end + gap
         return found
+
+
+def _kept(shown: tuple[Command, ...], room: int, gap: int) -> tuple[tuple[Command, ...], int]:
+    """Return the commands that have room with such a gap, and the gap."""
+    kept: set[str] = set()
+    for command in sorted((each for each in shown if each.now), key=_rank):
+        size = _size(command) + (gap if kept else 0)
+        if size <= room:
+            kept.add(command.id)
+            room -= size
+    return tuple(command for command in shown if command.id in kept), gap
+
+
+def _rank(command: Command) -> int:
+    return _FIRST.index(command.id) if command.id in _FIRST else len(_FIRST)
+
+
+def _size(command: Command) -> int:
+    return cells(command.shown) + 1 + cells(command.label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.content import SEPARATOR, cell, cells, note
+from tui.content import SEPARATOR, cell, cells, fenced, line, note
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -15,13 +15,30 @@ Line = list[Piece]
 LABEL = 8
 """Cells of the labels at a card's left."""
 _RULE = "─"
+_PAIR = 2
+"""Lines from which one can be left with a single word."""
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return foreign text in lines of at most `width` cells."""
     if width <= 0:
         return []
-    return [line.plain.rstrip() for line in note(text).wrap(width)] if text else []
+    return [fenced(line.plain.rstrip()) for line in note(text).wrap(width)] if text else []
+
+
+def even(text: str, width: int) -> list[str]:
+    """Return our own words in lines of at most `width` cells, of which the last is not a word left alone."""
+    lines = wrapped(text, width)
+    if len(lines) < _PAIR or " " in lines[-1]:
+        return lines
+    least = max(width // 2, *map(cells, text.split()))
+    for room in range(width - 1, least - 1, -1):
+        found = wrapped(text, room)
+        if len(found) > len(lines):
+            break
+        if " " in found[-1]:
+            return found
+    return lines
 
 
 def section(title: str, width: int) -> Line:
@@ -53,6 +70,24 @@ def quoted(label: str, text: str, room: int) -> Line:
 def joined(parts: Iterable[str]) -> str:
     """Join what is not empty with a middle dot."""
     return SEPARATOR.join(part for part in parts if part)
+
+
+def flowed(facts: Iterable[str], width: int) -> list[str]:
+    """Return foreign facts parted by middle dots in lines; no line ends within a fact, unless it is longer than a line.
+
+    An address that is too long is broken after its @, where the eye expects it.
+    """
+    lines: list[str] = []
+    for fact in (part for whole in facts for part in line(whole).plain.split(SEPARATOR) if part):
+        both = f"{lines[-1]}{SEPARATOR}{fact}" if lines else fact
+        if lines and cells(both) <= width:
+            lines[-1] = both
+        elif cells(fact) > width and "@" in fact:
+            name, _, domain = fact.partition("@")
+            lines += [*wrapped(f"{name}@", width), *wrapped(domain, width)]
+        else:
+            lines += wrapped(fact, width)
+    return [fenced(line) for line in lines]
 
 
 def cut(text: str, room: int) -> str:

@@ -14,6 +14,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from tui.contrast import legible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -87,12 +89,18 @@ def _looks(widget: Widget, under: Ground) -> dict[Look, Style]:
 
 
 def _made(variables: Mapping[str, str], page: Color, under: Ground) -> dict[Look, Style]:
+    """Return the styles on a ground; a theme's faint text is made legible, a rule stays a line."""
+    if page.ansi is not None and under is Ground.CURSOR:
+        # Sixteen colours that the terminal chose: only its own two, changed over, are sure to be read.
+        return {look: Style(reverse=True, bold=bold) for look, (_, bold) in _VARIABLES.items()}
     ground = mixed(variables.get(under, ""), page) if under else page
     back = ground.rich_color
-    return {
-        look: Style(color=mixed(variables.get(name, ""), ground).rich_color, bgcolor=back, bold=bold)
-        for look, (name, bold) in _VARIABLES.items()
-    }
+    made: dict[Look, Style] = {}
+    for look, (name, bold) in _VARIABLES.items():
+        colour = mixed(variables.get(name, ""), ground)
+        shown = colour if look is Look.RULE else legible(colour, ground)
+        made[look] = Style(color=shown.rich_color, bgcolor=back, bold=bold)
+    return made
 
 
 def mixed(value: str, ground: Color) -> Color:

@@ -48,10 +48,11 @@ class PaneTabs(Widget):
             pieces.append(Piece("━" if current else "─", Look.KEY if current else Look.RULE))
             pieces.append(Piece(f" {label} ", Look.NAME if current else Look.MUTED))
         left = width - sum(cells(piece.text) for piece in pieces)
-        size = min(cells(self._info), max(left - 2, 0))
+        info = next((said for said in _shorter(self._info) if cells(said) <= left - 2), self._info)
+        size = min(cells(info), max(left - 2, 0))
         lead = 1 if size else 0
         pieces.append(Piece("─" * max(left - size - lead, 0) + " " * lead, Look.RULE))
-        pieces.append(Piece(cell(self._info, size), Look.MUTED))
+        pieces.append(Piece(cell(info, size), Look.MUTED))
         return draw(self, pieces, width)
 
     def on_click(self, event: events.Click) -> None:
@@ -65,3 +66,8 @@ class PaneTabs(Widget):
             start = end
         if self._open == Pane.TODAY and self._info and event.x >= self.size.width - cells(self._info):
             self.post_message(CommandClicked("go('held')"))
+
+
+def _shorter(info: str) -> tuple[str, ...]:
+    """Return what counts, whole and without its second half: what is cut says less than what is left out."""
+    return info, info.split(", ", 1)[0]

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tui.content import cell, cells
-from tui.messages import CommandClicked
+from tui.messages import CommandClicked, PaneClicked
 from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-_LEAST_RULE = 3
+_LEAST_RULE = 1
+_LEAST_INFO = 16
+"""Cells that what counts has, however long the title is."""
 
 
 class PaneTitle(Widget):
@@ -36,12 +38,15 @@ class PaneTitle(Widget):
         id: str | None = None,  # noqa: A002  (the name that Textual gives it)
         classes: str | None = None,
         action: str = "",
+        pane: str = "",
     ) -> None:
-        """Show a title; `say` adds what stands at the right, and a click there runs `action`."""
+        """Show a title; `say` adds what stands at the right; a click there runs `action`, elsewhere it opens `pane`."""
         super().__init__(id=id, classes=classes)
         self._action = action
+        self._pane = pane
         self._title = title
         self._info = ""
+        self._short = ""
         self._active = False
 
     @property
@@ -54,17 +59,22 @@ class PaneTitle(Widget):
         """What stands at the right."""
         return self._info
 
-    def say(self, info: str, title: str | None = None) -> None:
-        """Change what stands at the right, and the title where given; both may hold foreign text."""
+    def say(self, info: str, title: str | None = None, short: str = "") -> None:
+        """Change what stands at the right, and the title where given; both may hold foreign text.
+
+        `short` stands there where the whole of it has no room.
+        """
         title = self._title if title is None else title
-        if (title, info) != (self._title, self._info):
-            self._title, self._info = title, info
+        if (title, info, short) != (self._title, self._info, self._short):
+            self._title, self._info, self._short = title, info, short
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Open the page behind what stands at the right."""
+        """Open the page behind what stands at the right; the title itself gives its pane the keys."""
         if self._action and self._info and event.x >= self.size.width - cells(self._info):
             self.post_message(CommandClicked(self._action))
+        elif self._pane:
+            self.post_message(PaneClicked(self._pane))
 
     def activate(self, *, active: bool) -> None:
         """Show whether the pane has the focus."""
@@ -72,12 +82,18 @@ class PaneTitle(Widget):
             self._active = active
             self.refresh()
 
+    def _beside(self, room: int) -> str:
+        """Return what stands at the right: whole, in its short form, or cut; the title itself comes first."""
+        whole = next((said for said in (self._info, self._short) if said and cells(said) <= room), "")
+        if whole or max(room, _LEAST_INFO) >= cells(self._info):
+            return whole or self._info
+        return self._short or cell(self._info, max(room, _LEAST_INFO))
+
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
         del y
         width = self.size.width
-        most = max(width // 2, width - cells(self._title) - _LEAST_RULE - 2)
-        info = cell(self._info, min(cells(self._info), most)) if self._info else ""
+        info = self._beside(width - cells(self._title) - _LEAST_RULE - 2)
         room = width - cells(info) - (1 if info else 0) - _LEAST_RULE - 1
         title = cell(self._title, max(min(cells(self._title), room), 0))
         rule = max(width - cells(title) - 1 - (cells(info) + 1 if info else 0), 0)
@@ -87,7 +103,7 @@ class PaneTitle(Widget):
             self,
             (
                 Piece(title, look),
-                Piece(" " + stroke * rule, Look.RULE),
+                Piece(" " + stroke * rule, Look.KEY if self._active else Look.RULE),
                 Piece(f" {info}" if info else "", Look.MUTED),
             ),
             width,

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
+from tui import commands, keys
 from tui.content import SEPARATOR, cell, cells
+from tui.messages import CommandClicked
 from tui.widgets.looks import Look, Piece, draw
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.strip import Strip
 
 
@@ -27,6 +30,8 @@ class Tone(StrEnum):
 _TONES = {Tone.SAVED: Look.GOOD, Tone.PLAIN: Look.MUTED, Tone.ASKS: Look.WARN, Tone.TROUBLE: Look.BAD}
 _GAP = "   "
 _BETWEEN = "  "
+_LEAST_TEXT = 26
+"""Cells of what happened that no key may take: the outcome, and enough of a name to know it by."""
 
 
 class Hint(NamedTuple):
@@ -76,15 +81,34 @@ class QuietLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; where it has two, the keys stand on the second one."""
+        return draw(self, self._pieces(y), self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse: the mouse works wherever keys do."""
+        end, hint = 0, None
+        for piece in self._pieces(event.y):
+            if piece.look is Look.KEY:
+                hint = next((each for each in self.said.keys if keys.hinted(each.key) == piece.text), None)
+            end += cells(piece.text)
+            if event.x < end:
+                break
+        else:
+            return
+        action = "" if hint is None else _action(hint.key)
+        if action:
+            self.post_message(CommandClicked(action))
+
+    def _pieces(self, y: int) -> list[Piece]:
         width = self.size.width
         if not self.said.text:
-            return draw(self, (), width)
+            return []
         if self.size.height > 1:
-            return draw(self, self._keys(width, "  ") if y else self._text(width), width)
-        asked = width - min(cells(self.said.text) + len(self.said.following) + 9, width * 2 // 3)
-        keys = self._keys(asked, _GAP)
-        taken = sum(cells(piece.text) for piece in keys)
-        return draw(self, [*self._text(width - taken), *keys], width)
+            return self._keys(width, "  ") if y else self._text(width)
+        text, tail = cells(self.said.text) + 2, len(SEPARATOR) + 5 + len(self.said.following)
+        whole = width - text - (tail if self.said.following else 0)
+        hints = self._keys(max(whole, min(width - tail - _LEAST_TEXT, width * 3 // 5)), _GAP, whole)
+        taken = sum(cells(piece.text) for piece in hints)
+        return [*self._text(width - taken), *hints]
 
     def _text(self, room: int) -> list[Piece]:
         said = self.said
@@ -98,22 +122,35 @@ class QuietLine(Widget):
             pieces += [Piece(f"{SEPARATOR}next ", Look.MUTED), Piece(said.following, Look.NEXT)]
         return pieces
 
-    def _keys(self, room: int, lead: str) -> list[Piece]:
-        """Return the keys with their days, or without, or the first few and the last one: as many as fit."""
+    def _keys(self, room: int, lead: str, whole: int | None = None) -> list[Piece]:
+        """Return the keys with their days, or without, or closer together, or the first few and the last one.
+
+        `whole` cells leave the text before them as it is; all keys are worth some of it, their days are not.
+        """
         full = self.said.keys
         plain = tuple(hint._replace(day="") for hint in full)
-        tries = [full, plain, *(plain[:count] + plain[-1:] for count in range(len(plain) - 2, -1, -1))]
-        for hints in tries:
-            pieces = _drawn(hints, lead)
-            if sum(cells(piece.text) for piece in pieces) <= room:
+        kept = room if whole is None else whole
+        tries = [(full, _BETWEEN, kept), (full, " ", kept), (plain, _BETWEEN, kept), (plain, " ", room)]
+        tries += [(plain[:count] + plain[-1:], " ", room) for count in range(len(plain) - 2, -1, -1)]
+        for hints, between, cells_left in tries:
+            pieces = _drawn(hints, lead, between)
+            if sum(cells(piece.text) for piece in pieces) <= cells_left:
                 return pieces
         return []
 
 
-def _drawn(hints: tuple[Hint, ...], lead: str) -> list[Piece]:
+def _action(key: str) -> str:
+    """Return what a key of the table does on the main screen; empty for what is no key of it."""
+    if key in commands.command("after.digit").keys:
+        return f"digit('{key}')"
+    return next((each.action for each in commands.COMMANDS if each.own == key), "")
+
+
+def _drawn(hints: tuple[Hint, ...], lead: str, between: str) -> list[Piece]:
     pieces: list[Piece] = []
     for hint in hints:
-        pieces += [Piece(_BETWEEN if pieces else lead), Piece(hint.key, Look.KEY), Piece(f" {hint.what}", Look.MUTED)]
+        key = Piece(keys.hinted(hint.key), Look.KEY)
+        pieces += [Piece(between if pieces else lead), key, Piece(f" {hint.what}", Look.MUTED)]
         if hint.day:
             pieces.append(Piece(f"→{hint.day}", Look.NEXT))
     return pieces

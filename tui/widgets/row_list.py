@@ -10,8 +10,10 @@ from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 
+from tui import keys
 from tui.content import cell
 from tui.messages import Highlighted, Opened, RowClicked
+from tui.widgets.lines import wrapped
 from tui.widgets.looks import Ground, Look, Piece, draw
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Mark(StrEnum):
 
 
 MARK_WIDTH = 2
+AIR = 1
+"""Cells between a row's last column and the scrollbar, where there is one."""
 
 
 class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
@@ -63,6 +67,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.marks: dict[RowKey, Mark] = {}
         self.read = False
         """The book was read: only then is an empty list really empty."""
+        self.resting = False
+        """Keys are for another list of this screen: the highlight is kept, and not shown."""
 
     @abstractmethod
     def target_of(self, row: Row) -> Target:
@@ -71,6 +77,16 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     @abstractmethod
     def pieces(self, row: Row, width: int) -> list[Piece]:
         """Return the row as pieces that fill `width` cells; the sign before it is not among them."""
+
+    def empty_words(self) -> tuple[str, ...]:
+        """Return what the list says without rows, a thought each."""
+        return self.EMPTY
+
+    def rest(self, *, resting: bool) -> None:
+        """Say whether keys are for another list."""
+        if resting is not self.resting:
+            self.resting = resting
+            self._refresh_cursor(self.cursor)
 
     @property
     def highlighted(self) -> Target | None:
@@ -162,7 +178,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             return draw(self, (), width)
         row = self.rows[place]
         mark = self.marks.get(self.target_of(row).key)
-        pieces = self.pieces(row, width - MARK_WIDTH)
+        air = AIR if self.virtual_size.height > self.size.height else 0
+        pieces = self.pieces(row, width - MARK_WIDTH - air)
         if mark is Mark.SAVING:
             pieces = [Piece(piece.text, Look.MUTED) for piece in pieces]
         return draw(self, (self._sign(place, mark), *pieces), width, self._ground(place))
@@ -225,19 +242,26 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
             self.post_message(Highlighted(now))
 
     def _ground(self, place: int) -> Ground:
-        if place == self.cursor:
+        if place == self.cursor and not self.resting:
             return Ground.CURSOR if self.has_focus else Ground.CURSOR_BLURRED
         return Ground.CURSOR_BLURRED if place == self.hovered else Ground.PAGE
 
     def _sign(self, place: int, mark: Mark | None) -> Piece:
         if mark is not None:
             return Piece(f"{mark} ", Look.BAD if mark is Mark.FAILED else Look.MUTED)
-        if place == self.cursor:
-            return Piece("▸ " if self.has_focus else "· ", Look.NEXT if self.has_focus else Look.MUTED)
+        if place == self.cursor and not self.resting:
+            return Piece("▸ ", Look.NEXT if self.has_focus else Look.MUTED)
         return Piece("  ")
 
+    def empty_lines(self, width: int) -> list[Piece]:
+        """Return what an empty list says, a line each: its first thought stands out, a long one goes on below."""
+        room = max(width - MARK_WIDTH, 0)
+        lines: list[Piece] = []
+        for place, words in enumerate(self.empty_words() if self.read else ()):
+            look = Look.TEXT if place == 0 else Look.MUTED
+            lines += [Piece(cell(line, room), look) for line in wrapped(keys.keyed(words), room)]
+        return lines
+
     def _empty_line(self, y: int, width: int) -> Strip:
-        line = y - 1
-        text = self.EMPTY[line] if self.read and 0 <= line < len(self.EMPTY) else ""
-        look = Look.TEXT if line == 0 else Look.MUTED
-        return draw(self, (Piece("  "), Piece(cell(text, max(width - MARK_WIDTH, 0)), look)), width)
+        lines = self.empty_lines(width)
+        return draw(self, (Piece("  "), *(lines[y - 1 : y] if y else ())), width)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from playbook import guards
 from playbook.words import Verdict
+from storage.their_time import on_clock
 from tui import daytext
 from tui.widgets.looks import Look
 
 _AMERICAN = re.compile(r"\+1(\d{3})(\d{3})(\d{4})")
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
-    from playbook.facts import PersonFacts
+    from playbook.facts import PersonFacts, Step
     from playbook.words import PersonId
     from storage.views import Prospect
     from tui.target import Target
@@ -31,6 +32,8 @@ class Shown:
     today: date
     again: date | None = None
     """The day that a voicemail would plan: its script names it (R17)."""
+    now: datetime | None = None
+    """The rep's moment: an hour of another clock than theirs is marked as such."""
 
     def name_of(self, person: PersonId | None) -> str:
         """Return a person's name, empty where unknown."""
@@ -39,12 +42,22 @@ class Shown:
         return "" if person is None else names.get(person, "")
 
 
-def fit_words(prospect: Prospect) -> str:
-    """Return the verdict for the card's title: "on profile 86"."""
+def promised(shown: Shown, step: Step) -> str:
+    """Return "promise 08:45", with "there" behind it where the rep's clock shows another hour (R10)."""
+    if step.at is None:
+        return "promise"
+    theirs = shown.now is not None and on_clock(step.on, step.at, step.zone, shown.now) != step.at
+    return f"promise {daytext.clock(step.at)}{' there' if theirs else ''}"
+
+
+def fit_words(prospect: Prospect, *, short: bool = False) -> str:
+    """Return the verdict for the card's title: "on profile 86", or in short "on 86"."""
     fit = prospect.fit
     if not fit.profiled and not fit.said:
-        return "no profile yet"
+        return "" if short else "no profile yet"
     score = "" if fit.score is None else f" {fit.score}"
+    if short:
+        return "fit ?" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict}{score}"
     return "fit unknown" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict} profile{score}"
 
 

@@ -1,0 +1,98 @@
+"""Every screen at every size, by night and by day: it fits, it is read by everybody, no name does harm.
+
+One start of the app serves all screens; each is brought up once and resized while it stands (DESIGN section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+
+from tests.tui.hosting import harmless
+from tests.tui.walking import (
+    DIALOGS,
+    SIZES,
+    STATIONS,
+    Open,
+    Walk,
+    faint,
+    furnish,
+    glass,
+    hosted,
+    key_lines,
+    outside,
+    overlapping,
+    screens,
+    unbound,
+    unfocused,
+    walking,
+)  # fmt: skip
+from tui import reading, themes
+
+ELSEWHERE = {
+    "MoveDialog": "test_screens_day.py",
+    "HandOverDialog": "test_screens_day.py",
+    "EraseConfirm": "test_screens_erase.py",
+    "FolderDialog": "test_screens_importing.py",
+}
+"""Dialogs that want more than a book to stand, each with the test that shows them."""
+OTHER_WAYS = frozenset({"tab does not reach Card(id='card')", "tab does not reach Reading(id='reading')"})
+"""On the main screen `tab` goes from pane to pane, and the arrows reach the card; in the playbook `enter` goes in."""
+BY_HAND = frozenset({"no key does what 'space note' says"})
+"""Keys that the account's page hands to the main screen; test_screens_account.py presses them."""
+
+
+def unfit(walk: Walk) -> Iterator[str]:
+    """Yield what does not fit at this size."""
+    yield from outside(walk)
+    yield from overlapping(walk)
+    yield from key_lines(walk)
+    if not harmless(glass(walk.screen)):
+        yield "a control byte or a turning character stands on the glass"
+
+
+async def walked(walk: Walk, stations: Mapping[str, Open]) -> tuple[set[str], list[str]]:
+    """Walk; return the screens that were seen, and all that is wrong."""
+    seen, found = set(), []
+    for name, reach in stations.items():
+        await reach(walk)
+        seen.add(type(walk.screen).__name__)
+        found += [f"{name}: {each}" for each in unbound(walk) if each not in BY_HAND]
+        if isinstance(walk.screen, CommandPalette):
+            await walk.back()
+            continue
+        for look in (themes.DAWN, themes.NIGHT):
+            walk.pilot.app.theme = look
+            await walk.rest()
+            found += [f"{name}, {look}: {each}" for each in faint(walk)]
+        for size in SIZES:
+            await walk.pilot.resize_terminal(*size)
+            await walk.rest()
+            found += [f"{name} at {size[0]}x{size[1]}: {each}" for each in unfit(walk)]
+        found += [f"{name}: {each}" for each in await unfocused(walk) if each not in OTHER_WAYS]
+        await walk.back()
+    return seen, found
+
+
+@pytest.mark.timeout(400)
+async def test_every_screen_fits_and_is_read_by_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "QUIET", 0.01)
+    path = tmp_path / "notyet.db"
+    furnish(path)
+    async with walking(path) as walk:
+        seen, found = await walked(walk, STATIONS)
+    async with hosted() as walk:
+        asked, unasked = await walked(walk, DIALOGS)
+    assert found + unasked == []
+    missing = {each.__name__ for each in screens()} - seen - asked - set(ELSEWHERE)
+    assert sorted(missing) == [], "no station of tests/tui/walking.py shows these"
+
+
+@pytest.mark.parametrize(("name", "file"), ELSEWHERE.items())
+def test_what_does_not_walk_is_shown_elsewhere(name: str, file: str) -> None:
+    known = {each.__name__ for each in screens()}
+    assert name in known
+    assert Path(__file__).with_name(file).is_file()
