@@ -42,7 +42,10 @@ _NAMES: Final = tuple(tuple(part.split()) for part in _SYLLABLES)
 _CALM: Final = """
 SELECT id FROM account WHERE dream = 0 AND proposed = '' AND drain = 0
 AND (standing = 'pool' OR (standing = 'working' AND next_on > ?))"""
-_DUE: Final = "SELECT id FROM account WHERE dream = 0 AND proposed = '' AND standing = 'working' AND next_on <= ?"
+_DUE: Final = """
+SELECT id FROM account WHERE dream = 0 AND proposed = '' AND standing = 'working' AND next_on <= ?
+AND NOT EXISTS (SELECT 1 FROM step WHERE step.account = account.id AND step.capped = 0)"""
+"""Promises and openings are shown whatever the cap: nobody has thousands of them on one day."""
 _COLUMNS: Final = "id, writer, wseq, actor, action, at, kind, entity, body"
 
 Row = tuple[str, str, int, str, str, str, str, str, str]
