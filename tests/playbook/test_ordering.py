@@ -168,7 +168,7 @@ def test_r33_reasons_say_why_a_row_is_here() -> None:
     assert reason(step(Purpose.OPENING), 0) == "opening"
     assert reason(step(Purpose.OPENING, why="new site"), 0) == "opening: new site"
     research = step(Purpose.RESEARCH, why="find a person: nobody can be reached")
-    assert reason(research, 0) == "research: find a person: nobody can be reached", "a list cuts what it has no room for"
+    assert reason(research, 0) == "research: find a person: nobody can be reached"
     assert reason(step(Purpose.FIRST), 0) == FIRST_REASON == "first touch"
 
 
