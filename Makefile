@@ -54,7 +54,7 @@ types: $(VENV)/dev.stamp  ## mypy --strict over the packages and the tests
 	$(VPY) -m mypy
 
 warm: $(VENV)/dev.stamp  # compile the tests once, while mypy leaves a processor idle; the workers would each do it
-	@$(VPY) -m pytest -qq --collect-only > /dev/null
+	@$(VPY) -m pytest -qq --collect-only --snapshot-warn-unused > /dev/null
 
 tests: $(VENV)/dev.stamp  ## pytest with coverage (ARGS="-k R14")
 	$(VPY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report= $(ARGS)

@@ -40,7 +40,6 @@ _SPACED = frozenset({Group.DREAM, Group.VALUE, Group.RHYTHM, Group.FIRST})
 """Groups ordered by urgency; the others are owed, so the longest owed comes first."""
 
 FIRST_REASON = "first touch"
-_WIDTH = 28
 _TRIES = {Purpose.BURST: len(Burst().channels), Purpose.CHASE: len(Spacing().chase)}
 _NAMES = {
     Purpose.COMEBACK: "comeback",
@@ -172,12 +171,8 @@ def _what(step: Step, tries: int, until: date | None) -> str:
     if step.purpose is Purpose.VALUE and until is not None:
         return f"value before {daywords.short(until)}"
     if step.purpose in {Purpose.OPENING, Purpose.RESEARCH}:
-        return _cut(f"{step.purpose}: {step.why}" if step.why else step.purpose.value)
+        return f"{step.purpose}: {step.why}" if step.why else step.purpose.value
     return _NAMES.get(step.purpose, step.purpose.value)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rstrip()}…"
 
 
 def _key(row: Row, gap: int, rank: float) -> tuple[int, float, time, date, bool, float, AccountId]:

@@ -167,15 +167,14 @@ def test_r33_reasons_say_why_a_row_is_here() -> None:
     assert reason(step(Purpose.SUCCESSOR), 0) == "successor?"
     assert reason(step(Purpose.OPENING), 0) == "opening"
     assert reason(step(Purpose.OPENING, why="new site"), 0) == "opening: new site"
-    assert (
-        reason(step(Purpose.RESEARCH, why="find a person: nobody can be reached"), 0) == "research: find a person: no…"
-    )
+    research = step(Purpose.RESEARCH, why="find a person: nobody can be reached")
+    assert reason(research, 0) == "research: find a person: nobody can be reached"
     assert reason(step(Purpose.FIRST), 0) == FIRST_REASON == "first touch"
 
 
 @pytest.mark.parametrize("purpose", Purpose)
-def test_r33_every_reason_fits_its_column_while_nothing_is_late(purpose: Purpose) -> None:
-    said = reason(step(purpose, gap=365, attempt=2, why="x" * 200), 0, until=date(2027, 12, 24))
+def test_r33_every_reason_is_short_but_for_what_a_list_said(purpose: Purpose) -> None:
+    said = reason(step(purpose, gap=365, attempt=2), 0, until=date(2027, 12, 24))
     assert 0 < len(said) <= 28
 
 

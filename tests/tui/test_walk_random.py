@@ -23,7 +23,7 @@ from tui import outside, reading
 from tui.commands import COMMANDS
 
 SEED = 20261123
-RUNS, STEPS = 8, 25
+RUNS, STEPS = 5, 25
 STARTS = ("today", "block", "account")
 KEYS = [
     *(key for each in COMMANDS for key in each.now if key not in {"q", "ctrl+q", "ctrl+p", "escape"}),

@@ -27,6 +27,8 @@ _FIXED = _WHEN + _CHANNEL + _COUNT
 _GAPS = 4
 _LEAST_REASON, _FAIR_REASON = 11, 16
 """Cells of a reason at least, and those that it has before a person stands beside the account at all."""
+_MOST_REASON = 48
+"""Cells that a reason asks for at most: one long one does not push a whole list apart."""
 _MOST_PERSON = 24
 """Cells of a person that must have room; without them the card or the brief names them, so that nobody is cut."""
 _LEAST_TITLE = 14
@@ -114,7 +116,7 @@ def wanted(rows: Iterable[TodayRow], before: Wants) -> Wants:
     """Return the cells that these rows would take, and those before them."""
     reason, name, person = before
     for row in rows:
-        reason = max(reason, cells(_said(row)[0]))
+        reason = max(reason, min(cells(_said(row)[0]), _MOST_REASON))
         name = max(name, cells(row.name))
         person = max(person, cells(row.person_name))
     return Wants(reason, name, person)
