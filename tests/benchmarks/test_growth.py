@@ -145,7 +145,7 @@ def test_ten_times_the_accounts_cost_the_same(costs: dict[str, tuple[Cost, Cost]
     "what",
     [
         "new day", "coming back", "today", "tally", "dream clients", "dump queue", "card", "search",
-        pytest.param("size", marks=pytest.mark.xfail(reason="counts every account, entry and touch at each start")),
+        "is it new",
     ],
 )  # fmt: skip
 def test_nothing_at_the_start_counts_a_table(tmp_path: Path, what: str) -> None:
@@ -161,7 +161,7 @@ def test_nothing_at_the_start_counts_a_table(tmp_path: Path, what: str) -> None:
             "dump queue": lambda: book.dump_queue(NOW),
             "card": lambda: book.prospect(AccountId("w00003"), NOW),
             "search": lambda: book.search("a"),
-            "size": book.size,
+            "is it new": book.is_new,
         }
         ran: list[str] = []
         db = book._link.db
