@@ -29,6 +29,10 @@ def test_a_value_comes_back_as_it_went() -> None:
     assert codec.encode(Sample("Acme")) == '{"name":"Acme"}', "what holds its default is left out"
 
 
+def test_a_plain_value_is_written_as_it_is() -> None:
+    assert [codec.encode(value) for value in ("Acme", 3, None, True)] == ['"Acme"', "3", "null", "true"]
+
+
 def test_what_is_of_another_type_is_read_as_the_field_says() -> None:
     """Another machine may write 2 for 2.0; a field that this version does not know is passed over."""
     found = codec.decode(Sample, '{"name":7,"score":2,"count":3.0,"channel":null,"newer":1}')
