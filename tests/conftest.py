@@ -32,9 +32,14 @@ _LONG = {"test_screenshots.py": 20.0, "test_asleep.py": 8.0, "test_month.py": 4.
 """The same, of files that are nothing like their folder."""
 
 _UNCOUNTED = re.compile(
-    r"test_(?:snapshots.*|walk.*|mouse_keys|signs_plain|columns_straight|hostile|themes|screenshots|real_lists)\.py"
+    r"test_(?:snapshots.*|walk.*|mouse_keys|signs_plain|columns_straight|hostile|themes|screenshots|real_lists"
+    r"|keys|type_ahead|block|finding|widgets_bar|dialogs_(?:frame|planning|short|value)"
+    r"|years|month|demo|every_number|landing|importing_whole|asleep|two_windows|whole_morning|morning)\.py"
 )
-"""Pictures, walks and lists run what other tests prove line by line: counting their lines costs half their time."""
+"""Long tests that run what others prove line by line: counting lines doubles their time, and the floors hold without.
+
+A floor can only get harder to reach by leaving a file out of the count.
+"""
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 _NOT_OURS = ("NOTYET_BOOK", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "COLUMNS", "LINES")

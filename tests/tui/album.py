@@ -43,9 +43,7 @@ async def pictures(
 ) -> dict[str, str]:
     """Return the picture of each size and theme, named `80-night`; the pose is struck at the largest size.
 
-    A page or dialog is drawn in its first theme at every size and in the others at the middle one, for there only the
-    colours differ; sizes that are named are all drawn in every theme. Animations are off and cursors stand still, so
-    that a picture is the same at every run.
+    Animations are off and cursors stand still, so that a picture is the same at every run.
     """
     wanted = tuple(sizes or (_PLANNER if isinstance(app, NotYet) else SIZES))
     app.animation_level = "none"
@@ -55,8 +53,7 @@ async def pictures(
         await pose(pilot)
         for look in looks:
             app.theme = look
-            whole = sizes is not None or isinstance(app, NotYet) or not found
-            for size in wanted if whole else wanted[len(wanted) // 2 : len(wanted) // 2 + 1]:
+            for size in wanted:
                 await pilot.resize_terminal(*size)
                 await at_rest(pilot)
                 # A line that was laid twice is cut in two pieces of one colour: drawn anew, it is one picture always.

@@ -1,4 +1,7 @@
-"""What all dialogs share: one rule for digits, the cursor behind the text, esc, the mouse, every size (DESIGN 4)."""
+"""What all dialogs share: one rule for digits, the cursor behind the text, the mouse (DESIGN section 4).
+
+That each fits every terminal, and that esc writes nothing, the walk of test_walk_fits.py proves.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from tests.tui.hosting import HOSTILE, Host, harmless, shown, typed
 from tests.tui.test_snapshots_dialogs import CASES, WAYS, WHOM
 from tui import outside
 from tui.dialogs.edit import EditDialog
-from tui.dialogs.frame import Dialog, Whom
+from tui.dialogs.frame import Whom
 from tui.dialogs.keys import Keys
 from tui.dialogs.note import NoteDialog
 from tui.dialogs.path import PathInput
@@ -23,43 +26,6 @@ AT_ONCE = {
     "add": None, "reach": "email", "dump": "dump", "decline": "revive",
 }  # fmt: skip
 """Lists of which a digit takes its line at once, and what `2` takes; None: nothing, or the next question."""
-ROOM = ((60, 18), (100, 30), (200, 60))
-
-
-async def fits(app: Host, pilot: Any, name: str) -> None:
-    """Its title, its keys and what has the focus stand on every terminal; esc says what it does, and does it."""
-    make, keys = CASES[name]
-    app.show(make())
-    await pilot.pause()
-    screen: Any = app.screen
-    await pilot.press(*keys)
-    for size in ROOM:
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
-        glass = shown(app)
-        assert str(screen.title_text()) in glass, (name, size)
-        assert "esc " in glass, (name, size)
-        assert harmless(glass)
-        if screen.focused is not None:
-            seen = screen.focused.region.intersection(screen.query_one("#body").region)
-            assert seen.area, (name, size)
-    assert screen.CANCEL != Dialog.CANCEL or "writes nothing" in glass, name
-    for _ in range(4):
-        await pilot.press("tab")
-        assert screen.focused is None or screen.focused.screen is screen
-    await pilot.press("escape")
-    await pilot.pause()
-
-
-@pytest.mark.parametrize("part", range(3))
-async def test_every_dialog_fits_resized_while_open_and_esc_writes_nothing(part: int) -> None:
-    """One start for a third of them; the sizes between stand in the pictures."""
-    names = [*CASES][part::3]
-    app = Host()
-    async with app.run_test(size=ROOM[-1]) as pilot:
-        for name in names:
-            await fits(app, pilot, name)
-    assert app.answers == [None] * len(names)
 
 
 @pytest.mark.parametrize("name", AT_ONCE)

@@ -154,7 +154,7 @@ PLACES: dict[str, Open] = {
 }
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.usefixtures("outward")
 async def test_what_the_mouse_presses_on_a_page_its_key_does_too(tmp_path: Path) -> None:
     path = tmp_path / "notyet.db"
@@ -317,7 +317,7 @@ async def tour(walk: Walk) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 async def test_a_row_of_a_dialog_is_picked_by_mouse_as_by_its_digit() -> None:
     found: list[str] = []
     seen: set[type] = set()

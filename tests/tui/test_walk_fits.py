@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 
-from tests.tui.hosting import harmless
+from tests.tui.hosting import Host, harmless
 from tests.tui.walking import (
     DIALOGS,
     SIZES,
@@ -31,6 +31,7 @@ from tests.tui.walking import (
     walking,
 )  # fmt: skip
 from tui import reading, themes
+from tui.dialogs.frame import Dialog
 
 ELSEWHERE = {
     "MoveDialog": "test_screens_day.py",
@@ -50,8 +51,35 @@ def unfit(walk: Walk) -> Iterator[str]:
     yield from outside(walk)
     yield from overlapping(walk)
     yield from key_lines(walk)
+    yield from hidden(walk)
     if not harmless(glass(walk.screen)):
         yield "a control byte or a turning character stands on the glass"
+
+
+def hidden(walk: Walk) -> Iterator[str]:
+    """Yield what a dialog must show on every terminal and does not: its title, the way out, what has the focus."""
+    screen = walk.screen
+    if not isinstance(screen, Dialog):
+        return
+    text = glass(screen)
+    if str(screen.title_text()) not in text:
+        yield "the title is cut"
+    if "esc " not in text or (screen.CANCEL == Dialog.CANCEL and "writes nothing" not in text):
+        yield "it does not say what esc does"
+    seen = screen.query_one("#body").region
+    if screen.focused is not None and not screen.focused.region.intersection(seen).area:
+        yield "what has the focus is out of sight"
+
+
+async def left(walk: Walk) -> list[str]:
+    """Leave; of a dialog by `esc`, and nothing is answered."""
+    screen, app = walk.screen, walk.pilot.app
+    if isinstance(screen, Dialog):
+        await walk.press("escape")
+    stays = walk.screen is screen and isinstance(screen, Dialog)
+    answer = app.answers[-1] if isinstance(app, Host) and app.answers else None
+    await walk.back()
+    return ["esc does not leave it"] * stays + ([] if answer is None else [f"esc answers {answer}"])
 
 
 async def walked(walk: Walk, stations: Mapping[str, Open]) -> tuple[set[str], list[str]]:
@@ -73,11 +101,11 @@ async def walked(walk: Walk, stations: Mapping[str, Open]) -> tuple[set[str], li
             await walk.rest()
             found += [f"{name} at {size[0]}x{size[1]}: {each}" for each in unfit(walk)]
         found += [f"{name}: {each}" for each in await unfocused(walk) if each not in OTHER_WAYS]
-        await walk.back()
+        found += [f"{name}: {each}" for each in await left(walk)]
     return seen, found
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 async def test_every_screen_fits_and_is_read_by_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "QUIET", 0.01)
     path = tmp_path / "notyet.db"

@@ -213,7 +213,9 @@ def action(name: str, *then: str) -> Open:
 
 def dialog(make: Callable[[], Screen[Any]], pressed: list[str]) -> Open:
     async def go(walk: Walk) -> None:
-        walk.pilot.app.push_screen(make())
+        app = walk.pilot.app
+        assert isinstance(app, Host)
+        app.show(make())
         await walk.rest()
         await walk.press(*pressed)
 

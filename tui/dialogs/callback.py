@@ -43,7 +43,7 @@ class CallbackDialog(DayDialog[CallbackAnswer]):
 
     def body(self) -> ComposeResult:
         """The line and the plan."""
-        hint = "6 months · Tuesday at 3 · after the 15th · 2027-05-24"
+        hint = "6 months · Tuesday at 3 · 24 May"
         yield WhenField("in their words", self._reader, self._zones, hint=hint, name="phrase")
         yield PlanLine(id="plan")
 

@@ -42,7 +42,7 @@ class HappenedDialog(Dialog[HappenedAnswer]):
 
     def body(self) -> ComposeResult:
         """One line, and what was understood; for a touch just logged its minutes too."""
-        yield Field("it was", placeholder="10:30 · 2h ago · yesterday 16:00 · Fri 9am · 12 Nov", name="when")
+        yield Field("it was", placeholder="10:30 · 2h ago · yesterday 16:00", name="when")
         yield Static(Content(""), id="understood")
         if self._minutes is not None:
             yield Field("minutes", placeholder=f"empty: {self._minutes}, as it stands", name="minutes")

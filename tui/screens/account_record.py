@@ -45,6 +45,8 @@ class _Happened:
     who: str = ""
     words: str = ""
     look: Look = Look.TEXT
+    spent: str = ""
+    """How long it took, where there is room for it."""
     held: Touch | Remark | Signal | Opening | None = None
     """What it stands for, where it can be put right."""
 
@@ -191,9 +193,10 @@ def _touched(touch: Touch, names: dict[PersonId, str]) -> _Happened:
         touch.on,
         touch.channel or "",
         f"{inbound}{known.label}{reading}",
-        joined((who, spent)),
+        who,
         touch.note,
         look,
+        spent,
         touch,
     )
 
@@ -208,11 +211,13 @@ def _first(happened: _Happened, today: date) -> tuple[Piece, Piece]:
 def _line(happened: _Happened, today: date, width: int) -> tuple[Piece, ...]:
     """Return what happened, and with whom."""
     room = width - _DAY - _HOW
-    tail = f"  {happened.who}" if happened.who else ""
+    left = room - cells(happened.what) - 2
+    whole = joined((happened.who, happened.spent))
+    tail = whole if cells(whole) <= left else happened.who
     return (
         *_first(happened, today),
         Piece(cut(happened.what, room), happened.look),
-        Piece(cut(tail, room - cells(happened.what)), Look.MUTED),
+        Piece(f"  {cut(tail, left)}" if tail and left > 0 else "", Look.MUTED),
     )
 
 

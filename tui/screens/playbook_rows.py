@@ -72,7 +72,7 @@ def _profile(settings: Settings, width: int) -> list[SheetRow]:
     for place, wish in enumerate(settings.profile):
         first, *rest = wrapped(words_of(wish), width)
         rows.append(SheetRow((Piece(first, Look.NAME),), f"{PROFILE}.{place}"))
-        rows += plain(*([Piece(line, Look.TEXT)] for line in rest))
+        rows += plain(*([Piece(line, Look.NAME)] for line in rest))
     return rows
 
 
