@@ -17,7 +17,7 @@ from storage import tables as projected
 from storage.book import Book
 from storage.dump_tables import Rows, differing, dump_tables
 from tests.tui import seeding
-from tests.tui.test_walk_keys import newest, tables
+from tests.tui.test_walk_keys import Told, newest
 from tests.tui.walking import SIZES, STATIONS, Walk, walking
 from tui import outside, reading
 from tui.commands import COMMANDS
@@ -73,7 +73,7 @@ def rebuilt(path: Path) -> tuple[dict[str, Rows], dict[str, Rows]]:
         return stood, dump_tables(copy)
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 async def test_a_random_walk_never_crashes_and_is_taken_back_r39(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,11 +81,12 @@ async def test_a_random_walk_never_crashes_and_is_taken_back_r39(
     monkeypatch.setattr(outside, "_ran", lambda _: True)
     path = tmp_path / "notyet.db"
     seeding.seed(path, tmp_path / "state", firms=12)
+    told = Told()
     chance = random.Random(SEED)  # noqa: S311  (a walk, no secret)
     written = 0
     async with walking(path, size=(80, 24)) as walk:
         await walk.app.desk.run(others)
-        before = await tables(walk)
+        before = await told.now(walk)
         for run in range(RUNS):
             since = await newest(walk)
             start, steps = STARTS[run % len(STARTS)], []
@@ -99,7 +100,7 @@ async def test_a_random_walk_never_crashes_and_is_taken_back_r39(
             written += await newest(walk) > since
             for _ in range(await living(walk)):
                 await walk.press("u")
-            left = differing(before, await tables(walk))
+            left = differing(before, await told.now(walk))
             assert left == (), (run, start, steps)
     stood, anew = rebuilt(path)
     assert [name for name in differing(stood, anew) if name != "action"] == []

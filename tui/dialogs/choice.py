@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.content import assemble, cells, line
+from tui.content import SEPARATOR, assemble, cells, line
 
 if TYPE_CHECKING:
     from textual import events
@@ -108,9 +108,10 @@ class Rows(Widget, can_focus=True):
             line(row.label, "bold" if here else ""),
         ]
         room = self.size.width - _MARKS - cells(row.label)
-        if row.hint and room >= min(cells(row.hint), _LEAST):
+        hint = _fitting(row.hint, room)
+        if hint and room >= min(cells(hint), _LEAST):
             gap = max(self._column() - cells(row.label), 0) + 2
-            parts.append(assemble((" " * gap + row.hint, QUIET)))
+            parts.append(assemble((" " * gap + hint, QUIET)))
         return Content.assemble(*parts)
 
     def _column(self) -> int:
@@ -218,3 +219,10 @@ class Checklist(Rows):
     def picked(self, index: int) -> None:
         """Turn the tick over."""
         self.ticked = self.ticked ^ {self.rows[index].value}
+
+
+def _fitting(hint: str, room: int) -> str:
+    """Return a hint without the facts behind its dots that have no room: whole ones fall away, none is cut."""
+    while cells(hint) > room and SEPARATOR in hint:
+        hint = hint.rpartition(SEPARATOR)[0]
+    return hint

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui import daytext
 from tui.backup_words import count, size
-from tui.content import cell
+from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain, said
 from tui.widgets.lines import Line, even
 from tui.widgets.looks import Look, Piece
@@ -49,6 +49,7 @@ def _row(row: BackupRow, today: date, width: int, *, checked: bool) -> SheetRow:
         words, look = "checked: it is whole" if room >= _ROOMY else "whole", Look.GOOD
     else:
         words, look = _newest(row, today) if room >= _ROOMY else _touch(row, today), Look.MUTED
+        words = words if cells(words) <= room else ""
     return SheetRow(
         (
             Piece(cell(daytext.short(row.made.date(), today), _ON), Look.NAME),

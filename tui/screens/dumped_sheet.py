@@ -28,6 +28,8 @@ _COLUMNS = (
     Column(right=True, worth=8),
 )
 """The name, the day, the reason where it stands whole, the No's, the hours."""
+_SHORT = 66
+"""Cells under which a dream client's last touch is said in two words."""
 _WORTH = (Column(), Column(worth=3, least=6))
 EMPTY = (
     "Nobody was let go yet.",
@@ -68,15 +70,16 @@ def _reason(row: DumpedRow) -> str:
 
 
 def _worth(worth: Sequence[Worth], today: date, width: int) -> list[SheetRow]:
-    lines = [_worth_line(each, today) for each in worth]
+    lines = [_worth_line(each, today, short=width < _SHORT) for each in worth]
     grid = Grid(_WORTH, lines, width)
     rows = [SheetRow(grid.line(line), each) for each, line in zip(worth, lines, strict=True)]
     return [*plain(section("spend the hours on", width)), *rows, *plain([])] if rows else []
 
 
-def _worth_line(each: Worth, today: date) -> Cells:
+def _worth_line(each: Worth, today: date, *, short: bool) -> Cells:
     if each.why == "dream":
-        last = "never touched" if each.last is None else f"last touched {daytext.span(each.last, today)} ago"
+        ago = "" if each.last is None else f"{daytext.span(each.last, today)} ago"
+        last = f"{'' if short else 'last touched '}{ago}" if ago else "never touched"
         why, look = joined(("dream client", last)), Look.DREAM
     else:
         why, look = joined(("best of the pool", "" if each.fit is None else f"fit {each.fit}")), Look.MUTED
