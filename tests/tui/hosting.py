@@ -107,6 +107,12 @@ def harmless(glass: str) -> bool:
     )
 
 
+def still(screen: Screen[Any]) -> None:
+    """Keep the cursors of all fields from blinking, those too that a key brought up."""
+    for widget in screen.query("Input, TextArea"):
+        widget.cursor_blink = False  # type: ignore[attr-defined]
+
+
 def posed(screen: Screen[Any], keys: Iterable[str] = ()) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Return what brings a screen into its pose for a snapshot: keys pressed, no cursor blinking."""
 
@@ -115,14 +121,14 @@ def posed(screen: Screen[Any], keys: Iterable[str] = ()) -> Callable[[Pilot[None
         assert isinstance(app, Host)
         app.show(screen)
         await pilot.pause()
-        for widget in app.screen.query("Input, TextArea"):
-            widget.cursor_blink = False  # type: ignore[attr-defined]
+        still(app.screen)
         for key in keys:
             await pilot.press(key)
             await app.workers.wait_for_complete()
             await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
+        still(app.screen)
         await pilot.pause()
 
     return pose

@@ -247,6 +247,10 @@ class Sheet(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(self, self.value))
 
     def _keep_in_sight(self) -> None:
+        """Scroll to the highlight; to the very top where it is the first one, so that what stands above it is read."""
+        if self.cursor in self._holding[:1] and self.cursor < self.size.height:
+            self.scroll_to(y=0, animate=False, force=True)
+            return
         self.scroll_to_region(Region(0, max(self.cursor, 0), self.size.width, 1), animate=False, force=True)
 
     def _lay_out(self, value: object) -> None:
