@@ -15,6 +15,7 @@ from playbook import not_same
 from playbook.errors import NotYetError
 from storage.views_duplicates import Duplicates, Suspect, SuspectPair
 from tui import daytext
+from tui.content import cells
 from tui.screens.listing import ListPage
 from tui.screens.merging import MergeScreen, facts_of
 from tui.screens.sheet import Listing, Sheet, SheetRow, plain, said
@@ -184,13 +185,18 @@ def rows(found: Duplicates, width: int) -> list[SheetRow]:
 
 def _lines(pair: SuspectPair, width: int) -> list[SheetRow]:
     """Return one pair: both names, what speaks for it, and what tells them apart."""
-    first = SheetRow((Piece(cut(f"{pair.one.name}  =  {pair.other.name}", width), Look.NAME),), pair)
+    names = f"{pair.one.name}  =  {pair.other.name}"
+    named = cells(names) > width
+    first = SheetRow((Piece(cut(names, width), Look.NAME),), pair)
     room = width - _SET_IN
     why = ([Piece(" " * _SET_IN), Piece(text, Look.TEXT)] for text in wrapped(", ".join(pair.why), room))
-    both = ([Piece(cut(f"{' ' * _SET_IN}{_words(each)}", width), Look.MUTED)] for each in (pair.one, pair.other))
+    facts = (_words(each, named=named) for each in (pair.one, pair.other))
+    both = ([Piece(cut(f"{' ' * _SET_IN}{text}", width), Look.MUTED)] for text in facts)
     return [first, *plain(*why, *both)]
 
 
-def _words(each: Suspect) -> str:
+def _words(each: Suspect, *, named: bool) -> str:
+    """Return what tells one from the other; its name again only where the line of both names had to be cut."""
     firm = each.account_name if each.account_name != each.name else ""
-    return joined((each.name, firm, each.email, each.phone, each.place))
+    facts = joined((firm, each.email, each.phone, each.place))
+    return joined((each.name, facts)) if named or not facts else facts

@@ -23,7 +23,8 @@ BESIDE = 96
 """Columns from which a plot stands beside its table."""
 MEASURE = 76
 """Cells of a line that is read: longer ones lose the eye."""
-_TABLE = 46
+_TABLE, _WIDER = 46, 56
+"""Cells of a table beside its plot: as usual, and where its figures are long."""
 _GAP = 4
 _HEIGHT = 10
 _ROW_OF_FIGURES = 1
@@ -37,13 +38,16 @@ def sheet(numbers: Numbers, width: int) -> list[SheetRow]:
     """Return the page's lines for a width."""
     lines: list[Line] = []
     beside = width >= BESIDE
-    room = min(width - _TABLE - _GAP if beside else width, _WIDEST)
-    for each in sections(numbers):
+    found = sections(numbers)
+    drawn = [each for each in found if drawing_of(each.name, numbers, width) is not None]
+    table = min(max((_TABLE, *map(_natural, drawn))), _WIDER)
+    room = min(width - table - _GAP if beside else width, _WIDEST)
+    for each in found:
         drawing = drawing_of(each.name, numbers, room)
         if lines:
             lines.append([])
-        if drawing is not None and beside and _natural(each) <= _TABLE:
-            lines += side_by_side(_section(each, _TABLE), plotted(drawing, room, height_of(drawing)), _TABLE + _GAP)
+        if drawing is not None and beside and _natural(each) <= table:
+            lines += side_by_side(_section(each, table), plotted(drawing, room, height_of(drawing)), table + _GAP)
         else:
             lines += _section(each, min(width, _TABLE * 2))
             lines += [] if drawing is None else [[], *plotted(drawing, room, height_of(drawing))]
