@@ -85,7 +85,7 @@ async def test_what_was_drawn_is_drawn_again_as_their_clock_goes_on_r36(planner:
     async with planner(clock=clock) as pilot:
         assert "08:30 there" in glass(pilot)
         clock.put_on(timedelta(minutes=2))
-        await app_of(pilot)._look()
+        app_of(pilot).main.tick()
         await settle(pilot)
         assert "08:32 there" in glass(pilot)
 
