@@ -69,6 +69,7 @@ class Book(Keeping, Erasing):
 
     def stop_when(self, told: Callable[[], bool] | None) -> None:
         """Stop what runs from now on as soon as `told` says so, with a `BookTrouble`; None: let it run."""
+        self._unwanted = told
         self._link.db.set_progress_handler(told, _STEPS)
 
     @property

@@ -298,6 +298,10 @@ async def test_a_search_for_pairs_says_how_far_it_is(tmp_path: Path) -> None:
         await opened.pilot.pause()
         assert "2,000 of 132,762 companies and people" in opened.glass
         assert "esc stops it" in opened.glass
+        screen._heard(34_000, 0)
+        screen._tick()
+        await opened.pilot.pause()
+        assert "34,000 pairs compared" in opened.glass
         screen._far = None
         await opened.press("ctrl+o", "enter", "minus", "escape")
     assert opened.answers == [None]

@@ -54,7 +54,13 @@ class FarLine:
         """Draw how far it is, where that changed."""
         self._words = words or self._words
         percent = 100 if not total else min(100, done * 100 // total)
-        text = f"{self._words} {percent:3} %"
+        self._draw(f"{self._words} {percent:3} %")
+
+    def count(self, done: int, what: str) -> None:
+        """Draw how much was done, where nobody knows of how much: "12,000 pairs compared"."""
+        self._draw(f"{self._words}, {done:,} {what}")
+
+    def _draw(self, text: str) -> None:
         if self._live and text != self._shown:
             click.echo(f"\r{text:<{max(_WIDE, len(self._shown))}}", nl=False, err=True)
             self._shown = text
