@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from storage import backup, backup_look, backup_names, paths, restore_swap, sealing, whereabouts
+from storage import backup, backup_look, backup_names, hearing, paths, restore_swap, sealing, whereabouts
 from storage.connection import Link
 from storage.doctor_words import Finding, some
 from storage.trouble import recovery
@@ -32,9 +32,11 @@ def around(link: Link, now: datetime, size: Callable[[int], None]) -> tuple[Find
 
 
 def whole(db: sqlite3.Connection, path: Path, size: Callable[[int], None]) -> Finding:
-    """Whether SQLite reads every page and finds every index right; `size` hears how many bytes there are."""
-    size(path.stat().st_size)
-    wrong = backup.check(db)
+    """Whether SQLite reads every page and finds every index right; `size` hears how many bytes, as in `around`."""
+    long = path.stat().st_size
+    size(long)
+    with hearing.watched(db, lambda: size(long)):
+        wrong = backup.check(db)
     return Finding("file", not wrong, f"{wrong}. {recovery(path)}" if wrong else "whole")
 
 

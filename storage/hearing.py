@@ -6,7 +6,10 @@ of it stands then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 Hearer = Callable[[str, int, int], None]
@@ -18,6 +21,42 @@ SEARCH: Final = "search"
 """What search finds is written anew."""
 OFTEN: Final = 100
 """Accounts between two words: a tenth of a second or two."""
+
+
+_LOOK: Final = 0.1
+"""Seconds between two looks at whether a long statement is still wanted."""
+
+
+@contextmanager
+def watched(db: sqlite3.Connection, still: Callable[[], object]) -> Iterator[None]:
+    """Ask again and again, on a thread of its own, whether what runs is still wanted; where that raises, it is ended.
+
+    For checks of a whole file: before SQLite 3.41 that is one step of its machine, in which no progress handler is
+    called, a quarter of a minute on a very big book. What `still` raised is raised here.
+    """
+    over = threading.Event()
+    raised: list[Exception] = []
+
+    def watch() -> None:
+        while not over.wait(_LOOK):
+            try:
+                still()
+            except Exception as error:  # noqa: BLE001  (handed to the thread that waits)
+                raised.append(error)
+                db.interrupt()
+                return
+
+    watcher = threading.Thread(target=watch, name="watch", daemon=True)
+    watcher.start()
+    try:
+        yield
+    except Exception as error:
+        if raised:
+            raise raised[0] from error
+        raise
+    finally:
+        over.set()
+        watcher.join()
 
 
 def nobody(_what: str, _done: int, _total: int) -> None:

@@ -12,7 +12,7 @@ from playbook.bodies import StandingSet, StepSet
 from playbook.decision import Draft
 from playbook.errors import BookTrouble, Refused
 from playbook.words import Outcome, Standing
-from storage import dump_tables, engine
+from storage import dump_tables, engine, hearing
 from storage.book import Book
 from storage.doctor_words import Looking
 from tests.storage.conftest import NOW, Rep
@@ -86,6 +86,21 @@ def test_every_thing_that_takes_long_says_how_far_it_is_and_may_be_stopped(rep: 
         stop = each
         with pytest.raises(Refused, match="stopped"):
             rep.book.doctor(NOW, stops)
+
+
+def test_one_long_step_of_sqlite_is_ended_too(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a whole file is such a step: no handler of SQLite's is called in it."""
+    monkeypatch.setattr(hearing, "_LOOK", 0.001)
+    for_ever = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+    def unwanted() -> None:
+        raise Refused("wanted no more")
+
+    with pytest.raises(Refused, match="wanted no more"), hearing.watched(rep.book._link.db, unwanted):
+        rep.book._link.db.execute(for_ever).fetchone()
+    with pytest.raises(LookupError), hearing.watched(rep.book._link.db, lambda: None):
+        raise LookupError
+    assert rep.book._link.db.execute("SELECT 1").fetchone() == (1,), "the next statement runs"
 
 
 def test_a_gap_in_a_writers_numbers_is_named(rep: Rep) -> None:
