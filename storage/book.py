@@ -43,7 +43,7 @@ class Book(Keeping, Erasing):
         self._unsure: tuple[Wish, Stamped] | None = None
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913  (opening says all of this)
         cls,
         path: Path,
         *,
@@ -52,15 +52,17 @@ class Book(Keeping, Erasing):
         create: bool = True,
         state: Path | None = None,
         key: Key | None = None,
+        heard: Hearer = hearing.nobody,
     ) -> Book:
         """Open the planner at `path`, make it where there is none and `create` says so.
 
-        `state` is the machine's own folder, the usual one where it is None; `key` opens an encrypted book.
+        `state` is the machine's own folder, the usual one where it is None; `key` opens an encrypted book; `heard`
+        hears how far it is where an older version's tables are made anew.
 
         Raises:
             BookTrouble: missing, damaged, of another program, newer, locked; with what to do about it.
         """
-        link, pen = opening.open_book(path, now=now, ids=ids, create=create, state=state, key=key)
+        link, pen = opening.open_book(path, now=now, ids=ids, create=create, state=state, key=key, heard=heard)
         return cls(link, pen)
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 from playbook.errors import NotYetError
 from storage import paths
 from storage.desk import Desk
-from tui import crash, first_of_day, guarded, keymap, preferences, themes
+from tui import bringing_up, crash, first_of_day, guarded, keymap, preferences, themes
 from tui.doors import Doors
 from tui.ending import collect_again, terminal_is_there
 from tui.in_turn import InTurn
@@ -173,7 +173,7 @@ class NotYet(InTurn["Path"]):
 
     async def _open(self) -> None:
         try:
-            await self.desk.start()
+            await bringing_up.start(self.desk, self.main)
             now = self.clock.now()
             self.day = now.date()
             await self.desk.run(lambda book: book.refresh_day(now))
