@@ -34,29 +34,22 @@ def watched(db: sqlite3.Connection, still: Callable[[], object]) -> Iterator[Non
     For checks of a whole file: before SQLite 3.41 that is one step of its machine, in which no progress handler is
     called, a quarter of a minute on a very big book. What `still` raised is raised here.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     over = threading.Event()
-    raised: list[Exception] = []
 
-    def watch() -> None:
+    def ask() -> None:
         while not over.wait(_LOOK):
-            try:
-                still()
-            except Exception as error:  # noqa: BLE001  (handed to the thread that waits)
-                raised.append(error)
-                db.interrupt()
-                return
+            still()
 
-    watcher = threading.Thread(target=watch, name="watch", daemon=True)
-    watcher.start()
-    try:
-        yield
-    except Exception as error:
-        if raised:
-            raise raised[0] from error
-        raise
-    finally:
-        over.set()
-        watcher.join()
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="watch") as pool:
+        asking = pool.submit(ask)
+        asking.add_done_callback(lambda ended: db.interrupt() if ended.exception() else None)
+        try:
+            yield
+        finally:
+            over.set()
+            asking.result()
 
 
 def nobody(_what: str, _done: int, _total: int) -> None:
