@@ -114,7 +114,7 @@ def _engine(db: sqlite3.Connection) -> Finding:
 
 def _rebuilt(db: sqlite3.Connection, far: _Far) -> Finding:
     """Build the tables again in a file of its own that vanishes, and compare."""
-    (page,) = db.execute("PRAGMA page_size").fetchone()
+    page = int(db.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher says it as text
 
     def copied(_status: int, left: int, pages: int) -> None:
         far.tell("MB copied", (pages - left) * page // _MB, pages * page // _MB)
