@@ -89,7 +89,7 @@ def _copy(book: sqlite3.Connection, held: Path, key: Key | None, tell: Told) -> 
         book.execute("BEGIN")
         try:
             newest = str(book.execute("SELECT max(id) FROM entry").fetchone()[0] or "")
-            (page,) = book.execute("PRAGMA page_size").fetchone()
+            page = int(book.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher says it as text
 
             def far(_status: int, left: int, pages: int) -> None:
                 tell("copying", (pages - left) * page, pages * page)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from playbook.errors import BookTrouble
-from storage import backup, backup_names, backup_schema, engine, journal, paths
+from storage import backup, backup_names, backup_schema, engine, hearing, journal, paths
 from storage.connection import APPLICATION_ID, SCHEMA
 from storage.engine import Key, Kind
 from storage.trouble import is_no_book, told
@@ -51,14 +51,25 @@ def verified(
     plain = _row(file)
     try:
         with opened(file, key) as db:
-            if told is not None:
-                db.set_progress_handler(partial(_still, told, plain.size), _STEPS)
-            wrong = backup.check(db) or relations(db)
+            with _asked(db, plain.size, told):
+                wrong = backup.check(db) or relations(db)
             if not wrong and newest is not None and journal.newest_id(db) != newest:
                 wrong = "its newest entry is not the planner's"
             return replace(plain, trouble=wrong) if wrong else _filled(db, plain)
     except BookTrouble as error:
         return replace(plain, trouble=error.message)
+
+
+@contextmanager
+def _asked(db: sqlite3.Connection, size: int, told: backup.Told | None) -> Iterator[None]:
+    """Let `told` end what is done here, where anybody wants to hear of it."""
+    if told is None:
+        yield
+        return
+    still = partial(_still, told, size)
+    db.set_progress_handler(still, _STEPS)
+    with hearing.watched(db, still):
+        yield
 
 
 def _still(told: backup.Told, size: int) -> int:

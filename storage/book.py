@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from playbook.decision import Draft
 from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, EntryId
-from storage import opening, recording, resuming, settings_rows, tables, undo
+from storage import hearing, opening, recording, resuming, settings_rows, tables, undo
 from storage.engine import Key
 from storage.erase_book import Erasing
+from storage.hearing import Hearer
 from storage.ids import IdSource
 from storage.keeping import Keeping, never, nobody
 from storage.recording import Pen, Stamped, Wish
@@ -42,7 +43,7 @@ class Book(Keeping, Erasing):
         self._unsure: tuple[Wish, Stamped] | None = None
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913  (opening says all of this)
         cls,
         path: Path,
         *,
@@ -51,15 +52,17 @@ class Book(Keeping, Erasing):
         create: bool = True,
         state: Path | None = None,
         key: Key | None = None,
+        heard: Hearer = hearing.nobody,
     ) -> Book:
         """Open the planner at `path`, make it where there is none and `create` says so.
 
-        `state` is the machine's own folder, the usual one where it is None; `key` opens an encrypted book.
+        `state` is the machine's own folder, the usual one where it is None; `key` opens an encrypted book; `heard`
+        hears how far it is where an older version's tables are made anew.
 
         Raises:
             BookTrouble: missing, damaged, of another program, newer, locked; with what to do about it.
         """
-        link, pen = opening.open_book(path, now=now, ids=ids, create=create, state=state, key=key)
+        link, pen = opening.open_book(path, now=now, ids=ids, create=create, state=state, key=key, heard=heard)
         return cls(link, pen)
 
     def close(self) -> None:
@@ -68,6 +71,7 @@ class Book(Keeping, Erasing):
 
     def stop_when(self, told: Callable[[], bool] | None) -> None:
         """Stop what runs from now on as soon as `told` says so, with a `BookTrouble`; None: let it run."""
+        self._unwanted = told
         self._link.db.set_progress_handler(told, _STEPS)
 
     @property
@@ -146,25 +150,27 @@ class Book(Keeping, Erasing):
         wish = landing.Landing(drafts, refs, now, label, source, report, cancelled)
         return landing.land(self._link, self._pen, wish)
 
-    def undo(self, now: datetime, action: ActionId | None = None) -> Change:
+    def undo(self, now: datetime, action: ActionId | None = None, heard: Hearer = hearing.nobody) -> Change:
         """Take back this copy's newest action, or the one named (an older import); the change names it (R39).
+
+        `heard` hears how far it is where it was about many; what it raises ends it, and the book is as it was.
 
         Raises:
             Refused: there is nothing to take back.
         """
         self._before_first()
         with tx(self._link) as db:
-            return undo.undo(db, self._pen, now, action)
+            return undo.undo(db, self._pen, now, action, heard)
 
-    def redo(self, now: datetime) -> Change:
-        """Bring back what was taken back last, unless something new was logged since (R39).
+    def redo(self, now: datetime, heard: Hearer = hearing.nobody) -> Change:
+        """Bring back what was taken back last, unless something new was logged since (R39); `heard` as for `undo`.
 
         Raises:
             Refused: there is nothing to bring back.
         """
         self._before_first()
         with tx(self._link) as db:
-            return undo.redo(db, self._pen, now)
+            return undo.redo(db, self._pen, now, heard)
 
     def set_settings(self, settings: Settings, now: datetime) -> Change:
         """Write the settings that differ; a changed profile re-scores the whole book in the same action (R3).
@@ -188,10 +194,10 @@ class Book(Keeping, Erasing):
         with tx(self._link) as db:
             return tuple(sorted(tables.new_day(db, now.date())))
 
-    def rebuild(self, now: datetime) -> None:
-        """Drop every table and build it again from the journal (R40)."""
+    def rebuild(self, now: datetime, heard: Hearer = hearing.nobody) -> None:
+        """Drop every table and build it again from the journal (R40); `heard` as for `undo`."""
         with tx(self._link) as db:
-            tables.rebuild(db)
+            tables.rebuild(db, heard)
         self.refresh_day(now)
 
     def go_on(self, now: datetime) -> Change | None:

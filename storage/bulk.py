@@ -19,12 +19,15 @@ from playbook.words import AccountId, Standing
 from storage import record, recording, resuming, world
 from storage.connection import Link
 from storage.free_days import rep_days_off
+from storage.hearing import OFTEN
 from storage.recording import Pen, Stamped, Wish
 from storage.transaction import tx
 from storage.views import Change
 
 CHUNK: Final = 500
-"""Accounts that are held or written at once: between two chunks it tells how far it is, and may be stopped."""
+"""Accounts that are held at once."""
+PIECE: Final = OFTEN
+"""Drafts that are written at once: between two pieces it tells how far it is, and may be stopped."""
 STOPPED: Final = ("It was stopped.", "Nothing was changed.")
 Told = Callable[[int, int], None]
 """Hears how many were written, of how many."""
@@ -63,7 +66,7 @@ def _marked(db: sqlite3.Connection, accounts: Sequence[AccountId], wanted: Wante
 
 
 def write(link: Link, pen: Pen, wish: Wish, told: Told, cancelled: Callable[[], bool]) -> Change:
-    """Write one action a chunk at a time, in one transaction: all of it or nothing, and one undo (R39).
+    """Write one action piece by piece, in one transaction: all of it or nothing, and one undo (R39).
 
     Raises:
         Refused: `cancelled` said so; nothing was written.
@@ -72,15 +75,15 @@ def write(link: Link, pen: Pen, wish: Wish, told: Told, cancelled: Callable[[], 
     with tx(link) as db:
         moved: set[AccountId] = set()
         whole = Stamped((), ())
-        for start in range(0, len(wish.drafts), CHUNK):
+        for start in range(0, len(wish.drafts), PIECE):
             if cancelled():
                 raise Refused(*STOPPED)
             join = whole.entries[0].action if whole.entries else wish.join
-            part = replace(wish, drafts=wish.drafts[start : start + CHUNK], join=join)
+            part = replace(wish, drafts=wish.drafts[start : start + PIECE], join=join)
             stamped = recording.stamp(db, pen, part)
             change = recording.write(db, pen, part, stamped)
             stamped, change = resuming.go_on(db, pen, part, stamped, change)
             whole = Stamped(whole.entries + stamped.entries, whole.given + stamped.given)
             moved |= set(change.accounts)
-            told(min(start + CHUNK, len(wish.drafts)), len(wish.drafts))
+            told(min(start + PIECE, len(wish.drafts)), len(wish.drafts))
         return recording.change_of(whole, moved, wish.label)

@@ -12,14 +12,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from playbook.errors import BookTrouble
+from storage import hearing
 from storage.book import Book
 from storage.engine import Key
+from storage.hearing import Hearer
 from storage.ids import IdSource
 
 T = TypeVar("T")
+_CLOSED: Final = ("The planner's file is closed.", "Start notyet again.")
 
 
 class Desk:
@@ -42,16 +45,18 @@ class Desk:
         self._key = key
         self._thread: ThreadPoolExecutor | None = None
         self._book: Book | None = None
+        self._stopping = threading.Event()
 
-    async def start(self) -> None:
-        """Open the book, on its thread.
+    async def start(self, heard: Hearer = hearing.nobody) -> None:
+        """Open the book, on its thread; `heard` hears how far it is where an older version's tables are made anew.
 
         Raises:
             BookTrouble: it cannot be opened; the desk stays closed.
         """
+        self._stopping.clear()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="book")
         try:
-            await asyncio.wrap_future(self._thread.submit(self._open))
+            await asyncio.wrap_future(self._thread.submit(self._open, heard))
         except BaseException:
             self._end()
             raise
@@ -74,7 +79,11 @@ class Desk:
             raise
 
     async def stop(self) -> None:
-        """Finish what was asked for, close the book and end the thread; a second call does nothing."""
+        """Finish what was asked for, close the book and end the thread; a second call does nothing.
+
+        Tables that are being made anew stay the older version's: the next start makes them.
+        """
+        self._stopping.set()
         pool, self._thread = self._thread, None
         if pool is None:
             return
@@ -83,7 +92,7 @@ class Desk:
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._thread is None:
-            raise BookTrouble("The planner's file is closed.", "Start notyet again.")
+            raise BookTrouble(*_CLOSED)
         return self._thread
 
     def _end(self) -> None:
@@ -91,8 +100,15 @@ class Desk:
         if pool is not None:
             pool.shutdown()
 
-    def _open(self) -> None:
-        self._book = Book.open(self._path, now=self._now(), ids=self._ids, state=self._state, key=self._key)
+    def _open(self, heard: Hearer) -> None:
+        def hears(what: str, done: int, total: int) -> None:
+            if self._stopping.is_set():
+                raise BookTrouble(*_CLOSED)
+            heard(what, done, total)
+
+        self._book = Book.open(
+            self._path, now=self._now(), ids=self._ids, state=self._state, key=self._key, heard=hears
+        )
 
     def _close(self) -> None:
         book, self._book = self._book, None
@@ -101,7 +117,7 @@ class Desk:
 
     def _work(self, work: Callable[[Book], T]) -> T:
         if self._book is None:
-            raise BookTrouble("The planner's file is closed.", "Start notyet again.")
+            raise BookTrouble(*_CLOSED)
         return work(self._book)
 
     def _read(self, work: Callable[[Book], T], stopped: threading.Event) -> T:

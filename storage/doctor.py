@@ -16,22 +16,29 @@ from playbook import silence
 from playbook.codec import decode
 from playbook.facts import AccountFacts
 from playbook.words import Tier, Verdict
-from storage import doctor_files, doctor_rows, engine, erase_clean, lens, tables
+from storage import doctor_files, doctor_rows, engine, erase_clean, hearing, lens, tables
 from storage.connection import SCHEMA, Link
 from storage.doctor_words import Finding, Looking, Told, some
-from storage.dump_tables import differing, dump_tables
+from storage.dump_tables import unlike
 from storage.free_days import rep_days_off
 from storage.transaction import glance
 
-Far = Callable[[int, int], None]
-"""Told how much of how much was looked at."""
-_Look = Callable[[Far], Iterable[Finding]]
+_Look = Callable[["_Far"], Iterable[Finding]]
 
 __all__ = ["Finding", "examine"]
 
 REBUILD: Final = "makes every table anew from the journal"
 PLAN: Final = "gives each its next step"
 _FILE: Final = "the book's own pages"
+_REMADE: Final = {hearing.ACCOUNTS: hearing.ACCOUNTS, hearing.SEARCH: "accounts in search"}
+"""What is counted while the tables are made anew."""
+_MB: Final = 1_000_000
+_PAGES: Final = 2_000
+"""Pages that are copied between two words on how far it is: 8 MB."""
+_ACCOUNTS: Final = 500
+"""Accounts between two words."""
+_STEPS: Final = 200_000
+"""Steps of SQLite's machine between two words inside one statement: some milliseconds."""
 _WITHOUT: Final = """
 SELECT name, standing = 'working' FROM account
 WHERE standing IN ('working', 'talking') AND next_on IS NULL ORDER BY name"""
@@ -44,9 +51,8 @@ def examine(link: Link, now: datetime, told: Told | None = None) -> tuple[Findin
     with glance(link) as db:
         looks = _looks(db, link, now)
         for place, (what, look) in enumerate(looks):
-            far = Looking(what, place, len(looks), tuple(found))
-            tell(far)
-            found += look(partial(_tell_of, far, tell))
+            far = _Far(Looking(what, place, len(looks), tuple(found)), tell)
+            found += look(far)
             if what == _FILE and not found[-1].ok:
                 break  # what a broken file says about plans is worth nothing
     return tuple(found)
@@ -56,8 +62,8 @@ def _looks(db: sqlite3.Connection, link: Link, now: datetime) -> list[tuple[str,
     """Return everything to look at, in its order; each is told how far it is where it takes long."""
     return [
         ("engine", lambda _: [_engine(db)]),
-        ("the files", lambda _: doctor_files.around(link, now)),
-        (_FILE, lambda _: [doctor_files.whole(db, link.path)]),
+        ("the files", lambda far: doctor_files.around(link, now, far.size)),
+        (_FILE, lambda far: [doctor_files.whole(db, link.path, far.size)]),
         ("relations", lambda _: [doctor_rows.relations(db)]),
         ("layout", lambda _: [doctor_rows.layout(db)]),
         ("the record", lambda _: [doctor_rows.numbers(db)]),
@@ -67,13 +73,32 @@ def _looks(db: sqlite3.Connection, link: Link, now: datetime) -> list[tuple[str,
         ("erasures", lambda _: erase_clean.finding(db)),
         ("tables", lambda far: [_rebuilt(db, far)]),
         ("next steps", lambda _: [_planned(db)]),
-        ("forgotten", lambda _: [_forgotten(db, now)]),
+        ("forgotten", lambda far: [_forgotten(db, now, far)]),
     ]
 
 
-def _tell_of(far: Looking, tell: Told, done: int, total: int) -> None:
-    """Tell how far the thing is that is looked at."""
-    tell(replace(far, done=done, total=total))
+class _Far:
+    """Tells how far the thing is that is looked at; what its hearer raises ends the look."""
+
+    def __init__(self, looking: Looking, tell: Told) -> None:
+        """Tell that it begins."""
+        self._looking = looking
+        self._tell = tell
+        tell(looking)
+
+    def tell(self, of: str, done: int, total: int) -> None:
+        """Tell how much of how much was looked at, and of what."""
+        self._looking = replace(self._looking, of=of, done=done, total=total)
+        self._tell(self._looking)
+
+    def size(self, size: int) -> None:
+        """Tell how big it is, where nobody knows how much of it was looked at."""
+        self.tell(f"{max(size // _MB, 1):,} MB", 0, 0)
+
+    def still(self) -> int:
+        """Tell once more how it stands: one long statement goes on."""
+        self._tell(self._looking)
+        return 0
 
 
 def _nobody(_far: Looking) -> None:
@@ -87,14 +112,21 @@ def _engine(db: sqlite3.Connection) -> Finding:
     return Finding("engine", mode in {"truncate", "delete"}, words)
 
 
-def _rebuilt(db: sqlite3.Connection, far: Far) -> Finding:
+def _rebuilt(db: sqlite3.Connection, far: _Far) -> Finding:
     """Build the tables again in a file of its own that vanishes, and compare."""
+    page = int(db.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher says it as text
+
+    def copied(_status: int, left: int, pages: int) -> None:
+        far.tell("MB copied", (pages - left) * page // _MB, pages * page // _MB)
+
     scratch = engine.scratch(db)
     try:
-        db.backup(scratch)
+        db.backup(scratch, pages=_PAGES, progress=copied)
+        scratch.set_progress_handler(far.still, _STEPS)
+        scratch.execute("PRAGMA journal_mode = OFF")  # what breaks off vanishes whole
         scratch.execute("BEGIN")
-        tables.rebuild(scratch, far)
-        wrong = differing(dump_tables(db), dump_tables(scratch))
+        tables.rebuild(scratch, lambda what, done, total: far.tell(_REMADE[what], done, total))
+        wrong = unlike(db, scratch, partial(far.tell, "rows compared"))
     finally:
         scratch.close()
     advice = f"not as the journal says: {', '.join(wrong)}. Run: notyet doctor --mend"
@@ -112,15 +144,16 @@ def _planned(db: sqlite3.Connection) -> Finding:
     return Finding("next steps", ok=False, words=words, mend=PLAN if mended else "")
 
 
-def _forgotten(db: sqlite3.Connection, now: datetime) -> Finding:
+def _forgotten(db: sqlite3.Connection, now: datetime, far: _Far) -> Finding:
     """R6: on profile, not talking, last touch older than twice its gap and ten working days."""
     settings, today = lens.read(db).settings, now.date()
     off = rep_days_off(db, settings, today)
+    (count,) = db.execute("SELECT count(*) FROM account WHERE standing = 'working'").fetchone()
     rows = db.execute("SELECT name, verdict, tier, facts FROM account WHERE standing = 'working' ORDER BY name")
-    names = [
-        name
-        for name, verdict, tier, text in rows
-        for facts in (decode(AccountFacts, text),)
-        if silence.forgotten(facts, Verdict(verdict), Tier(tier), settings, today, off)
-    ]
+    names = []
+    for place, (name, verdict, tier, text) in enumerate(rows):
+        if place % _ACCOUNTS == 0:
+            far.tell("working accounts", place, count)
+        if silence.forgotten(decode(AccountFacts, text), Verdict(verdict), Tier(tier), settings, today, off):
+            names.append(name)
     return Finding("forgotten", not names, some(names, "not touched for far too long") or "0")

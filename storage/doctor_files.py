@@ -6,12 +6,12 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from storage import backup, backup_look, backup_names, paths, restore_swap, sealing, whereabouts
+from storage import backup, backup_look, backup_names, hearing, paths, restore_swap, sealing, whereabouts
 from storage.connection import Link
 from storage.doctor_words import Finding, some
 from storage.trouble import recovery
@@ -23,14 +23,20 @@ _OLD: Final = 3
 """Days after which a backup is old: a weekend is none."""
 
 
-def around(link: Link, now: datetime) -> tuple[Finding, ...]:
-    """Look at everything but the book's own bytes."""
-    return (_place(link.path), _rights(link.path), *_sealed(link), _beside(link.path), _backups(link, now))
+def around(link: Link, now: datetime, size: Callable[[int], None]) -> tuple[Finding, ...]:
+    """Look at everything but the book's own bytes; `size` hears how many bytes long the backup is that is checked.
+
+    It hears that again and again meanwhile; what it raises ends the check.
+    """
+    return (_place(link.path), _rights(link.path), *_sealed(link), _beside(link.path), _backups(link, now, size))
 
 
-def whole(db: sqlite3.Connection, path: Path) -> Finding:
-    """Whether SQLite reads every page and finds every index right."""
-    wrong = backup.check(db)
+def whole(db: sqlite3.Connection, path: Path, size: Callable[[int], None]) -> Finding:
+    """Whether SQLite reads every page and finds every index right; `size` hears how many bytes, as in `around`."""
+    long = path.stat().st_size
+    size(long)
+    with hearing.watched(db, lambda: size(long)):
+        wrong = backup.check(db)
     return Finding("file", not wrong, f"{wrong}. {recovery(path)}" if wrong else "whole")
 
 
@@ -94,14 +100,14 @@ def _beside(book: Path) -> Finding:
     return Finding("leftovers", ok=True, words=words)
 
 
-def _backups(link: Link, now: datetime) -> Finding:
+def _backups(link: Link, now: datetime, size: Callable[[int], None]) -> Finding:
     folder = paths.backups_of(link.path)
     newest = backup_names.newest(folder)
     made = None if newest is None else backup_names.made_at(newest)
     if newest is None or made is None:
         words = "none yet: one is made at the first start of each day, and before each import"
         return Finding("backup", ok=True, words=words)
-    wrong = backup_look.verified(newest, link.key).trouble
+    wrong = backup_look.verified(newest, link.key, told=lambda _what, _done, total: size(total)).trouble
     if wrong:
         return Finding("backup", ok=False, words=f"{newest.name} is not whole: {wrong}", mend=BACK_UP)
     days = (now.replace(tzinfo=None).date() - made.date()).days

@@ -36,6 +36,8 @@ class Looking:
     done: int = 0
     total: int = 0
     """Of the thing that is looked at, how much of how much; 0: nobody knows."""
+    of: str = ""
+    """What is counted there: "accounts and people"; with a total of 0 how big the thing is: "1,600 MB"."""
 
 
 Told = Callable[[Looking], None]

@@ -21,14 +21,17 @@ T = TypeVar("T")
 Ask = Callable[[Callable[[sqlite3.Connection], "list[One]"]], "list[One]"]
 """Asks the book in one state of it."""
 Tell = Callable[[int, int], None]
-"""Hears how many were read, of how many; what it raises stops the search."""
+"""Hears how many were read, of how many; then how many pairs were compared, of 0: nobody knows of how many.
+
+What it raises stops the search.
+"""
 
 MOST: Final = 5_000
 _SIZE: Final = "SELECT (SELECT count(*) FROM account) + (SELECT count(*) FROM person)"
 
 
-def find(ask: Ask, total: int, *, sealed: bool, told: Tell | None = None) -> Duplicates:
-    """Return the pairs of the whole book."""
+def find(ask: Ask, total: int, *, sealed: bool, told: Tell) -> Duplicates:
+    """Return the pairs of the whole book; `told` hears how far it is."""
     from storage.importing import probable_ones
     from storage.importing.probable_blocks import Blocks
 
@@ -39,9 +42,8 @@ def find(ask: Ask, total: int, *, sealed: bool, told: Tell | None = None) -> Dup
             while chunk := ask(_chunk(read, last)):
                 blocks.add(chunk)
                 last, count = chunk[-1].id, count + len(chunk)
-                if told is not None:
-                    told(count, total)
-        found = list(blocks.pairs(every=True, most=MOST + 1))
+                told(count, total)
+        found = list(blocks.pairs(every=True, most=MOST + 1, told=lambda compared: told(compared, 0)))
     pairs = sorted(map(_pair, found[:MOST]), key=lambda pair: (pair.person, pair.one.name.casefold(), pair.one.id))
     return Duplicates(tuple(pairs), count, more=len(found) > MOST)
 

@@ -7,12 +7,13 @@ remarks and notes stay where they were written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Final
 
 from playbook import codec
 from playbook.facts import AccountFacts, PersonFacts
+from storage.hearing import OFTEN
 from storage.search_text import account_text, person_text, remark_text
 
 _REMARKS: Final = '"remarks":['
@@ -60,11 +61,13 @@ class Finder:
         if note:
             self.put(entry, account, on.isoformat(), remark_text(note, self._firm(account)))
 
-    def renew(self, accounts: Iterable[str]) -> None:
-        """Write the accounts and their people anew, at the end."""
+    def renew(self, accounts: Collection[str], told: Callable[[int, int], None] | None = None) -> None:
+        """Write the accounts and their people anew, at the end; `told` hears how many of how many."""
         if self._quiet:
             return
-        for number in accounts:
+        for place, number in enumerate(accounts, 1):
+            if told is not None and place % OFTEN == 0:
+                told(place, len(accounts))
             row = self._db.execute("SELECT name, facts FROM account WHERE id = ?", (number,)).fetchone()
             firm = "" if row is None else row[0]
             people = self._db.execute("SELECT facts FROM person WHERE account = ? ORDER BY id", (number,)).fetchall()
@@ -73,6 +76,8 @@ class Finder:
                 self.put(person.id, number, "", person_text(person, firm))
             if row is not None:
                 self.put(number, number, "", account_text(codec.decode(AccountFacts, row[1])))
+        if told is not None:
+            told(len(accounts), len(accounts))
 
     def put(self, owner: str, account: str, sort: str, text: str) -> None:
         """Write a row at the end, in the place of the owner's old one."""
@@ -89,13 +94,13 @@ class Finder:
             self._db.execute("DELETE FROM finder WHERE rowid = ?", row)
             self._db.execute("DELETE FROM finder_row WHERE owner = ?", (owner,))
 
-    def lay(self) -> None:
-        """Write all rows into empty tables, the newest touched account last."""
+    def lay(self, told: Callable[[int, int], None] | None = None) -> None:
+        """Write all rows into empty tables, the newest touched account last; `told` hears how many of how many."""
         query = "SELECT id, facts FROM account ORDER BY json_extract(facts, '$.basis'), id"
         rows = self._db.execute(query).fetchall()
         for number, facts in rows:
             self.account_changed(number, None, codec.decode(AccountFacts, facts))
-        self.renew([row[0] for row in rows])
+        self.renew([row[0] for row in rows], told)
 
     def _renamed(self, number: str, firm: str) -> None:
         """Bring the firm's new name into the notes of its touches; its remarks and people follow by themselves."""

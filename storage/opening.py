@@ -7,19 +7,29 @@ from datetime import datetime
 from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage import connection, erase_clean, lens, paths, sealing_copy, tables, upgrade, writer
+from storage import connection, erase_clean, hearing, lens, paths, sealing_copy, tables, upgrade, writer
 from storage.connection import Link
 from storage.engine import Key
+from storage.hearing import Hearer
 from storage.ids import IdSource
 from storage.recording import Pen
 from storage.transaction import tx
 from storage.trouble import told
 
 
-def open_book(
-    path: Path, *, now: datetime, ids: IdSource | None, create: bool, state: Path | None, key: Key | None = None
+def open_book(  # noqa: PLR0913  (opening says all of this)
+    path: Path,
+    *,
+    now: datetime,
+    ids: IdSource | None,
+    create: bool,
+    state: Path | None,
+    key: Key | None = None,
+    heard: Hearer = hearing.nobody,
 ) -> tuple[Link, Pen]:
     """Return the open book and what stamps its entries.
+
+    `heard` hears how far it is where its tables are an older version's and are made anew; what it raises ends that.
 
     Raises:
         BookTrouble: missing, damaged, of another program, newer, locked; with what to do about it.
@@ -32,7 +42,7 @@ def open_book(
             if not link.read_only:
                 sealing_copy.sweep(book)
             upgrade.bring_up(link, now)
-            pen = Pen(source, _settle(link, now, source, state or paths.places(path).state))
+            pen = Pen(source, _settle(link, now, source, state or paths.places(path).state, heard))
             erase_clean.finish_quietly(link)
     except OSError as error:
         link.db.close()
@@ -45,7 +55,7 @@ def open_book(
     return link, pen
 
 
-def _settle(link: Link, now: datetime, ids: IdSource, state: Path) -> str:
+def _settle(link: Link, now: datetime, ids: IdSource, state: Path, heard: Hearer) -> str:
     """Lay or bring up what is missing, in one transaction; return the writer."""
     if link.read_only:
         if not (_laid(link.db) and tables.are_current(link.db)):
@@ -62,7 +72,7 @@ def _settle(link: Link, now: datetime, ids: IdSource, state: Path) -> str:
         if fresh and not db.execute("SELECT 1 FROM meta WHERE key = ?", (lens.DAY,)).fetchone():
             lens.keep(db, lens.start(now.date()))
         if fresh:
-            tables.rebuild(db)
+            tables.rebuild(db, heard)
         return writer.settle(db, link.path, state, ids)
 
 

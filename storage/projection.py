@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -134,14 +134,17 @@ class Projection:
             people.add(str(cells[2] or ""))
         return people - {""}
 
-    def finish(self) -> None:
-        """Look again at accounts whose people came or went, and bring search up to what changed."""
+    def finish(self, told: Callable[[int, int], None] | None = None) -> None:
+        """Look again at accounts whose people came or went, and bring search up to what changed.
+
+        `told` hears of how many accounts search was brought up, of how many.
+        """
         for number in sorted(self.moved):
             held = self.facts(number)
             if held is not None and held.signals:
                 self.account(number, held)
         self.moved.clear()
-        self._finder.renew(sorted(self.changed - self._still))
+        self._finder.renew(sorted(self.changed - self._still), told)
 
     def only_planned(self, planned: set[AccountId], told: set[AccountId]) -> None:
         """Take note, before they are written, whose steps moved and of whom something else is told."""

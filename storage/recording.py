@@ -12,7 +12,8 @@ from playbook.decision import Draft
 from playbook.entry import Entry
 from playbook.errors import Refused, Stale
 from playbook.words import AccountId, ActionId, EntryId
-from storage import actions, free_days, journal, tables
+from storage import actions, free_days, hearing, journal, tables
+from storage.hearing import Hearer
 from storage.ids import IdSource
 from storage.placeholders import Placeholders
 from storage.views import Change
@@ -60,8 +61,8 @@ def stamp(db: sqlite3.Connection, pen: Pen, wish: Wish) -> Stamped:
     return Stamped(tuple(entries), holders.given())
 
 
-def write(db: sqlite3.Connection, pen: Pen, wish: Wish, stamped: Stamped) -> Change:
-    """Write stamped entries and bring the tables up to them; inside a transaction.
+def write(db: sqlite3.Connection, pen: Pen, wish: Wish, stamped: Stamped, heard: Hearer = hearing.nobody) -> Change:
+    """Write stamped entries and bring the tables up to them; inside a transaction. `heard` hears how far it is.
 
     Raises:
         Stale: the account has moved since `basis`, or the action to join was taken back; nothing is written.
@@ -73,7 +74,7 @@ def write(db: sqlite3.Connection, pen: Pen, wish: Wish, stamped: Stamped) -> Cha
     _check_basis(db, wish)
     before = journal.newest_id(db)
     journal.append(db, entries, pen.writer)
-    moved = tables.keep_up(db, entries, before=before, writer=pen.writer, label=label)
+    moved = tables.keep_up(db, entries, before=before, writer=pen.writer, label=label, heard=heard)
     free_days.keep(db)
     return change_of(stamped, moved, label)
 

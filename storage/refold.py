@@ -23,9 +23,10 @@ from playbook.fold_roots import Merging
 from playbook.words import AccountId, PersonId
 from storage import aliases, journal
 from storage.aliases import NOBODY, Turned
+from storage.hearing import OFTEN
 from storage.projection import Projection, Settled
 
-CHUNK = 500
+CHUNK = OFTEN
 _NAMED = re.compile(r'"(?:last_touch_)?person":"([^"]+)"')
 """Whom the facts of an account name."""
 _LIVES = """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from playbook import codec, tiers
 from playbook.bodies import ActionRedone, ActionUndone, AssetAdded, AssetSet, ListSaid, PlaybookSet, TouchAmended
@@ -14,10 +15,11 @@ from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.words import AccountId, Verdict
-from storage import actions, aliases, free_days, journal, lens, settings_rows, value_library
+from storage import actions, aliases, free_days, hearing, journal, lens, settings_rows, value_library
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
+from storage.hearing import ACCOUNTS, SEARCH, Hearer
 from storage.projection import Projection
 from storage.refold import Refold
 from storage.review import review
@@ -58,11 +60,18 @@ def lay(db: sqlite3.Connection) -> None:
 
 
 def keep_up(
-    db: sqlite3.Connection, entries: Sequence[Entry], *, before: str, writer: str, label: str
+    db: sqlite3.Connection,
+    entries: Sequence[Entry],
+    *,
+    before: str,
+    writer: str,
+    label: str,
+    heard: Hearer = hearing.nobody,
 ) -> set[AccountId]:
     """Bring every table up to entries that were just appended; return the accounts of which something changed.
 
-    `before` is the newest id that the journal held without them.
+    `before` is the newest id that the journal held without them; `heard` hears how far it is where much of the journal
+    is read again.
     """
     was = lens.read(db)
     actions.note(db, entries, writer, label)
@@ -74,11 +83,11 @@ def keep_up(
     old = min(entry.id for entry in entries) <= before
     if old or turned or merged or any(_needs_history(db, entry) for entry in entries):
         entities = {entry.entity for entry in moved if entry.entity and not _is_listed(entry)}
-        Refold(db, projection).run(sorted(entities), merged)
+        Refold(db, projection).run(sorted(entities), merged, partial(heard, ACCOUNTS))
     else:
         step(db, projection, [entry for entry in entries if not _is_listed(entry)])
     keep_lists(db, moved, again=old or bool(turned))
-    projection.finish()
+    projection.finish(partial(heard, SEARCH))
     if not now.sees_as(was):
         review(db, projection)
     return projection.changed
@@ -122,8 +131,8 @@ def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
     return projection.changed | retier(db)
 
 
-def rebuild(db: sqlite3.Connection, told: Callable[[int, int], None] | None = None) -> None:
-    """Drop every table and build it again from the journal; `told` hears how far it is."""
+def rebuild(db: sqlite3.Connection, heard: Hearer = hearing.nobody) -> None:
+    """Drop every table and build it again from the journal; `heard` hears how far it is."""
     db.execute("CREATE TEMP TABLE kept_label (id TEXT PRIMARY KEY, label TEXT)")
     names = _names(db)
     if "action" in names:
@@ -142,9 +151,9 @@ def rebuild(db: sqlite3.Connection, told: Callable[[int, int], None] | None = No
         if entry.action not in dead:
             _add_to_list(db, entry)
     projection = Projection(db, lens.read(db), Finder(db, quiet=True))
-    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)], told=told)
+    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)], told=partial(heard, ACCOUNTS))
     projection.finish()
-    Finder(db).lay()
+    Finder(db).lay(partial(heard, SEARCH))
 
 
 def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry]) -> None:

@@ -10,7 +10,8 @@ from playbook.bodies import ActionRedone, ActionUndone
 from playbook.decision import Draft
 from playbook.errors import NotFound, Refused
 from playbook.words import AccountId, ActionId
-from storage import actions, recording, tables
+from storage import actions, hearing, recording, tables
+from storage.hearing import Hearer
 from storage.recording import Pen, Wish
 from storage.views import Change
 
@@ -18,8 +19,12 @@ NOTHING = "There is nothing to take back."
 NOTHING_AGAIN = "There is nothing to redo: something new was logged since, or nothing was taken back."
 
 
-def undo(db: sqlite3.Connection, pen: Pen, now: datetime, action: ActionId | None = None) -> Change:
+def undo(
+    db: sqlite3.Connection, pen: Pen, now: datetime, action: ActionId | None = None, heard: Hearer = hearing.nobody
+) -> Change:
     """Take back an action: the one named, else this writer's newest living one; inside a transaction.
+
+    Every account that it was about is folded anew from its whole history: `heard` hears how far that is.
 
     Raises:
         Refused: there is none, or it is taken back already.
@@ -37,12 +42,12 @@ def undo(db: sqlite3.Connection, pen: Pen, now: datetime, action: ActionId | Non
         label, dead, _ = found
         if dead:
             raise Refused(f"That was taken back already: {label}")
-    change = _turn(db, pen, Wish((Draft(AccountId(""), ActionUndone(action)),), now, label), action)
+    change = _turn(db, pen, Wish((Draft(AccountId(""), ActionUndone(action)),), now, label), action, heard)
     return replace(change, stayed=_staying(db, action))
 
 
-def redo(db: sqlite3.Connection, pen: Pen, now: datetime) -> Change:
-    """Bring back the action that was taken back last; inside a transaction.
+def redo(db: sqlite3.Connection, pen: Pen, now: datetime, heard: Hearer = hearing.nobody) -> Change:
+    """Bring back the action that was taken back last; inside a transaction. `heard` as for `undo`.
 
     Raises:
         Refused: nothing was taken back since something new was logged.
@@ -51,12 +56,12 @@ def redo(db: sqlite3.Connection, pen: Pen, now: datetime) -> Change:
     if newest is None:
         raise Refused(NOTHING_AGAIN)
     action, label = newest
-    return _turn(db, pen, Wish((Draft(AccountId(""), ActionRedone(action)),), now, label), action)
+    return _turn(db, pen, Wish((Draft(AccountId(""), ActionRedone(action)),), now, label), action, heard)
 
 
-def _turn(db: sqlite3.Connection, pen: Pen, wish: Wish, action: ActionId) -> Change:
+def _turn(db: sqlite3.Connection, pen: Pen, wish: Wish, action: ActionId, heard: Hearer) -> Change:
     """Write an undo or redo; the change bears the action that goes or comes. An import cuts the tiers anew."""
-    change = recording.write(db, pen, wish, recording.stamp(db, pen, wish))
+    change = recording.write(db, pen, wish, recording.stamp(db, pen, wish), heard)
     moved = _retiered(db, action)
     return replace(change, action=action, accounts=tuple(sorted({*change.accounts, *moved})))
 

@@ -19,7 +19,7 @@ from textual.screen import ModalScreen
 from playbook.errors import NotYetError
 from storage import paths
 from storage.desk import Desk
-from tui import crash, first_of_day, guarded, keymap, preferences, themes
+from tui import bringing_up, crash, first_of_day, guarded, keymap, preferences, themes
 from tui.doors import Doors
 from tui.ending import collect_again, terminal_is_there
 from tui.in_turn import InTurn
@@ -173,7 +173,7 @@ class NotYet(InTurn["Path"]):
 
     async def _open(self) -> None:
         try:
-            await self.desk.start()
+            await bringing_up.start(self.desk, self.main)
             now = self.clock.now()
             self.day = now.date()
             await self.desk.run(lambda book: book.refresh_day(now))
@@ -191,6 +191,7 @@ class NotYet(InTurn["Path"]):
         elif not self.main.block_wanted and not self.toured:
             self.run_worker(self._welcome_back(), name="welcome", group="desk")
         self.set_interval(POLL, self._look)
+        self.set_interval(POLL, self.main.tick)  # clocks go on also while the book is busy
         self.set_timer(POLL, collect_again)
         self.set_timer(POLL, self._begin_day)
 
@@ -251,7 +252,6 @@ class NotYet(InTurn["Path"]):
         if (version, now.date()) != (self._version, self.day):
             self._version, self.day = version, now.date()
             self.main.reload()
-        self.main.tick()
 
     async def reopen(self, path: Path, words: str = "") -> None:
         """Close the book and open the file that lies at `path` now, a restored one; `words` are said there first."""

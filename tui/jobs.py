@@ -14,6 +14,7 @@ from playbook.words import Outcome
 from tui import aim as aims
 from tui import firms
 from tui.aim import Aim
+from tui.course import Course
 from tui.target import Target
 
 if TYPE_CHECKING:
@@ -225,6 +226,7 @@ class Undo(Job):
     """`u`: takes back the newest action, or the one that was queued when it was pressed (R39)."""
 
     of: Job | None = None
+    course: Course = field(default_factory=lambda: Course("Taking back"), init=False)
 
     def run(self, book: Book) -> None:
         """Take back the newest action, also where another window did it; it names what it took.
@@ -236,7 +238,7 @@ class Undo(Job):
             why = "" if of.error is None else f": {of.error.message}"
             raise Refused(f"That was not saved, so there is nothing to take back{why}")
         newest = book.newest_action()
-        self.change = book.undo(self.now)
+        self.change = book.undo(self.now, heard=self.course.heard)
         if of is not None and of.change is not None and newest is not None:
             of.taken_back = newest[0] == of.change.action
 
@@ -245,6 +247,8 @@ class Undo(Job):
 class Redo(Job):
     """`ctrl+r`: brings back what was taken back."""
 
+    course: Course = field(default_factory=lambda: Course("Bringing back"), init=False)
+
     def run(self, book: Book) -> None:
         """Bring it back."""
-        self.change = book.redo(self.now)
+        self.change = book.redo(self.now, self.course.heard)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -35,6 +35,8 @@ _ORDERS: Final = (
 _NEAR: Final = "SELECT 1 FROM json_each(?) AS wanted CROSS JOIN block ON block.key = wanted.value LIMIT 1"
 _CROWD: Final = 150
 """A block of more is compared with its neighbours only, in the order of names."""
+_COMPARED: Final = 1_000
+"""Pairs compared between two words on how far it is."""
 _WINDOW: Final = 6
 _LOCAL: Final = 3
 
@@ -101,10 +103,17 @@ class Blocks:
         ).lastrowid
         self._db.executemany("INSERT INTO block VALUES (?, ?)", [(key, number) for key in keys])
 
-    def pairs(self, *, every: bool = False, most: int = MOST) -> Iterator[Pair]:
-        """Yield the pairs, each once, at most `most`; `every`: also those of which neither came with a list."""
+    def pairs(
+        self, *, every: bool = False, most: int = MOST, told: Callable[[int], None] | None = None
+    ) -> Iterator[Pair]:
+        """Yield the pairs, each once, at most `most`; `every`: also those of which neither came with a list.
+
+        `told` hears how many were compared; nobody knows how many there are.
+        """
         seen: set[tuple[int, int]] = set()
-        for here, there in self._candidates():
+        for place, (here, there) in enumerate(self._candidates()):
+            if told is not None and place % _COMPARED == 0:
+                told(place)
             if (here, there) in seen:
                 continue
             one, other = self._load(here), self._load(there)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
+from tui.cli import stopping
 from tui.cli.group import notyet
 
 LIST = (
@@ -48,3 +50,12 @@ def test_names_that_nobody_bears_are_refused(tmp_path: Path) -> None:
     code, _, err = run(tmp_path, "duplicates", "--not-same", "Nobody", "Globex")
     assert (code, "Nobody" in err) == (1, True)
     assert run(tmp_path, "duplicates", "--not-same", "Globex")[0] == 2
+
+
+def test_ctrl_c_stops_a_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list.csv").write_text(LIST)
+    assert run(tmp_path, "import", str(tmp_path / "list.csv"), "--yes")[0] == 0
+    monkeypatch.setattr(stopping.Stop, "asked", lambda _: True)
+    code, out, err = run(tmp_path, "duplicates")
+    assert (code, out) == (1, "")
+    assert "The search was stopped. It changes nothing." in " ".join(err.split())

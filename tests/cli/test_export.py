@@ -123,8 +123,10 @@ def test_the_line_of_progress_is_drawn_on_a_terminal_only(
     line.tell(1, 2)
     line.tell(1, 2)
     line.tell(0, 0)
+    line.count(12_000, "pairs compared")
     line.end()
     said = capsys.readouterr().err
+    assert "Writing, 12,000 pairs compared" in said
     assert said.count("Writing  50 %") == 1
     assert "Writing 100 %" in said
 

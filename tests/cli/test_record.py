@@ -9,9 +9,11 @@ import pytest
 
 from playbook.bodies import StepSet
 from playbook.decision import Draft
+from storage import book as books
 from storage.book import Book
 from tests.cli.running import Rep
 from tests.storage.conftest import NOW
+from tui.cli import stopping
 
 
 @pytest.fixture
@@ -78,3 +80,30 @@ def test_r6_the_forgotten_are_no_fault_of_the_tables(rep: Rep) -> None:
     assert (ran.code, "not touched for far too long: Acme" in ran.out) == (1, True)
     assert "--rebuild" not in ran.err
     assert "notyet today" in ran.err
+
+
+def test_r39_r40_what_takes_long_is_heard_of_and_ctrl_c_stops_it_whole(
+    rep: Rep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A doctor's look, a rebuild, an undo: stopped, the book is as it was."""
+    rep.does("log", "Acme", "no")
+    asked = stopping.Stop.asked
+    for command, words in (
+        ("doctor", "The look was stopped."), ("doctor --rebuild", "It was stopped."), ("undo", "It was stopped."),
+    ):  # fmt: skip
+        monkeypatch.setattr(stopping.Stop, "asked", lambda _: True)
+        ran = rep.types(*command.split())
+        assert (ran.code, words in ran.err) == (1, True), ran
+        monkeypatch.setattr(stopping.Stop, "asked", asked)
+    assert rep.does("show", "Acme", "--json").json["touch_count"] == 2
+    assert rep.does("undo").out.startswith("Taken back:")
+    assert rep.does("redo").out.startswith("Brought back:")
+
+
+def test_r40_a_long_statement_of_the_doctor_is_stopped_inside(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    asks = iter([False])
+    monkeypatch.setattr(books, "_STEPS", 1)
+    monkeypatch.setattr(stopping.Stop, "asked", lambda _: next(asks, True))
+    ran = rep.types("doctor")
+    assert ran.code == 1
+    assert "The look was stopped. Nothing was changed." in " ".join(ran.err.split())

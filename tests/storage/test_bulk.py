@@ -7,16 +7,17 @@ import pytest
 from playbook.bulk import Deed, Wanted, label
 from playbook.errors import Refused
 from playbook.words import AccountId
-from storage import bulk
+from storage import bulk, finder
 from storage.book import Book
 from storage.dump_tables import dump_tables
+from storage.hearing import ACCOUNTS, SEARCH
 from tests.storage.conftest import NOW, Rep
 
 
 @pytest.fixture
 def firms(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> tuple[AccountId, ...]:
     """Seven firms, written three at a time."""
-    monkeypatch.setattr(bulk, "CHUNK", 3)
+    monkeypatch.setattr(bulk, "PIECE", 3)
     return tuple(rep.add(f"Firm {number}", "Dana Cole") for number in range(7))
 
 
@@ -51,6 +52,41 @@ def test_stopped_between_two_chunks_nothing_is_written(book: Book, firms: tuple[
     assert dump_tables(book._link.db) == before
     with pytest.raises(Refused):
         book.record_many((), now=NOW, label="nothing")
+
+
+def test_r39_an_undo_of_many_says_how_far_it_is_and_may_be_stopped(book: Book, firms: tuple[AccountId, ...]) -> None:
+    """What its hearer raises takes all of it back: the action stands as before, and so does an undo that was redone."""
+    wanted = Wanted(Deed.TAG, NOW.date(), "expo")
+    done = book.bulk(firms, wanted, NOW)
+    book.record_many(done.drafts, now=NOW, label=label(wanted, done.count))
+    before, heard = dump_tables(book._link.db), []
+
+    def stops(what: str, done: int, total: int) -> None:
+        heard.append((what, done, total))
+        if what == stop:
+            raise Refused("It was stopped.")
+
+    for each in (ACCOUNTS, SEARCH):
+        stop = each
+        with pytest.raises(Refused, match="It was stopped"):
+            book.undo(NOW, heard=stops)
+        assert dump_tables(book._link.db) == before
+    assert heard == [(ACCOUNTS, 7, 7), (ACCOUNTS, 7, 7), (SEARCH, 7, 7)]
+    stop = ""
+    heard.clear()
+    book.undo(NOW, heard=stops)
+    book.redo(NOW, heard=stops)
+    assert heard == [(ACCOUNTS, 7, 7), (SEARCH, 7, 7)] * 2
+    assert set(book.found("tag:expo")) == set(firms)
+
+
+def test_what_search_finds_is_told_piece_by_piece(book: Book, rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(7):
+        rep.add(f"Firm {number}", "Dana Cole")
+    monkeypatch.setattr(finder, "OFTEN", 3)
+    heard: list[tuple[str, int, int]] = []
+    book.rebuild(NOW, lambda *far: heard.append(far))
+    assert heard[-3:] == [(SEARCH, 3, 7), (SEARCH, 6, 7), (SEARCH, 7, 7)]
 
 
 def test_a_snooze_of_many_moves_their_next_step(book: Book, rep: Rep, firms: tuple[AccountId, ...]) -> None:

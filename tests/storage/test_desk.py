@@ -11,8 +11,10 @@ import pytest_asyncio
 
 from playbook.errors import BookTrouble, NotFound
 from playbook.words import AccountId
+from storage import tables
 from storage.book import Book
 from storage.desk import Desk
+from storage.hearing import ACCOUNTS, SEARCH
 from storage.ids import IdSource
 from tests.storage.conftest import NOW, Rep
 
@@ -108,3 +110,39 @@ async def test_a_desk_that_was_never_started_can_be_stopped(path: Path) -> None:
     desk = Desk(path, lambda: NOW)
     desk._end()
     await desk.stop()
+
+
+async def test_an_older_versions_tables_are_made_anew_with_figures_and_leaving_leaves_them(
+    desk: Desk, path: Path, state: Path
+) -> None:
+    """Left meanwhile, the book opens again and makes them then."""
+
+    def grow_old(book: Book) -> None:
+        Rep(book).add("Acme Robotics", "Dana Cole")
+        book._link.db.execute("UPDATE meta SET value = '0.0' WHERE key = ?", (tables.MARK,))
+
+    await desk.run(grow_old)
+    await desk.stop()
+    heard: list[tuple[str, int, int]] = []
+    reached, gate = threading.Event(), threading.Event()
+
+    def hears(*far: str | int) -> None:
+        heard.append(far)  # type: ignore[arg-type]
+        reached.set()
+        gate.wait(5)
+
+    opening = asyncio.ensure_future(desk.start(hears))
+    await asyncio.to_thread(reached.wait, 5)
+    leaving = asyncio.ensure_future(desk.stop())
+    await asyncio.sleep(0)
+    gate.set()
+    with pytest.raises(BookTrouble, match="closed"):
+        await opening
+    await leaving
+    assert heard == [(ACCOUNTS, 1, 2)]
+    again = Desk(path, lambda: NOW, ids=IdSource.seeded(2), state=state)
+    heard.clear()
+    await again.start(hears)
+    assert heard == [(ACCOUNTS, 1, 2), (ACCOUNTS, 2, 2), (SEARCH, 1, 1)]
+    assert await again.run(lambda book: book.size().accounts) == 1
+    await again.stop()

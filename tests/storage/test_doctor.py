@@ -10,9 +10,11 @@ import pytest
 
 from playbook.bodies import StandingSet, StepSet
 from playbook.decision import Draft
-from playbook.errors import BookTrouble
+from playbook.errors import BookTrouble, Refused
 from playbook.words import Outcome, Standing
+from storage import dump_tables, engine, hearing
 from storage.book import Book
+from storage.doctor_words import Looking
 from tests.storage.conftest import NOW, Rep
 
 
@@ -38,6 +40,67 @@ def test_tables_that_say_something_else_than_the_journal_are_named_and_rebuilt(r
     assert "account" in unwell(rep.book)["tables"]
     rep.book.rebuild(NOW)
     assert unwell(rep.book) == {}
+
+
+def test_row_beside_row_says_what_all_rows_at_once_say(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R40: a book of any size is compared two rows at a time; a lost row, another row, one too many, a lost table."""
+    monkeypatch.setattr(dump_tables, "_ROWS", 2)
+    rep.log(rep.add("Acme", "Dana Cole"), Outcome.NO)
+    mine = rep.book._link.db
+    heard: list[tuple[int, int]] = []
+
+    def compared() -> tuple[str, ...]:
+        told = dump_tables.differing(dump_tables.dump_tables(mine), dump_tables.dump_tables(other))
+        assert told == dump_tables.unlike(mine, other, lambda done, total: heard.append((done, total)))
+        return told
+
+    other = engine.scratch(mine)
+    mine.backup(other)
+    assert compared() == ()
+    assert heard == [(done, heard[0][1]) for done in range(2, heard[0][1] + 1, 2)]
+    for bent in (
+        "DELETE FROM touch", "UPDATE account SET nos = 7", "INSERT INTO setting VALUES ('x', 'y')",
+        "UPDATE finder SET text = 'x' WHERE owner = (SELECT id FROM account)", "DROP TABLE source_ref",
+    ):  # fmt: skip
+        other.execute(bent)
+    assert compared() == ("account", "finder", "setting", "source_ref", "touch")
+    other.close()
+
+
+def test_every_thing_that_takes_long_says_how_far_it_is_and_may_be_stopped(rep: Rep) -> None:
+    rep.log(rep.add("Acme", "Dana Cole"), Outcome.NO)
+    rep.book.back_up(NOW)
+    heard: list[Looking] = []
+    rep.book.doctor(NOW, heard.append)
+    counted = {(far.what, far.of) for far in heard if far.of}
+    assert counted == {
+        ("the book's own pages", "1 MB"), ("tables", "MB copied"),
+        ("tables", "accounts and people"), ("tables", "accounts in search"), ("forgotten", "working accounts"),
+    }  # fmt: skip
+
+    def stops(far: Looking) -> None:
+        if far.of == stop:
+            raise Refused("stopped")
+
+    for _, each in sorted(counted):
+        stop = each
+        with pytest.raises(Refused, match="stopped"):
+            rep.book.doctor(NOW, stops)
+
+
+def test_one_long_step_of_sqlite_is_ended_too(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a whole file is such a step: no handler of SQLite's is called in it."""
+    monkeypatch.setattr(hearing, "_LOOK", 0.001)
+    for_ever = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+    def unwanted() -> None:
+        raise Refused("wanted no more")
+
+    with pytest.raises(Refused, match="wanted no more"), hearing.watched(rep.book._link.db, unwanted):
+        rep.book._link.db.execute(for_ever).fetchone()
+    with pytest.raises(LookupError), hearing.watched(rep.book._link.db, lambda: None):
+        raise LookupError
+    assert rep.book._link.db.execute("SELECT 1").fetchone() == (1,), "the next statement runs"
 
 
 def test_a_gap_in_a_writers_numbers_is_named(rep: Rep) -> None:

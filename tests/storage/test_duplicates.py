@@ -12,10 +12,12 @@ import pytest
 from playbook import not_same
 from playbook.bodies import AccountAdded, PersonAdded
 from playbook.decision import Draft
+from playbook.errors import BookTrouble
 from playbook.words import AccountId
 from storage import duplicates
 from storage.book import Book
 from storage.ids import IdSource
+from storage.importing import probable_blocks
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=ZoneInfo("America/Chicago"))
 
@@ -45,7 +47,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 def test_pairs_of_the_whole_book(book: Book) -> None:
     told: list[tuple[int, int]] = []
     found = book.duplicates(lambda done, total: told.append((done, total)))
-    assert (found.looked_at, found.more, told) == (6, False, [(3, 6), (6, 6)])
+    assert (found.looked_at, found.more, told) == (6, False, [(3, 6), (6, 6), (0, 0)])
     firms, people = found.pairs
     assert (firms.person, firms.one.id, firms.other.id) == (False, "a1", "a2")
     assert (firms.one.email, firms.one.place, firms.one.account_name) == ("north.example", "Chicago", firms.one.name)
@@ -76,3 +78,16 @@ def test_more_than_are_listed_is_said(book: Book, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(duplicates, "MOST", 1)
     found = book.duplicates()
     assert (len(found.pairs), found.more) == (1, True)
+
+
+def test_a_search_that_is_wanted_no_more_stops_also_while_it_compares(book: Book) -> None:
+    """Most of a search asks the book nothing: the page that was left would hold the book for half a minute."""
+    heard: list[tuple[int, int]] = []
+    book.stop_when(lambda: (0, 0) in heard)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(probable_blocks, "_COMPARED", 1)
+        with pytest.raises(BookTrouble, match="Reading was stopped"):
+            book.duplicates(lambda done, total: heard.append((done, total)))
+    assert heard == [(3, 6), (6, 6), (0, 0)]
+    book.stop_when(None)
+    assert len(book.duplicates().pairs) == 2

@@ -100,7 +100,9 @@ def test_an_encrypted_book_works_as_any_other(worked: Path, reopen: Callable[...
     assert book.sealed
     rep = Rep(book)
     rep.log(rep.add("Acme Robotics", "Ray Ortiz"), Outcome.VOICEMAIL)
-    made = book.back_up(NOW)
+    far: list[tuple[str, int, int]] = []
+    made = book.back_up(NOW, lambda *told: far.append(told))
+    assert ("copying", book.path.stat().st_size, book.path.stat().st_size) in far, "in bytes, as of a plain book"
     assert engine.kind(made) is Kind.SEALED
     assert all(each.ok for each in book.doctor(NOW) if each.what in {"engine", "file", "tables", "journal"})
     assert "SQLCipher" in next(each.words for each in book.doctor(NOW) if each.what == "engine")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+import sqlite3
 import termios
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +16,7 @@ from textual.widgets import OptionList
 from playbook.errors import BookTrouble, Refused
 from playbook.moves import remark
 from playbook.words import ActionId, Outcome
-from storage import demo
+from storage import demo, tables
 from storage.book import Book
 from storage.ids import IdSource
 from storage.paths import places
@@ -22,9 +26,10 @@ from tests.tui.conftest import Open, make, opened, settle
 from tests.tui.glass import app_of, glass, highlighted, line, main, today, until
 from tests.tui.seeding import NOW
 from tui import app as app_module
-from tui import crash, ending, preferences, running, themes
+from tui import bringing_up, crash, ending, preferences, running, themes
 from tui.app import NotYet
 from tui.clock import Clock, FrozenClock
+from tui.course import Course
 from tui.dialogs.add import AddDialog
 from tui.screens.account import AccountAnswer, AccountScreen
 from tui.screens.first_start import Begin, FirstStart, FirstStartScreen
@@ -85,7 +90,7 @@ async def test_what_was_drawn_is_drawn_again_as_their_clock_goes_on_r36(planner:
     async with planner(clock=clock) as pilot:
         assert "08:30 there" in glass(pilot)
         clock.put_on(timedelta(minutes=2))
-        await app_of(pilot)._look()
+        app_of(pilot).main.tick()
         await settle(pilot)
         assert "08:32 there" in glass(pilot)
 
@@ -387,3 +392,30 @@ def test_the_collector_is_turned_on_again_only_where_the_start_turned_it_off(mon
     monkeypatch.setattr("gc.isenabled", lambda: False)
     ending.collect_again()
     assert done == ["enable", "freeze"]
+
+
+async def test_an_older_versions_book_says_how_far_it_is_while_it_is_brought_up(
+    book_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite3.connect(book_path) as db:
+        db.execute("UPDATE meta SET value = '0.0' WHERE key = ?", (tables.MARK,))
+    db.close()
+    gate, reached, heard = threading.Event(), threading.Event(), Course.heard
+
+    def waits(course: Course, what: str, done: int, total: int) -> None:
+        heard(course, what, done, total)
+        reached.set()
+        gate.wait(10)
+
+    monkeypatch.setattr(Course, "heard", waits)
+    monkeypatch.setattr(bringing_up, "TICK", 0.01)
+    app = make(book_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await asyncio.to_thread(reached.wait, 5)
+        await until(pilot, lambda: line(pilot).startswith(bringing_up.WORDS))
+        assert re.fullmatch(rf"{bringing_up.WORDS}: \d+ of \d+ …", line(pilot))
+        await pilot.press("n")
+        gate.set()
+        await settle(pilot)
+        assert today(pilot)
+        await app.leave()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from datetime import timedelta
 
+import pytest
 from textual.widgets import Input
 
 from playbook import moves
@@ -14,6 +16,7 @@ from tests.tui.glass import app_of, ask, dreams, dump, glass, highlighted, line,
 from tests.tui.hosting import shown
 from tests.tui.seeding import NOW
 from tui.commands import Pane
+from tui.course import Course
 from tui.dialogs.callback import CallbackDialog
 from tui.dialogs.confirm import ConfirmDialog, DumpDialog
 from tui.dialogs.frame import Dialog
@@ -100,6 +103,38 @@ async def test_undo_and_redo_at_any_depth_r39(planner: Open) -> None:
         await settle(pilot)
         assert line(pilot).startswith("Back again: ")
         assert before[0] not in [row.account for row in today(pilot)]
+
+
+async def test_a_long_undo_says_how_far_it_is_and_esc_stops_it_r39(
+    planner: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while the book is busy: the line follows once a second. Stopped, all of it stands as it did."""
+    gate, reached, heard = threading.Event(), threading.Event(), Course.heard
+
+    def waits(course: Course, what: str, done: int, total: int) -> None:
+        heard(course, what, done, total)
+        reached.set()
+        gate.wait(10)
+        heard(course, what, done, total)
+
+    async with planner() as pilot:
+        await pilot.press("n")
+        await settle(pilot)
+        left = [row.account for row in today(pilot)]
+        monkeypatch.setattr(Course, "heard", waits)
+        await pilot.press("u")
+        await asyncio.to_thread(reached.wait, 5)
+        app_of(pilot).main.tick()
+        assert line(pilot) == "Taking back: 1 of 1 … | esc stops it"
+        await pilot.press("escape")
+        gate.set()
+        await settle(pilot)
+        assert line(pilot) == "It was stopped. Nothing was changed."
+        assert [row.account for row in today(pilot)] == left
+        assert app_of(pilot).is_running
+        await pilot.press("u")
+        await settle(pilot)
+        assert line(pilot) == "Taken back: No 3 · Acme Robotics | ctrl+r redo"
 
 
 async def test_undo_of_what_an_earlier_run_did_r39(planner: Open) -> None:

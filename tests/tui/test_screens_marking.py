@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from playbook.bulk import Deed, Wanted
+from playbook.bulk import Deed, Wanted, label
+from playbook.words import AccountId
 from storage import bulk
 from storage.book import Book
 from tests.builders import NOW
 from tests.tui.hosting import Host, shown, typed
 from tests.tui.stocked import Stock, stocked
 from tests.tui.test_screens_day import Open, add, backlog, page, waiting
+from tui.course import Course
 from tui.dialogs.fields import LineInput
 from tui.screens import search
 from tui.screens.bulk_run import BulkRun
@@ -112,7 +116,7 @@ class SearchScreenOf(SearchScreen):
 
 async def test_what_runs_says_how_far_it_is_and_esc_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is changed by what was stopped."""
-    monkeypatch.setattr(bulk, "CHUNK", 10)
+    monkeypatch.setattr(bulk, "PIECE", 10)
     tell = BulkRun._written
 
     def told(self: BulkRun, done: int, everything: int) -> None:
@@ -131,17 +135,73 @@ async def test_what_runs_says_how_far_it_is_and_esc_stops_it(tmp_path: Path, mon
         assert await opened.ask(lambda book: book.found("is:dream")) == ()
         run = BulkRun(screen.shown(), Wanted(Deed.STAR, NOW.date()), NOW)
         run._looked(20)
-        screen._run = run
-        screen._tick()
-        screen.draw_keys()
+        screen.course = run
+        screen._course_ticks()
         await opened.pilot.pause()
         assert "Looking: 20 of 60 …" in opened.glass
         assert "esc stops it" in opened.glass
         await opened.pilot.press("ampersand", "escape")
         assert run.stopped
-        screen._run = None
         with pytest.raises(Exception, match="It was stopped"):
             run._looked(40)
+
+
+async def test_what_is_being_saved_says_that_nothing_stops_it(tmp_path: Path) -> None:
+    async with page(tmp_path, PoolScreen, waiting) as opened:
+        screen = opened.app.screen
+        assert isinstance(screen, PoolScreen)
+        run = screen.course = BulkRun(screen.shown(), Wanted(Deed.STAR, NOW.date()), NOW)
+        run._written(59, 60)
+        screen._course_ticks()
+        await opened.pilot.pause()
+        assert "Writing: 59 of 60 … esc stops it" in opened.glass
+        run._written(60, 60)
+        screen._course_ticks()
+        await opened.pilot.pause()
+        assert "Saving it: this goes to its end" in opened.glass
+        assert "esc" not in opened.glass
+        screen.course = None
+        assert not screen.stops()
+
+
+async def test_r39_undo_of_many_says_how_far_it_is_and_esc_stops_it(tmp_path: Path) -> None:
+    """Stopped, everything stands as before; a second `u` beside it takes nothing else back."""
+    gate, reached = threading.Event(), threading.Event()
+
+    def waits(course: Course, what: str, done: int, total: int) -> None:
+        heard(course, what, done, total)
+        reached.set()
+        gate.wait(10)
+        heard(course, what, done, total)
+
+    heard = Course.heard
+    async with page(tmp_path, PoolScreen, waiting, (120, 40)) as opened:
+        screen = opened.app.screen
+        assert isinstance(screen, PoolScreen)
+        await opened.ask(lambda book: star_all(book, screen.shown()))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Course, "heard", waits)
+            await opened.pilot.press("u")
+            await asyncio.to_thread(reached.wait, 5)
+            screen._course_ticks()
+            await opened.pilot.pause()
+            assert "Taking back: 60 of 60 … esc stops it, with nothing changed." in opened.glass
+            assert "esc stops it" in opened.glass.splitlines()[-1]
+            await opened.pilot.press("u", "ctrl+r", "escape")
+            gate.set()
+            await opened.rest()
+        assert "It was stopped. Nothing was changed." in opened.glass
+        assert "60 wait" in opened.glass.splitlines()[0], "what the title said stands again"
+        assert len(await opened.ask(lambda book: book.found("is:dream"))) == 60
+        assert "Taken back: 60 accounts starred." in await opened.press("u")
+        assert await opened.ask(lambda book: book.found("is:dream")) == ()
+
+
+def star_all(book: Book, accounts: tuple[AccountId, ...]) -> None:
+    """Star everybody as one action."""
+    wanted = Wanted(Deed.STAR, NOW.date())
+    done = book.bulk(accounts, wanted, NOW)
+    book.record_many(done.drafts, now=NOW, label=label(wanted, done.count))
 
 
 async def test_everybody_found_is_marked_also_who_is_not_listed(
@@ -238,6 +298,10 @@ async def test_a_search_for_pairs_says_how_far_it_is(tmp_path: Path) -> None:
         await opened.pilot.pause()
         assert "2,000 of 132,762 companies and people" in opened.glass
         assert "esc stops it" in opened.glass
+        screen._heard(34_000, 0)
+        screen._tick()
+        await opened.pilot.pause()
+        assert "34,000 pairs compared" in opened.glass
         screen._far = None
         await opened.press("ctrl+o", "enter", "minus", "escape")
     assert opened.answers == [None]

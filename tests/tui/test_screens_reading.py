@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -219,3 +220,30 @@ async def test_a_sheet_without_values_scrolls_and_an_empty_one_stands_still() ->
         sheet.fill(page.rows, top=True)
         await pilot.press("down", "up", "end")
         assert sheet.value is None
+
+
+class _Waiting(Page[str]):
+    """A page that reads for ever, and one worker of which closes it."""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.reading = self.run_worker(asyncio.Event().wait(), group="reading")
+
+    async def closes(self) -> None:
+        self.dismiss("closed by its own worker")
+        await asyncio.sleep(0)
+        self.app.notify("to its end", markup=False)
+
+
+async def test_a_page_that_closes_reads_no_more_before_its_widgets_go() -> None:
+    """Else an answer that comes in between draws into widgets that are there no more, and ends the app."""
+    app = Host()
+    async with app.run_test() as pilot:
+        page = _Waiting()
+        app.show(page)
+        await pilot.pause()
+        closing = page.run_worker(page.closes(), group="closing")
+        await app.workers.wait_for_complete([closing])
+        assert page.reading.is_cancelled
+        assert closing.state.name == "SUCCESS"
+    assert app.answers == ["closed by its own worker"]

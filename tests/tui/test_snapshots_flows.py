@@ -143,7 +143,7 @@ def copies(page: BackupsScreen) -> None:
 
 
 def looks(page: DoctorScreen) -> None:
-    page._far = Looking("tables", 10, 13, FINDINGS[::2], 12_000, 52_000)
+    page._far = Looking("tables", 10, 13, FINDINGS[::2], 12_000, 52_000, "accounts and people")
     page._works(working=True)
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook import not_same
-from playbook.errors import NotFound
+from playbook.errors import NotFound, Refused
 from tui.cli.say import Json, answer, out, talk
 from tui.cli.session import Session, pass_session
-from tui.cli.stopping import FarLine
+from tui.cli.stopping import FarLine, stoppable
 
 if TYPE_CHECKING:
     from playbook.facts import AccountFacts, PersonFacts
@@ -34,17 +34,32 @@ def duplicates(session: Session, *, apart: tuple[str, str] | None, as_json: bool
         if apart is not None:
             _keep_apart(session, book, apart, as_json=as_json)
             return
-        line = FarLine("Looking")
-        try:
-            found = book.duplicates(line.tell)
-        finally:
-            line.end()
+        found = _found(book)
     if as_json:
         answer(_shape(found))
         return
     for pair in found.pairs:
         _show(pair)
     talk(_told(found))
+
+
+def _found(book: Book) -> Duplicates:
+    """Look through the book: stderr says how far it is, ctrl+c stops it."""
+    line = FarLine("Looking")
+    with stoppable() as stop:
+
+        def told(done: int, total: int) -> None:
+            if stop.asked():
+                raise Refused("The search was stopped.", "It changes nothing.")
+            if total:
+                line.tell(done, total)
+            else:
+                line.count(done, "pairs compared")
+
+        try:
+            return book.duplicates(told)
+        finally:
+            line.end()
 
 
 def _keep_apart(session: Session, book: Book, apart: tuple[str, str], *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.backup_words import backup_cells, backup_shape
+from tui.cli import stopping
 from tui.cli.say import answer, out, table, talk, verbatim
 from tui.cli.session import Session, pass_session
 
@@ -23,8 +24,8 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @pass_session
 def undo(session: Session, *, as_json: bool) -> None:
     """Take back the newest action, and name it (R39)."""
-    with session.reading() as book:
-        change = book.undo(session.now)
+    with session.reading() as book, stopping.heard("Taking back") as tell:
+        change = book.undo(session.now, heard=tell)
     if as_json:
         answer({"undone": change.label, "accounts": list(change.accounts)})
         return
@@ -37,8 +38,8 @@ def undo(session: Session, *, as_json: bool) -> None:
 @pass_session
 def redo(session: Session, *, as_json: bool) -> None:
     """Bring back what undo took (R39)."""
-    with session.reading() as book:
-        change = book.redo(session.now)
+    with session.reading() as book, stopping.heard("Bringing back") as tell:
+        change = book.redo(session.now, tell)
     if as_json:
         answer({"redone": change.label, "accounts": list(change.accounts)})
         return

@@ -13,6 +13,7 @@ import click
 
 from playbook.errors import NotFound
 from tui.cli.say import talk
+from tui.cli.stopping import FarLine
 from tui.clock import Clock
 
 if TYPE_CHECKING:
@@ -89,7 +90,11 @@ class Session:
         """Open the book, begin one where there is none."""
         from storage.book import Book
 
-        book = Book.open(self.path, now=self.now, key=self.key)
+        line = FarLine("Bringing the book up")
+        try:
+            book = Book.open(self.path, now=self.now, key=self.key, heard=lambda _, done, total: line.tell(done, total))
+        finally:
+            line.end()
         try:
             book.refresh_day(self.now)
             book.back_up_first(self.now)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
+
+from playbook.errors import Refused
 
 _WIDE = 30
 
@@ -52,12 +54,35 @@ class FarLine:
         """Draw how far it is, where that changed."""
         self._words = words or self._words
         percent = 100 if not total else min(100, done * 100 // total)
-        text = f"{self._words} {percent:3} %"
+        self._draw(f"{self._words} {percent:3} %")
+
+    def count(self, done: int, what: str) -> None:
+        """Draw how much was done, where nobody knows of how much: "12,000 pairs compared"."""
+        self._draw(f"{self._words}, {done:,} {what}")
+
+    def _draw(self, text: str) -> None:
         if self._live and text != self._shown:
-            click.echo(f"\r{text:<{_WIDE}}", nl=False, err=True)
+            click.echo(f"\r{text:<{max(_WIDE, len(self._shown))}}", nl=False, err=True)
             self._shown = text
 
     def end(self) -> None:
         """Leave the line empty."""
         if self._shown:
-            click.echo(f"\r{'':<{_WIDE}}\r", nl=False, err=True)
+            click.echo(f"\r{'':<{max(_WIDE, len(self._shown))}}\r", nl=False, err=True)
+
+
+@contextmanager
+def heard(words: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what a book may tell of an undo or a rebuild: the line says how far it is, ctrl+c takes all of it back."""
+    line = FarLine(words)
+    with stoppable() as stop:
+
+        def tell(_what: str, done: int, total: int) -> None:
+            if stop.asked():
+                raise Refused("It was stopped.", "Nothing was changed.")
+            line.tell(done, total)
+
+        try:
+            yield tell
+        finally:
+            line.end()

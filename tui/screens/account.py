@@ -239,8 +239,9 @@ class AccountScreen(Doing[AccountAnswer]):
         self.say(handed.words, trouble=not handed.opened)
 
     def action_back(self) -> None:
-        """Leave, and say what was changed."""
-        self.dismiss(AccountAnswer(changes=self.changes))
+        """Leave, and say what was changed; what runs is stopped first."""
+        if not self.stops():
+            self.dismiss(AccountAnswer(changes=self.changes))
 
     def on_key(self, event: events.Key) -> None:
         """Write to the highlighted touch, or hand an outcome's key to the main screen."""

@@ -12,6 +12,7 @@ from playbook import moves
 from playbook.errors import NotYetError
 from playbook.words import AccountId
 from tui import adding, firms, readmitting
+from tui.course import Course
 from tui.dialogs.frame import Answer
 from tui.screens import account_mend
 from tui.screens.account_asking import Asking, Question
@@ -173,27 +174,31 @@ class Doing(Page[Answer]):
         self.say(words)
         self.read()
 
-    @work(group="edit")
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take back the newest action, whichever screen it was made on, and name it (R39)."""
-        now = self.clock.now()
-        try:
-            change = await self.desk.run(lambda book: book.undo(now))
-        except NotYetError as error:
-            self.trouble(error)
-            return
-        self._done(change, f"Taken back: {change.label}. ctrl+r brings it back.")
+        if not self.busy:
+            self.turn(redo=False)
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back last (R39)."""
+        if not self.busy:
+            self.turn(redo=True)
 
     @work(group="edit")
-    async def action_redo(self) -> None:
-        """Bring back what was taken back last (R39)."""
-        now = self.clock.now()
+    async def turn(self, *, redo: bool) -> None:
+        """Take back or bring back; where it was about many, it says how far it is, and `esc` stops it."""
+        now, course = self.clock.now(), Course("Bringing back" if redo else "Taking back")
+
+        def turned(book: Book) -> Change:
+            return book.redo(now, course.heard) if redo else book.undo(now, heard=course.heard)
+
         try:
-            change = await self.desk.run(lambda book: book.redo(now))
+            change = await self.going(self.desk, course, turned)
         except NotYetError as error:
             self.trouble(error)
             return
-        self._done(change, f"Back again: {change.label}. u takes it back.")
+        words = "Back again: {}. u takes it back." if redo else "Taken back: {}. ctrl+r brings it back."
+        self._done(change, words.format(change.label))
 
     def action_mend(self) -> None:
         """Merge this company or somebody here, move somebody, split a merge."""

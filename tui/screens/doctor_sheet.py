@@ -36,9 +36,7 @@ def stages(far: Looking | None) -> tuple[tuple[Stage, ...], int]:
     if far is None:
         return (Stage("Look the book over"),), 0
     whole = Stage("Look the book over", f"{far.place} of {far.count} things", far.place, far.count)
-    if not far.total:
-        return (whole, Stage(f"now: {far.what}")), 0
-    figure = f"{far.done:,} of {far.total:,} accounts and people"
+    figure = f"{far.done:,} of {far.total:,} {far.of}" if far.total else far.of
     return (whole, Stage(f"now: {far.what}", figure)), 0
 
 

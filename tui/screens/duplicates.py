@@ -121,7 +121,7 @@ class DuplicatesScreen(ListPage):
         if self._far is None:
             return
         done, everything = self._far
-        share = f"{done:,} of {everything:,} companies and people" if everything else ""
+        share = far(done, everything)
         self.aside(Content(share if self._found is not None else ""))
         if self._found is None:
             self.query_one(Sheet).fill(lambda width: plain(*said((*_READING, share), width)))
@@ -162,6 +162,13 @@ class DuplicatesScreen(ListPage):
     def _pair(self) -> SuspectPair | None:
         value = self.query_one(Sheet).value
         return value if isinstance(value, SuspectPair) else None
+
+
+def far(done: int, everything: int) -> str:
+    """Return how far a search is: those that were read, of all; then the pairs compared, of nobody knows how many."""
+    if everything:
+        return f"{done:,} of {everything:,} companies and people"
+    return f"{done:,} pairs compared" if done else ""
 
 
 def _apart(book: Book, pair: SuspectPair, now: datetime) -> Change:

@@ -156,6 +156,8 @@ class ImportScreen(Asking):
 
     def action_back(self) -> None:
         """One step back; while it works, stop; from the first step and the last, leave."""
+        if self.stops():
+            return
         if self._step is Step.WORKING:
             self.stop_work()
         elif self._step is Step.COLUMNS:
@@ -190,19 +192,11 @@ class ImportScreen(Asking):
         if path is not None:
             self.query_one(Told).say(await opening.folder(self.app, path.parent))
 
-    @work(exclusive=True, group="import")
-    async def action_take_back(self) -> None:
+    def action_take_back(self) -> None:
         """Take what just landed back, all of it, and leave with that."""
         report = self._report
-        if self._step is not Step.DONE or report is None or not report.action:
-            return
-        now = self._clock.now()
-        try:
-            change = await self._desk.run(lambda book: book.undo(now, ActionId(report.action)))
-        except NotYetError as error:
-            self.say(str(error))
-            return
-        self.dismiss(change)
+        if self._step is Step.DONE and report is not None and report.action and not self.busy:
+            self.take_back(ActionId(report.action))
 
     @work(exclusive=True, group="import")
     async def try_or_land(self, *, dry: bool) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from playbook.errors import NotYetError
 from playbook.profiling import questions
 from storage.views import Change
+from tui.course import Course
 from tui.screens.importing_columns import asked, looked_into
 from tui.screens.importing_files import Files
 from tui.screens.importing_rows import ColumnKey
@@ -21,6 +22,7 @@ from tui.widgets.told import Told
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playbook.words import ActionId
     from storage.importing import Column, FilePlan, ImportReport, StatusWord
     from tui.clock import Clock
     from tui.writing import Desk
@@ -97,6 +99,17 @@ class Asking(Page[Change]):
         saved = await self.app.push_screen_wait(ProfileScreen(self._desk, self._clock))
         self._saved = saved if isinstance(saved, Change) else None
         self.leave()
+
+    @work(exclusive=True, group="import")
+    async def take_back(self, action: ActionId) -> None:
+        """Take it back; `esc` stops that."""
+        now, course = self._clock.now(), Course("Taking back")
+        try:
+            change = await self.going(self._desk, course, lambda book: book.undo(now, action, course.heard))
+        except NotYetError as error:
+            self.say(str(error))
+            return
+        self.dismiss(change)
 
     async def worth_asking(self) -> bool:
         """Whether something landed in a book without a profile, with columns that can be asked about (R1)."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from playbook.errors import NotYetError
 from storage.views import Change, Landed
 from tui import daytext, keys
+from tui.course import Course
 from tui.dialogs.choice import Row
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.frame import Whom
@@ -132,7 +133,8 @@ class ImportsScreen(BookPage):
             if await self.app.push_screen_wait(dialog) is None:
                 return
             now = self.clock.now()
-            change = await self.desk.run(lambda book: book.undo(now, landed.action))
+            course = Course("Taking back")
+            change = await self.going(self.desk, course, lambda book: book.undo(now, landed.action, course.heard))
         except NotYetError as error:
             self._say(error)
             return

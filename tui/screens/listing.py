@@ -15,6 +15,7 @@ from playbook.errors import NotYetError
 from playbook.words import AccountId
 from tui import phones
 from tui.content import line
+from tui.course import Course
 from tui.dialogs.fields import LineInput
 from tui.screens.page import BookPage
 from tui.screens.sheet import Sheet
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from playbook.words import PersonId
+    from storage.book import Book
     from storage.views import Change
     from tui.dialogs.keys import Key
 
@@ -130,6 +132,11 @@ class ListPage(BookPage):
         """Say what is missing."""
         self._say(line(words, _TROUBLE))
 
+    def say_far(self, course: Course) -> None:
+        """Say at the foot how far it is."""
+        stops = "  esc stops it, with nothing changed." if course.may_stop else ""
+        self.tell(f"{course.far}{stops}")
+
     def settle(self) -> None:
         """Let the foot say again how the page stands."""
         self._say(self.standing())
@@ -141,7 +148,9 @@ class ListPage(BookPage):
         self.read_again()
 
     def action_back(self) -> None:
-        """Show everything again; then leave, and say what was changed."""
+        """Show everything again; then leave, and say what was changed; what runs is stopped first."""
+        if self.stops():
+            return
         if self.finding or self.words:
             self.end_finding()
         else:
@@ -187,18 +196,24 @@ class ListPage(BookPage):
 
     def action_undo(self) -> None:
         """Take back the newest action, also one that was done elsewhere; it is named."""
-        self._turn(redo=False)
+        if not self.busy:
+            self._turn(redo=False)
 
     def action_redo(self) -> None:
         """Bring back what was taken back last."""
-        self._turn(redo=True)
+        if not self.busy:
+            self._turn(redo=True)
 
     @work(exclusive=True, group="turn")
     async def _turn(self, *, redo: bool) -> None:
-        now = self.clock.now()
+        now, course = self.clock.now(), Course("Bringing back" if redo else "Taking back")
         self.tell("Bringing it back …" if redo else "Taking it back …")
+
+        def turn(book: Book) -> Change:
+            return book.redo(now, course.heard) if redo else book.undo(now, heard=course.heard)
+
         try:
-            change = await self.desk.run(lambda book: book.redo(now) if redo else book.undo(now))
+            change = await self.going(self.desk, course, turn)
         except NotYetError as error:
             self.trouble(error)
             return

@@ -13,7 +13,7 @@ from tui import messages, panes
 from tui.commands import WORKED, Pane
 from tui.held import Held
 from tui.reading import Reader
-from tui.screens.touring import Touring
+from tui.screens.lasting import Lasting
 from tui.session import Session
 from tui.target import of_today
 from tui.upshot import Upshot
@@ -57,7 +57,7 @@ STALE = timedelta(minutes=1)
 OPENING = "Opening the book …"
 
 
-class Main(Touring):
+class Main(Lasting):
     """The morning's screen."""
 
     def __init__(self, clock: Clock, *, held: Held | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -18,18 +18,11 @@ from tui.screens.sheet import Sheet
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from storage.book import Book
     from storage.views import Change
     from tui.clock import Clock
     from tui.dialogs.keys import Key
     from tui.writing import Desk
 
-Answer = TypeVar("Answer")
-
-_TICK = 0.1
-"""Seconds between two words on how far it is."""
 MARKED = Piece("✓ ", Look.GOOD)
 UNMARKED = Piece("  ")
 
@@ -47,7 +40,6 @@ class MarkingPage(ListPage):
         """Start with nothing marked."""
         super().__init__(desk, clock)
         self.marked: set[AccountId] = set()
-        self._run: BulkRun | None = None
 
     def shown(self) -> tuple[AccountId, ...]:
         """Return the accounts that `ctrl+a` means."""
@@ -59,8 +51,6 @@ class MarkingPage(ListPage):
 
     def marking_keys(self) -> list[Key]:
         """The keys of marking, as they work now."""
-        if self._run is not None:
-            return []
         if not self.marked:
             return [("space", "marks", "mark"), ("ctrl+a", "all", "mark_all")]
         clears = set(self.shown()) <= self.marked
@@ -68,9 +58,7 @@ class MarkingPage(ListPage):
         return [("&", f"with the {len(self.marked):,} marked", "bulk"), ("space", "marks", "mark"), every]
 
     def back_keys(self) -> list[Key]:
-        """What `esc` does now: it stops what runs, takes the marks off, or leaves."""
-        if self._run is not None:
-            return [("esc", "stops it", "back")]
+        """What `esc` does now: it takes the marks off, or leaves."""
         return [("esc", "clears the marks" if self.marked else "back", "back")]
 
     def action_mark(self) -> None:
@@ -97,14 +85,12 @@ class MarkingPage(ListPage):
 
     def action_bulk(self) -> None:
         """Do something to all marked accounts."""
-        if self.marked and self._run is None:
+        if self.marked and self.course is None:
             self.many(tuple(sorted(self.marked)))
 
     def action_back(self) -> None:
         """Take the marks off first; while a deed on many runs, stop that."""
-        if self._run is not None:
-            self._run.cancel()
-        elif self.marked and not self.finding:
+        if self.course is None and self.marked and not self.finding:
             self.marked.clear()
             self.redraw()
         else:
@@ -146,29 +132,11 @@ class MarkingPage(ListPage):
 
     async def _agreed(self, accounts: tuple[AccountId, ...], wanted: Wanted) -> Change | None:
         run = BulkRun(accounts, wanted, self.clock.now())
-        done = await self._going(run, run.look)
+        done = await self.going(self.desk, run, run.look)
         if not done.drafts:
             self.refuse(f"Nothing was changed: {done.words()}.")
             return None
         self.settle()
         if await self.app.push_screen_wait(questions.agree(run.label, done.left)) is None:
             return None
-        return await self._going(run, run.write)
-
-    async def _going(self, run: BulkRun, work: Callable[[Book], Answer]) -> Answer:
-        """Do one half of it on the book's thread; meanwhile the page says how far it is, and `esc` stops it."""
-        self._run = run
-        ticks = self.set_interval(_TICK, self._tick)
-        self._tick()
-        self.draw_keys()
-        try:
-            return await self.desk.run(work)
-        finally:
-            self._run = None
-            ticks.stop()
-            if self.query("#key-line"):  # the page may have closed meanwhile
-                self.draw_keys()
-
-    def _tick(self) -> None:
-        if self._run is not None:
-            self.tell(f"{self._run.far}  esc stops it, with nothing changed.")
+        return await self.going(self.desk, run, run.write)

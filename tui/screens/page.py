@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,10 +16,18 @@ from tui.dialogs.keys import Key, Keys
 from tui.dialogs.once import Once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
+    from storage.book import Book
     from tui.clock import Clock
+    from tui.course import Course
     from tui.writing import Desk
+
+Came = TypeVar("Came")
+TICK = 0.1
+"""Seconds between two words on how far something long is."""
 
 
 class Page(Once[Answer]):
@@ -39,6 +47,9 @@ class Page(Once[Answer]):
     Page > #page { height: 1fr; padding: 1 2 0 2; }
     Page > #key-line { padding: 1 2 0 2; }
     """
+
+    course: Course | None = None
+    """What is being written on the book's thread: `esc` stops it."""
 
     def compose(self) -> ComposeResult:
         """Lay out title, page and keys."""
@@ -67,15 +78,54 @@ class Page(Once[Answer]):
 
     def draw_keys(self) -> None:
         """Draw the key line again: what works has changed."""
-        self.query_one("#key-line", Keys).show(self.keys())
+        line, course = self.query_one("#key-line", Keys), self.course
+        stops: list[Key] = [("esc", "stops it", "back")] if course is not None and course.may_stop else []
+        line.show(stops if self.busy else self.keys())
 
     def aside(self, words: Content) -> None:
         """Say something at the right of the title."""
         self.query_one("#aside", Static).update(words)
 
     def action_back(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+        """Leave without an answer; what runs is stopped first."""
+        if not self.stops():
+            self.dismiss(None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something long runs: a second one beside it would be meant for what the first one leaves."""
+        return self.course is not None and self.course.long
+
+    def stops(self) -> bool:
+        """Stop what runs; return whether anything does."""
+        if self.course is not None:
+            self.course.cancel()
+        return self.course is not None
+
+    def say_far(self, course: Course) -> None:
+        """Say how far it is: at the right of the title, where a page has no better place."""
+        self.aside(Content(course.far))
+
+    async def going(self, desk: Desk, course: Course, work: Callable[[Book], Came]) -> Came:
+        """Do something on the book's thread that may take long; meanwhile the page says how far it is."""
+        aside = self.query_one("#aside", Static).content
+        self.course = course
+        ticks = self.set_interval(TICK, self._course_ticks)
+        self._course_ticks()
+        try:
+            return await desk.run(work)
+        finally:
+            ticks.stop()
+            self.course = None if self.course is course else self.course
+            if self.query("#key-line"):  # the page may have closed meanwhile
+                self.query_one("#aside", Static).update(aside)
+                self.draw_keys()
+
+    def _course_ticks(self) -> None:
+        """Say how far it is, once it is long enough to be heard of."""
+        if self.course is not None and self.course.long:
+            self.say_far(self.course)
+            self.draw_keys()
 
 
 class BookPage(Page[Change | AccountId]):

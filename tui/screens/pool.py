@@ -75,8 +75,6 @@ class PoolScreen(MarkingPage):
 
     def keys(self) -> list[Key]:
         """What works on the list, once somebody waits; importing always."""
-        if self._run is not None:
-            return self.back_keys()
         if self.finding:
             return self.finding_keys()
         take: Key = (">", "on today's list", "take")

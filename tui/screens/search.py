@@ -106,8 +106,6 @@ class SearchScreen(MarkingPage):
 
     def keys(self) -> list[Key]:
         """Moving and opening; once the list has the keys, marking."""
-        if self._run is not None:
-            return self.back_keys()
         if self._title:
             return [("enter", "this one", "open"), ("↑ ↓", "moves", "move(1)"), *self.back_keys()]
         turn: Key = ("tab", "to the line" if self.on_list else "to the list", "turn")
