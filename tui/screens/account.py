@@ -146,7 +146,7 @@ class AccountScreen(Doing[AccountAnswer], Handing[AccountAnswer | None]):
         self.query_one("#title", Static).update(line(prospect.account.name, "bold"))
         self._head()
         refill(self.query_one("#facts", Sheet), lambda width: facts(prospect, width))
-        refill(self.query_one("#record", Sheet), lambda width: record(prospect, now.date(), width))
+        refill(self.query_one("#record", Sheet), lambda width: record(prospect, now, width))
         self.draw_keys()
 
     def _head(self) -> None:

@@ -42,7 +42,7 @@ def question(held: object, asking: Asking) -> Question | None:
 
 def _step(step: Step, asking: Asking) -> Question:
     """Move a step to a day by hand, or end it: a promise never moves silently (R10)."""
-    prospect, today = asking.prospect, asking.now.date()
+    prospect = asking.prospect
     whom = Whom(prospect.account.name, _name(prospect, step.person), step.channel or "")
 
     def build(book: Book, answer: StepAnswer) -> tuple[Draft, ...]:
@@ -54,7 +54,7 @@ def _step(step: Step, asking: Asking) -> Question:
         return (moves.move(seen.account, step.id, answer.on, "moved by hand"),)
 
     what = f"step of {daywords.short(step.on)} changed · {prospect.account.name}"
-    return Question(StepDialog(whom, step, today, asking.reader), build, what)
+    return Question(StepDialog(whom, step, asking.now, asking.reader), build, what)
 
 
 def _hand(asking: Asking) -> Question:
