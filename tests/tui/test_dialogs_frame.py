@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 from textual.widgets import Input, TextArea
 
 from tests.tui.hosting import HOSTILE, Host, harmless, shown, typed
@@ -17,6 +18,7 @@ from tui.dialogs.note import NoteDialog
 from tui.dialogs.path import PathInput
 from tui.dialogs.reach import ReachDialog
 from tui.dialogs.record_file import RecordFileDialog
+from tui.widgets.prose import Prose, forsaken
 
 AT_ONCE = {
     "confirm": "yes", "who-is-who": "join", "standing": "customer", "bulk": None, "status-word": "customer",
@@ -24,6 +26,12 @@ AT_ONCE = {
 }  # fmt: skip
 """Lists of which a digit takes its line at once, and what `2` takes; None: nothing, or the next question."""
 ROOM = ((60, 18), (100, 30), (200, 60))
+
+
+def lonely(prose: Prose) -> bool:
+    """A short word stands alone on the last line of its paragraph."""
+    width, height = prose.content_size
+    return forsaken([strip.text for strip in prose.render_lines(Region(0, 0, width, height))], width)
 
 
 async def fits(app: Host, pilot: Any, name: str) -> None:
@@ -39,6 +47,7 @@ async def fits(app: Host, pilot: Any, name: str) -> None:
         glass = shown(app)
         assert str(screen.title_text()) in glass, (name, size)
         assert "esc " in glass, (name, size)
+        assert [each.id for each in screen.query(Prose) if lonely(each)] == [], (name, size)
         assert harmless(glass)
         if screen.focused is not None:
             seen = screen.focused.region.intersection(screen.query_one("#body").region)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from playbook import daywords
 from playbook.words import StepKind
@@ -16,6 +15,7 @@ from tui.dialogs.choice import QUIET
 from tui.dialogs.fields import Field
 from tui.dialogs.frame import Whom
 from tui.dialogs.when import DayDialog, Reader, WhenField, Zones
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -68,7 +68,7 @@ class StepDialog(DayDialog[StepAnswer]):
         hour = f", {their_time.hour(step, self._now)}" if step.at else ""
         what = "promise" if step.kind is StepKind.PROMISE else str(step.purpose)
         told = assemble((f"{daywords.full(step.on)}{hour}", "bold"), (f"  {what}", ""), (f"  {step.why}", QUIET))
-        yield Static(told, classes="facts")
+        yield Prose(told, classes="facts")
         yield WhenField("instead", self._reader, Zones(), hint="tomorrow · next week · 24 May", name="on")
 
     def answer(self) -> StepAnswer | None:
