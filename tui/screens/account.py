@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from playbook import outcomes
 from playbook.errors import NotYetError
-from playbook.facts import Step, Touch
+from playbook.facts import Signal, Step, Touch
 from tui import keys
 from tui.content import assemble, cells, line, listed
 from tui.screens.account_doing import Doing
@@ -119,7 +119,8 @@ class AccountScreen(Doing[AccountAnswer], Handing[AccountAnswer | None]):
     def keys(self) -> list[Key]:
         """What works on the half that has the keys, what is used most first."""
         here = self.has_class("-facts")
-        found: list[Key] = [("tab", "record" if here else "facts", "other_half"), ("enter", "changes", "edit")]
+        enter = "notes why" if isinstance(self.held(), Signal) else "changes"
+        found: list[Key] = [("tab", "record" if here else "facts", "other_half"), ("enter", enter, "edit")]
         if not here and isinstance(self.held(), Touch):
             found += [("space", "its note", "edit('note')"), ("@", "its time", "edit('when')")]
         else:

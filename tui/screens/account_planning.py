@@ -109,7 +109,7 @@ def _sign(signal: Signal, asking: Asking) -> Question:
 
 
 def _opening(opening: Opening, asking: Asking) -> Question:
-    """Say an opening better: its touches follow its day, the earlier word stays in the record (R22, R40)."""
+    """Say an opening better: it stands instead, its touches follow its day, the journal keeps both (R22, R40)."""
     prospect = asking.prospect
 
     def build(book: Book, answer: OpeningAdded) -> tuple[Draft, ...]:
@@ -122,7 +122,7 @@ def _opening(opening: Opening, asking: Asking) -> Question:
         draft = moves.opening(left, seen.people, better, seen.world, seen.settings)
         body = draft.body
         if isinstance(body, OpeningSeen):
-            draft = replace(draft, body=replace(body, ended=(*body.ended, *old)))
+            draft = replace(draft, body=replace(body, ended=(*body.ended, *old), instead=opening.entry))
         return (draft,)
 
     dialog = mend_lines.OpeningDialog(Whom(prospect.account.name, _name(prospect, opening.person)), opening,
