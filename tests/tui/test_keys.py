@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from math import inf
 
 from textual.widgets import Input
 
@@ -534,9 +535,12 @@ async def test_a_dialog_before_its_account_was_read_waits_and_keys_wait_for_it(p
     async with planner() as pilot:
         held = threading.Event()
         main(pilot).reader.forget()
-        blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(5)))
+        blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(60)))
         await pilot.press("c", "n", "z")
         assert main(pilot).blocked == "Acme Robotics is being read."
+        for _ in range(3):
+            app_of(pilot)._lapse(app_of(pilot)._number, inf)  # a disk that takes long: patience ends again and again
+            await pilot.pause()
         held.set()
         await blocked.wait()
         await until(pilot, lambda: isinstance(pilot.app.screen, CallbackDialog))
