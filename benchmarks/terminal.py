@@ -5,16 +5,9 @@ Bytes are only taken in while something is measured; the emulator reads them aft
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import re
-import select
 import signal
-import struct
-import termios
 import time
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
@@ -22,48 +15,32 @@ from typing import Final, Self
 
 import pyte
 
+from benchmarks.pseudo import Pseudo
+
 COLUMNS: Final = 120
 LINES: Final = 40
 PATIENCE: Final = 60.0
 """Seconds after which something that should be on the screen is missed for good."""
 _RESTLESS: Final = 5.0
 """Seconds after which a program that never is quiet is looked at as it is."""
-_CHUNK: Final = 65_536
-_NOT_FOR_PYTE: Final = re.compile(rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b[P_^][^\x1b]*\x1b\\")
-"""Questions to newer terminals; the emulator would print their ends."""
-_OPEN_END: Final = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_^\]][^\x07\x1b]*)?\Z")
-"""The beginning of a sequence whose rest comes with the next bytes."""
 
 
 class MissedError(Exception):
     """What was waited for did not come; the message shows the screen."""
 
 
-class Terminal:
+class Terminal(Pseudo):
     """One run of a program; a context that ends it."""
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
         """Start it."""
-        self._screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self._screen)
         self._cells: dict[int, dict[int, pyte.screens.Char]] = {}
-        self._held = b""
         self._came: list[tuple[float, bytes]] = []
-        self._gone = False
         self.written = 0
         """Bytes that it wrote."""
         self.begun = time.perf_counter()
         """Moment of its start, and from then on of the last key."""
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # a fork beside threads: the child only starts a program
-            self.pid, self._master = pty.fork()
-        if self.pid == 0:  # pragma: no cover  (the child is another program a moment later)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-            with suppress(OSError):
-                os.execvpe(command[0], list(command), dict(env))  # noqa: S606  (the program that is measured)
-            os._exit(127)
+        super().__init__(command, env, COLUMNS, LINES)
 
     def __enter__(self) -> Self:
         """Hand it out."""
@@ -75,14 +52,14 @@ class Terminal:
 
     @property
     def screen(self) -> list[str]:
-        """The lines of the screen, with every blank as a plain one."""
-        return [line.replace("\u00a0", " ") for line in self._screen.display]
+        """The lines of the screen."""
+        return self.lines
 
     def press(self, keys: str) -> None:
         """Press keys; what was written until now is read, and the stopwatch starts."""
         self._show()
         self.begun = time.perf_counter()
-        os.write(self._master, keys.encode())
+        super().press(keys)
 
     def painted(self, *holds: Callable[[list[str]], bool], quiet: float) -> list[float]:
         """Return the milliseconds until the screen was first as each asks; read on until it is quiet for so long.
@@ -95,7 +72,7 @@ class Terminal:
             going = self._gather(quiet)
             while self._came:
                 moment, data = self._came.pop(0)
-                self._feed(data)
+                self._changed(data)
                 for place, each in enumerate(holds):
                     if place not in at and each(self.screen):
                         at[place] = (moment - self.begun) * 1000
@@ -114,7 +91,7 @@ class Terminal:
             going = self._gather(quiet)
             while self._came:
                 moment, data = self._came.pop(0)
-                last = moment if self._feed(data) else last
+                last = moment if self._changed(data) else last
             if not going:
                 raise MissedError("\n".join(self.screen))
         return (last - self.begun) * 1000
@@ -122,7 +99,7 @@ class Terminal:
     def rest(self, seconds: float) -> int:
         """Let it be for so long; return the bytes that it wrote meanwhile."""
         before, until = self.written, time.perf_counter() + seconds
-        while self._read(until):
+        while self.read(until):
             pass
         self._show()
         return self.written - before
@@ -132,7 +109,7 @@ class Terminal:
         with suppress(OSError):
             os.kill(self.pid, signal.SIGTERM)
         deadline = time.perf_counter() + PATIENCE
-        while self._read(deadline):
+        while self.read(deadline):
             pass
         with suppress(OSError):
             os.kill(self.pid, signal.SIGKILL)
@@ -143,37 +120,23 @@ class Terminal:
     def _gather(self, quiet: float) -> bool:
         """Take in what comes until nothing comes for `quiet` seconds; False where it is in vain to wait for more."""
         until = time.perf_counter() + _RESTLESS
-        while self._read(time.perf_counter() + quiet) and time.perf_counter() < until:
+        while self.read(time.perf_counter() + quiet) and time.perf_counter() < until:
             pass
-        return not self._gone and time.perf_counter() - self.begun < PATIENCE
+        return not self.gone and time.perf_counter() - self.begun < PATIENCE
 
     def _show(self) -> None:
         while self._came:
-            self._feed(self._came.pop(0)[1])
+            self._changed(self._came.pop(0)[1])
 
-    def _read(self, deadline: float) -> bool:
-        """Take in what comes next; False where nothing does until the deadline, or at the program's end."""
-        ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.perf_counter()))
-        if not ready:
-            return False
-        try:
-            data = os.read(self._master, _CHUNK)
-        except OSError:  # Linux: the other side is closed
-            self._gone = True
-            return False
+    def taken(self, data: bytes) -> None:
+        """Keep them with their moment: the emulator's work is in no figure."""
         self._came.append((time.perf_counter(), data))
         self.written += len(data)
-        self._gone = not data
-        return bool(data)
 
-    def _feed(self, data: bytes) -> bool:
+    def _changed(self, data: bytes) -> bool:
         """Show some bytes; return whether they changed a cell, its letter or its colours."""
-        data = self._held + data
-        tail = _OPEN_END.search(data)
-        whole = data if tail is None else data[: tail.start()]
-        self._held = b"" if tail is None else tail.group()
         self._screen.dirty.clear()
-        self._stream.feed(_NOT_FOR_PYTE.sub(b"", whole))
+        self.feed(data)
         fresh = {line: dict(self._screen.buffer[line]) for line in self._screen.dirty}
         changed = any(self._cells.get(line) != cells for line, cells in fresh.items())
         self._cells.update(fresh)

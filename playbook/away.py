@@ -1,23 +1,14 @@
-"""Days off (R37): how they are said, and how the settings keep them."""
+"""Days off (R37): how the settings keep them; `away_words` reads how they are said."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from playbook import daywords
 from playbook.days import DAY, work_days_between
 from playbook.settings import Settings
-
-LONGEST = timedelta(days=366)
-"""A longer leave is a slip of the keys."""
-_WEEK = re.compile(r"(this|next) week", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:\.\.+|…|–|—|\s-\s|\b(?:to|until|till|through|thru)\b)\s*", re.IGNORECASE)
-_BARE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
-_NAMED = re.compile(r"(?=.*[a-z]{3})(.*?)\b\d{1,2}(?:st|nd|rd|th)?\b(?!-)(.*)", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:from|between)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,54 +41,6 @@ class Away:
     def work_days(self, off: frozenset[date]) -> int:
         """Count the days on which the rep would have worked."""
         return work_days_between(self.first - DAY, self.last, off)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What was understood of the words for days off."""
-
-    away: Away | None
-    why: str = ""
-    """Why there is none; empty with one."""
-    sure: bool = True
-
-
-Day = tuple[date | None, bool]
-"""A day that was read, None for none, and whether the words leave no other reading."""
-
-
-def read(text: str, today: date, day: Callable[[str, date], Day]) -> Heard:
-    """Read days off: `2026-12-24..2027-01-03`, "24 Dec to 3 Jan", "next Friday", "next week".
-
-    `day` reads the words of one day as they are said on the given day: the end is read as said on the first day.
-    """
-    words = _LEAD.sub("", text.strip())
-    if not words:
-        return Heard(None, "Say the days: 24 Dec to 3 Jan, next week, 2026-12-24..2027-01-03.")
-    week = _WEEK.fullmatch(words)
-    if week is not None:
-        return Heard(_week(today, 7 if week[1].lower() == "next" else 0))
-    parts = [part for part in _BETWEEN.split(words) if part]
-    if len(parts) > 2:  # noqa: PLR2004  (a first day and a last one)
-        return Heard(None, "I read more than two days: say the first and the last one.")
-    parts = _with_month(parts)
-    first, sure = day(parts[0], today)
-    if first is None:
-        return Heard(None, f"I find no day in “{parts[0]}”.")
-    last, sure_too = day(parts[1], first) if len(parts) > 1 else (first, True)
-    if last is None:
-        return Heard(None, f"I find no day in “{parts[1]}”.")
-    return _checked(Away(first, last), today, sure=sure and sure_too)
-
-
-def _with_month(parts: list[str]) -> list[str]:
-    """Return the two days with the month that only one of them names: "1 to 12 December", "Dec 1 to 12"."""
-    found = list(parts)
-    for place, other in ((0, 1), (1, 0)) if len(parts) > 1 else ():
-        named = _NAMED.fullmatch(parts[other])
-        if _BARE.fullmatch(parts[place]) and named is not None:
-            found[place] = f"{named[1]}{parts[place]}{named[2]}"
-    return found
 
 
 def stated(text: str) -> Away | None:
@@ -149,21 +92,6 @@ def ended(settings: Settings, since: date, today: date) -> Away | None:
     return max(
         (away for away in told(settings) if since <= away.last < today), default=None, key=lambda away: away.last
     )
-
-
-def _week(today: date, ahead: int) -> Away:
-    monday = today - DAY * today.weekday() + DAY * ahead
-    return Away(max(monday, today), monday + DAY * 4)
-
-
-def _checked(away: Away, today: date, *, sure: bool) -> Heard:
-    if away.last < away.first:
-        return Heard(None, f"{daywords.full(away.last)} is before {daywords.full(away.first)}.")
-    if away.last < today:
-        return Heard(None, f"{away.words} is over already.")
-    if away.last - away.first > LONGEST:
-        return Heard(None, "That is more than a year: say the last day again.")
-    return Heard(away, sure=sure)
 
 
 def _kept(settings: Settings, leave: Sequence[Away]) -> Settings:

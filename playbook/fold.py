@@ -94,7 +94,8 @@ def _step(state: AccountFacts, entry: Entry) -> AccountFacts:
         case OpeningSeen() as seen:
             opening = Opening(entry.id, seen.opening, seen.seen, seen.on, seen.person, seen.text)
             left = tuple(step for step in state.steps if step.id not in seen.ended)
-            told = replace(state, openings=(*state.openings, opening), steps=left)
+            others = tuple(each for each in state.openings if each.entry != seen.instead)
+            told = replace(state, openings=(*others, opening), steps=left)
             return fold_plan.planted(told, entry, seen.steps)
         case SignalSeen(sign=sign, on=on, person=person):
             return replace(state, signals=(*state.signals, Signal(entry.id, sign, on, person)))

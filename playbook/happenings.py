@@ -131,6 +131,8 @@ class OpeningSeen:
     steps: tuple[NewStep, ...] = ()
     ended: tuple[StepId, ...] = ()
     """The step of the rhythm, which is silent while an opening lies ahead."""
+    instead: EntryId | None = None
+    """The opening that this one says better: it stands no more, its entry stays (R40)."""
     v: int = 1
 
 

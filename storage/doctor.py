@@ -107,9 +107,14 @@ def _nobody(_far: Looking) -> None:
 
 def _engine(db: sqlite3.Connection) -> Finding:
     mode = db.execute("PRAGMA journal_mode").fetchone()[0]
-    words = f"{engine.words(db)}, {mode} journal, file version {SCHEMA}"
     # A book that may only be read keeps the mode that it was written in last.
-    return Finding("engine", mode in {"truncate", "delete"}, words)
+    safe = mode in {"truncate", "delete"}
+    saved = (
+        "what is called saved is on the disk"
+        if safe
+        else f"another program made it save in a way of its own ({mode}): a power cut may cost the last touches"
+    )
+    return Finding("engine", safe, f"{saved}; {engine.words(db)}, a book of version {SCHEMA}")
 
 
 def _rebuilt(db: sqlite3.Connection, far: _Far) -> Finding:

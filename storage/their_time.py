@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from playbook.facts import Step
+
 
 @lru_cache(maxsize=1024)
 def zone_of(name: str) -> ZoneInfo | None:
@@ -28,3 +30,13 @@ def on_clock(day: date, at: time, name: str | None, now: datetime) -> time:
     if zone is None:
         return at
     return datetime.combine(day, at, zone).astimezone(now.tzinfo).time()
+
+
+def hour(step: Step, now: datetime) -> str:
+    """Return a step's hour as 08:45, with "there" behind it where the rep's clock shows another one; empty for none.
+
+    R10: a named hour is theirs; lists show the rep's, so whatever shows the other one says whose it is.
+    """
+    if step.at is None:
+        return ""
+    return f"{step.at:%H:%M}{'' if on_clock(step.on, step.at, step.zone, now) == step.at else ' there'}"

@@ -114,7 +114,7 @@ def test_the_main_job_reaches_nobody(book: Path, env: dict[str, str]) -> None:
     seq = books.newest(book)
     with opened(book, env) as window:
         window.ready()
-        window.type(keys(dice("T29"), OUTCOMES), dice("T29 pace"))
+        window.rattle(keys(dice("T29"), OUTCOMES), dice("T29 pace"))
         window.wait(f"{OUTCOMES}/200 touches")
         window.press("u")
         window.wait("Taken back")

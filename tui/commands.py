@@ -183,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("book.pool", "", "pool", "Accounts that wait for a first touch, best fit first.", "go('pool')"),
     _command("book.held", "", "held back", "What the cap holds back today, in its order.", "go('held')"),
     _command("book.spread", "", "spread", "Spreads the backlog over the coming days; shows it first.", "go('spread')"),
-    _command("book.leave", "", "leave", "Days off: asks about each promise that falls into them.", "go('leave')"),
+    _command("book.leave", "", "days off", "Your leave: asks about each promise that falls into it.", "go('leave')"),
     _command("book.value_library", "", "value library", "Things worth giving: articles, invitations.", "go('library')"),
     _command("book.dumped", "", "let go", "Everything that was dumped, and the hours won.", "go('dumped')"),
     _command(

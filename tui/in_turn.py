@@ -20,10 +20,13 @@ from textual.message import Message
 if TYPE_CHECKING:
     from asyncio import TimerHandle
 
+    from textual.message_pump import MessagePump
     from textual.screen import Screen
 
 PATIENCE = 0.5
 """Seconds after which the next key goes on its way, should the one before it have gone with its dialog."""
+LONGEST = 5.0
+"""Seconds after which it does so although what has the one before it still lives: a slow machine, and no knot."""
 _TICK = 0.01
 """Seconds between two looks whether a dialog that is on its way came."""
 _STALLED = 0.1
@@ -65,6 +68,8 @@ class InTurn(App[ReturnType]):
         self._under_way = False
         self._again = False
         self._given_to: Screen[object] | None = None
+        self._asked: MessagePump = self
+        self._since = 0.0
         self._patience: TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
@@ -84,11 +89,7 @@ class InTurn(App[ReturnType]):
         if not message.late and isinstance(self.screen, Swift) and self.screen.opening:
             asyncio.get_running_loop().call_later(_TICK, self.post_message, Taken(message.number))
             return
-        if (
-            not message.late
-            and self._goes_again()
-            and (self.focused or self.screen).post_message(Taken(message.number))
-        ):
+        if not message.late and self._goes_again() and self._send(self.focused or self.screen):
             return
         self._under_way = False
         if self._patience is not None:
@@ -112,10 +113,16 @@ class InTurn(App[ReturnType]):
         self._number += 1
         self._given_to = self.screen
         target = self.focused or self.screen
+        self._since = asyncio.get_running_loop().time()
         self._wait()
         await super().on_event(event)
-        if not target.post_message(Taken(self._number)):
+        if not self._send(target):
             self.post_message(Taken(self._number))
+
+    def _send(self, to: MessagePump) -> bool:
+        """Send the message behind the key; False where nobody is there any more."""
+        self._asked = to
+        return to.post_message(Taken(self._number))
 
     def _wait(self) -> None:
         loop = asyncio.get_running_loop()
@@ -125,7 +132,16 @@ class InTurn(App[ReturnType]):
         """Patience ended; not where the loop itself stood still: a first dialog is loaded when it is wanted."""
         if number != self._number or not self._under_way:
             return
-        if asyncio.get_running_loop().time() > due + _STALLED:
+        if asyncio.get_running_loop().time() > due + _STALLED or self._is_slow():
             self._wait()
         else:
             self.post_message(Taken(number, late=True))
+
+    def _is_slow(self) -> bool:
+        """Tell whether the message is only slow: its dialog is on its way, or who has it is still there.
+
+        A disk that takes a second to read an account, or a machine that is busy, must not lose what was typed.
+        """
+        if isinstance(self.screen, Swift) and self.screen.opening:
+            return True
+        return self._asked.is_running and asyncio.get_running_loop().time() < self._since + LONGEST

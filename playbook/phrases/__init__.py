@@ -65,6 +65,8 @@ class Understood:
     """Words of contract or budget: an opening is offered instead (R22)."""
     better: dt.date | None = None
     """The next day on which people work, where `date` is a weekend or a holiday: asked at once (R10)."""
+    last: dt.date | None = None
+    """The last day of the stretch that the words name ("in December", "Christmas week"); None for a single day."""
 
 
 def read(
@@ -187,7 +189,7 @@ def _timed(span: Span, clock: Clock | None, ground: Ground, *, unknown: bool, sa
     others, better = _others(day, span, ground), next_work_day(day, ground.off)
     return Understood(
         day, at, _words(day, at, ground.today), not vague and not others, others, "", expiry=False,
-        better=None if better == day else better,
+        better=None if better == day else better, last=span.last if day < span.last else None,
     )  # fmt: skip
 
 

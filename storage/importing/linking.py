@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from storage.importing import merging, names, staged
+from storage.importing.ids import Key
 from storage.importing.known import Known
 from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
@@ -16,6 +17,7 @@ from storage.importing.staged import Firm, Person
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_NOBODY: Final = "it names a company by an id only, and nobody there"
 
 
 class Linker:
@@ -50,9 +52,10 @@ class Linker:
 
     def _dissolve(self, held: Firm) -> None:
         """Take a firm away of which nothing is known but an id that no list here explains."""
-        keys = ", ".join(key.key for key in staged.firm_keys(self._scratch, held.id))
+        keys = staged.firm_keys(self._scratch, held.id)
+        named = ", ".join(key.key for key in keys)
         self._tally.note(
-            [Remark("unlinked", self._tally.files[held.file], held.line, f"no list here says who company {keys} is")]
+            [Remark("unlinked", self._tally.files[held.file], held.line, f"no list here says who company {named} is")]
         )
         people = staged.people_of(self._scratch, held.id)
         for person in people:
@@ -61,7 +64,17 @@ class Linker:
         self._scratch.run("DELETE FROM firm_key WHERE firm = ?", held.id)
         self._scratch.run("DELETE FROM firm WHERE id = ?", held.id)
         if not people:
-            self._tally.unusable.append((held.file, held.line, "it names a company by an id only, and nobody there"))
+            self._skip(keys)
+
+    def _skip(self, keys: list[Key]) -> None:
+        """Put the rows that named it among those to be mended, as the list wrote them."""
+        for key in keys:
+            self._scratch.run(
+                "INSERT INTO skipped (file, line, why, cells) SELECT file, line, ?, cells FROM id_only AS one"
+                " WHERE source = ? AND key = ? AND NOT EXISTS"
+                " (SELECT 1 FROM skipped WHERE file = one.file AND line = one.line)",
+                _NOBODY, key.source, key.key,
+            )  # fmt: skip
 
     def _place(self, held: Person) -> None:
         at = (

@@ -42,6 +42,8 @@ CREATE TABLE person_key (source TEXT, key TEXT, person INTEGER, PRIMARY KEY (sou
 CREATE INDEX person_keys ON person_key (person);
 CREATE TABLE person_mail (mail TEXT, person INTEGER, PRIMARY KEY (mail, person)) WITHOUT ROWID;
 CREATE TABLE skipped (file INTEGER, line INTEGER, why TEXT, cells TEXT);
+CREATE TABLE id_only (source TEXT, key TEXT, file INTEGER, line INTEGER, cells TEXT);
+CREATE INDEX id_only_keys ON id_only (source, key);
 CREATE TABLE known (id TEXT PRIMARY KEY, name TEXT, key TEXT, domain TEXT) WITHOUT ROWID;
 CREATE INDEX known_name ON known (key);
 CREATE INDEX known_domain ON known (domain) WHERE domain <> '';

@@ -135,6 +135,7 @@ def _read(taken: list[Mapped], scratch: Scratch, wish: Wish, tally: Tally) -> No
                     _skip(scratch, number, row, said.skip)
                 else:
                     stager.add(said)
+                    _keep(scratch, row, said)
                 done += sum(map(len, row.cells)) + len(row.cells)
         done = before + opened.plan.path.stat().st_size
     scratch.run("COMMIT")
@@ -149,6 +150,20 @@ def _skip(scratch: Scratch, number: int, row: Row, why: str) -> None:
         why,
         json.dumps(row.cells, ensure_ascii=False),
     )
+
+
+def _keep(scratch: Scratch, row: Row, said: RowSaid) -> None:
+    """Keep the cells of a row that names a company by an id only: where no list explains it, the row is to be mended.
+
+    Rows that give a name, a site or a person are always of use, so a usual list keeps none.
+    """
+    if said.person is None and not said.firm.name and not said.firm.domain:
+        cells = json.dumps(row.cells, ensure_ascii=False)
+        for key in said.firm.keys:
+            scratch.run(
+                "INSERT INTO id_only (source, key, file, line, cells) VALUES (?, ?, ?, ?, ?)",
+                key.source, key.key, said.file, said.line, cells,
+            )  # fmt: skip
 
 
 def skipped(scratch: Scratch, tally: Tally) -> tuple[Skipped, ...]:

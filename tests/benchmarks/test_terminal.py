@@ -79,6 +79,18 @@ def test_a_program_that_is_not_there_ends() -> None:
         terminal.settled(desk.always, QUIET)
 
 
+def test_it_inherits_nothing_that_was_not_said() -> None:
+    """Libraries set variables beside `os.environ`: readline's COLUMNS once made a program draw for another window."""
+    told = "import os; print(os.environ.get('COLUMNS'), os.get_terminal_size().columns, 'told'); input()"
+    os.putenv("COLUMNS", "7")
+    try:
+        with Terminal((sys.executable, "-c", told), {"PATH": os.environ["PATH"]}) as terminal:
+            terminal.settled(lambda screen: "told" in screen[0], QUIET)
+            assert terminal.screen[0].split() == ["None", "120", "told"]
+    finally:
+        os.unsetenv("COLUMNS")
+
+
 def test_the_highlight_is_read_off_the_planners_screen() -> None:
     screen = [
         " notyet",

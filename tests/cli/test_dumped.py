@@ -99,3 +99,12 @@ def test_r30_an_empty_pool_leaves_nobody_to_spend_them_on(tmp_path: Path) -> Non
     rep.does("add", "Acme")
     let_go(rep, "Acme")
     assert "Spend them on" not in rep.does("dumped").out
+
+
+def test_r10_show_says_whose_hour_a_promise_names(rep: Rep) -> None:
+    """R10: Dana sits where the rep does; somebody on another clock has an hour of their own."""
+    rep.does("add", "Initech", "--person", "Ray Ortiz", "--phone", "+44 20 7946 0958")
+    for name in ("Acme", "Initech"):
+        rep.does("log", name, "callback", "--when", "tomorrow 8:45")
+    assert "24 Nov 2026 08:45 · promise" in rep.does("show", "Acme").out
+    assert "24 Nov 2026 08:45 there · promise" in rep.does("show", "Initech").out

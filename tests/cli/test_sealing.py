@@ -230,36 +230,28 @@ def test_t8_a_full_disk_leaves_the_plain_book(rep: Rep, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
 def test_the_app_asks_on_the_terminal_without_echo_and_opens(sealed: Rep) -> None:
-    from tests.tui.test_terminal import Terminal
+    from tests.tui.test_terminal import terminal
 
-    desk = Terminal(sealed.book)
-    try:
-        desk.wait(b"Passphrase of notyet.db: ")
-        desk.type(f"{OTHER}\n")
-        desk.wait(b"ctrl+c leaves.\r\nPassphrase of notyet.db: ")
-        desk.type(f"{RAW}\n")
-        desk.wait(b"sealed")
-        desk.wait(b"Acme")
-        desk.type("q")
-        assert desk.end() == 0
-        assert RAW.encode() not in desk.seen
-        assert OTHER.encode() not in desk.seen
-    finally:
-        desk.close()
+    with terminal(sealed.book, "Passphrase of notyet.db:") as desk:
+        desk.press(f"{OTHER}\n")
+        desk.until(lambda screen: screen.count("Passphrase of notyet.db:") == 2, "the question again")
+        assert "ctrl+c leaves." in desk.screen
+        desk.press(f"{RAW}\n")
+        desk.wait("sealed", "Acme")
+        desk.press("q")
+        assert desk.close() == 0
+        assert RAW.encode() not in desk.raw
+        assert OTHER.encode() not in desk.raw
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal")
 def test_ctrl_c_at_the_passphrase_leaves_cleanly(sealed: Rep) -> None:
-    from tests.tui.test_terminal import Terminal
+    from tests.tui.test_terminal import terminal
 
-    desk = Terminal(sealed.book)
-    try:
-        desk.wait(b"Passphrase of notyet.db: ")
-        desk.type("\x03")
-        assert desk.end() == 1
-        assert b"Traceback" not in desk.seen
-    finally:
-        desk.close()
+    with terminal(sealed.book, "Passphrase of notyet.db:") as desk:
+        desk.press("\x03")
+        assert desk.close() == 1
+        assert b"Traceback" not in desk.raw
 
 
 def test_a_wrong_passphrase_at_a_restore_says_that_backups_are_there(

@@ -47,7 +47,11 @@ def write_list(path: Path, rows: list[tuple[str, ...]]) -> Path:
 @pytest.fixture
 def env(home: Path) -> dict[str, str]:
     """A rep's environment: a modern terminal, a home of its own, nothing of this machine's."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("XDG_", "PATH", "COVERAGE_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name.startswith(("XDG_", "PATH", "PYTHONPATH", "COVERAGE_"))
+    }
     return {
         **kept, "HOME": str(home), "TZ": "America/Chicago", "LANG": "C.UTF-8", "TERM": "xterm-256color",
         "COLORTERM": "truecolor", "PYTHONUTF8": "1",

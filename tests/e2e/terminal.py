@@ -5,67 +5,41 @@ Nothing sleeps: every wait is a `select` on the terminal with a deadline, and a 
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
-import re
-import select
 import signal
-import struct
 import sys
 import termios
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyte
+from benchmarks.pseudo import Pseudo
 
 COMMAND = Path(sys.executable).with_name("notyet")
 """The command as it was installed; the whole path, so that it finds its packages."""
-PATIENCE = 20.0
-"""Seconds within which a screen must show what is waited for, on a busy machine."""
+PATIENCE = 60.0
+"""Seconds within which a screen must show what is waited for, on a machine that is busy with everything else too."""
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """What gives the terminal back: the screen before, the mouse, the cursor, plain pasting."""
 
-_CHUNK = 65_536
-_NOT_FOR_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1b[P_^][^\x1b]*\x1b\\")
-"""Questions to newer terminals; this one would print their ends."""
-_OPEN_END = re.compile(rb"\x1b[^\x1b]{0,40}\Z")
 
-
-class Terminal:
+class Terminal(Pseudo):
     """One run of the planner; what it writes is kept as bytes and shown as a screen."""
 
     def __init__(self, args: Sequence[str], env: Mapping[str, str], *, columns: int = 120, lines: int = 40) -> None:
         """Start it."""
         self.raw = bytearray()
         """Every byte that it wrote."""
-        self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
-        self._held = b""
         self._code: int | None = None
         self.echoed = False
         """After its end: the terminal shows again what is typed."""
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # a fork beside threads: the child only starts a program
-            self.pid, self._master = pty.fork()
-        if self.pid == 0:  # pragma: no cover  (the child is another program a moment later)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-            os.execve(COMMAND, [str(COMMAND), *args], dict(env))  # noqa: S606  (our own command)
+        super().__init__((str(COMMAND), *args), env, columns, lines)
 
     @property
     def screen(self) -> str:
-        """The screen as text, with every blank as a plain one."""
-        return "\n".join(self._screen.display).replace("\u00a0", " ")
-
-    @property
-    def columns(self) -> int:
-        """How wide the window is."""
-        return int(self._screen.columns)
+        """The screen as text."""
+        return "\n".join(self.lines)
 
     def wait(self, *texts: str, gone: str = "") -> None:
         """Wait until all of these stand on the screen, and `gone` does not."""
@@ -73,23 +47,18 @@ class Terminal:
 
     def until(self, holds: Callable[[str], bool], what: str) -> None:
         """Wait until the screen is as asked."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.perf_counter() + PATIENCE
         while not holds(self.screen):
-            alive = self._read(deadline)
+            alive = self.read(deadline)
             if holds(self.screen):
                 return
             assert alive, f"waited for {what}; the screen:\n{self.screen}"
 
-    def press(self, keys: str) -> None:
-        """Press keys, as their bytes."""
-        held = keys.encode()
-        while held:
-            held = held[os.write(self._master, held) :]
-
-    def resize(self, columns: int, lines: int) -> None:
-        """Pull the window to another size; the program is told by its signal (SIGWINCH), as by a real terminal."""
-        self._screen.resize(lines, columns)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    def type(self, keys: str, apart: float) -> None:
+        """Press keys one after another, so many seconds apart, reading on in between."""
+        for key in keys:
+            self.press(key)
+            self.pump(apart)
 
     def echoes(self) -> bool:
         """Tell whether the terminal shows what is typed, as it does for a shell."""
@@ -103,10 +72,10 @@ class Terminal:
     def close(self) -> int:
         """Wait for its end, reading on; return the code it left with, negative for a signal that killed it."""
         if self._code is None:
-            deadline = time.monotonic() + PATIENCE
-            while self._read(deadline):
+            deadline = time.perf_counter() + PATIENCE
+            while self.read(deadline):
                 pass
-            if time.monotonic() >= deadline:
+            if time.perf_counter() >= deadline:
                 self.signal(signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
             self._code = os.waitstatus_to_exitcode(status)
@@ -120,25 +89,17 @@ class Terminal:
             self.signal(signal.SIGKILL)
             self.close()
 
-    def _read(self, deadline: float) -> bool:
-        """Read what comes next; False at the end of the program or of patience."""
-        ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
-            return False
-        try:
-            data = os.read(self._master, _CHUNK)
-        except OSError:  # Linux: the other side is closed
-            return False
-        self.raw += data
-        self._feed(data)
-        return bool(data)
+    def hang_up(self) -> int:
+        """Close the terminal, as its window's cross does; return the code the program left with."""
+        os.close(self._master)
+        _, status = os.waitpid(self.pid, 0)
+        self._code = os.waitstatus_to_exitcode(status)
+        return self._code
 
-    def _feed(self, data: bytes) -> None:
-        data = self._held + data
-        tail = _OPEN_END.search(data)
-        whole = data if tail is None else data[: tail.start()]
-        self._held = b"" if tail is None else tail.group()
-        self._stream.feed(_NOT_FOR_PYTE.sub(b"", whole))
+    def taken(self, data: bytes) -> None:
+        """Keep them and show them."""
+        self.raw += data
+        super().taken(data)
 
 
 @contextmanager

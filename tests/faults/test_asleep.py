@@ -55,13 +55,13 @@ def test_resized_all_the_time(master: Path, rows: list[str], env: dict[str, str]
         typed = keys(random, PRESSED)
         with opened(path, env) as window:
             window.ready()
-            window.resize(1, 1)
+            window.pull(1, 1)
             for place in range(SIZES):
-                window.resize(random.choice((1, 20, 59, 80, 500, random.randrange(1, 501))), random.randrange(1, 501))
+                window.pull(random.choice((1, 20, 59, 80, 500, random.randrange(1, 501))), random.randrange(1, 501))
                 if place % (SIZES // PRESSED) == 0 and place // (SIZES // PRESSED) < PRESSED:
                     window.press(typed[place // (SIZES // PRESSED)])
                 window.pump(random.uniform(0, 0.01))
-            window.resize(COLUMNS, LINES)
+            window.pull(COLUMNS, LINES)
             window.wait(f"{PRESSED}/200 touches")
             window.press("q")
             assert window.close() == 0, window.screen

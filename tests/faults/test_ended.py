@@ -42,7 +42,7 @@ def test_a_signal_ends_it(number: signal.Signals, master: Path, env: dict[str, s
         path = books.copied(master, tmp_path / str(each))
         with opened(path, env) as window:
             window.ready()
-            window.type(keys(random, 8), random)
+            window.rattle(keys(random, 8), random)
             window.raw.clear()
             window.signal(number)
             began = time.monotonic()
@@ -61,7 +61,7 @@ def test_ctrl_c_is_a_key(master: Path, env: dict[str, str], tmp_path: Path) -> N
     seq, path = books.newest(master), books.copied(master, tmp_path)
     with opened(path, env) as window:
         window.ready()
-        window.type("av\x03gn", dice("T20 ctrl+c"))
+        window.rattle("av\x03gn", dice("T20 ctrl+c"))
         window.wait("4/200 touches")
         window.press("q")
         assert window.close() == 0, window.screen
@@ -75,7 +75,7 @@ def test_a_closed_terminal_ends_it(master: Path, env: dict[str, str], tmp_path: 
         path = books.copied(master, tmp_path / str(each))
         with opened(path, env) as window:
             window.ready()
-            window.type(keys(random, 8), random)
+            window.rattle(keys(random, 8), random)
             began = time.monotonic()
             assert window.hang_up() == 128 + signal.SIGHUP
             took.append(time.monotonic() - began)

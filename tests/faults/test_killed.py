@@ -67,10 +67,10 @@ def test_two_windows_one_killed(hand: int, master: Path, env: dict[str, str], tm
         with opened(path, env) as killed, opened(path, env) as stays:
             killed.ready()
             stays.ready()
-            stays.type("j" * 24, random)
+            stays.rattle("j" * 24, random)
             for one, other in zip(keys(random, 6), keys(random, 6), strict=True):
-                killed.type(one, random)
-                stays.type(other, random)
+                killed.rattle(one, random)
+                stays.rattle(other, random)
             killed.kill()
             before = len(stays.saved)
             stays.press("a")

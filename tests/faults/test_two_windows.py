@@ -43,10 +43,10 @@ def test_two_windows_log_at_once(master: Path, env: dict[str, str], tmp_path: Pa
         with opened(path, env) as one, opened(path, env) as other:
             one.ready()
             other.ready()
-            other.type("j" * 24, random)
+            other.rattle("j" * 24, random)
             for first, second in zip(keys(random, 6), keys(random, 6), strict=True):
-                one.type(first, random)
-                other.type(second, random)
+                one.rattle(first, random)
+                other.rattle(second, random)
             total = 12
             one.wait(f"{total}/200 touches")
             began = time.monotonic()

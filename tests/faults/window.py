@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import signal
-import struct
-import termios
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -43,23 +38,16 @@ class Window(Terminal):
         """Wait until dates stand on the keys: the book is open and its first row was read."""
         self.until(lambda screen: _DATED.search(screen) is not None, "dates on the keys")
 
-    def pump(self, seconds: float) -> None:
-        """Read what comes for that long."""
-        until = time.monotonic() + seconds
-        while self._read(until):
-            if time.monotonic() >= until:
-                return
-
-    def type(self, keys: str, dice: Random, *, most: float = 0.02) -> None:
+    def rattle(self, keys: str, dice: Random, *, most: float = 0.02) -> None:
         """Press keys one after another, 1 to 20 ms apart unless said otherwise, reading on in between."""
         for key in keys:
             self.press(key)
             self.pump(dice.uniform(0.001, most))
 
     def work(self, keys: str, dice: Random) -> None:
-        """Press keys as `type` does, but look up at the screen after some: until what was pressed so far is saved."""
+        """Press keys as `rattle` does, but look up at the screen after some: until what was pressed so far is saved."""
         for place, key in enumerate(keys, 1):
-            self.type(key, dice)
+            self.rattle(key, dice)
             if dice.random() < _LOOKS_UP:
                 self.until(lambda _, wanted=place: self.counted >= wanted, f"{place} touches")  # type: ignore[misc]
 
@@ -69,17 +57,6 @@ class Window(Terminal):
         self.press(key)
         self.wait(shown)
 
-    def resize(self, columns: int, lines: int) -> None:
-        """Change the size of the terminal, as dragging its corner does; read again once it is as it was."""
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-
-    def hang_up(self) -> int:
-        """Close the terminal, as its window's cross does; return the code the program left with."""
-        os.close(self._master)
-        _, status = os.waitpid(self.pid, 0)
-        self._code = os.waitstatus_to_exitcode(status)
-        return self._code
-
     def freeze(self) -> None:
         """Stop it, as a closed lid does."""
         self.signal(signal.SIGSTOP)
@@ -88,8 +65,8 @@ class Window(Terminal):
         """Let it go on."""
         self.signal(signal.SIGCONT)
 
-    def _feed(self, data: bytes) -> None:
-        super()._feed(data)
+    def feed(self, data: bytes) -> None:
+        super().feed(data)
         screen = self.screen
         self.saved.update(dict.fromkeys(_SAVED.findall(screen)))
         self.counted = max([self.counted, *(int(found) for found in _COUNTED.findall(screen))])

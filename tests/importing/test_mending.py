@@ -48,3 +48,29 @@ def test_rows_of_a_list_without_headings_get_the_names_of_what_they_are(desk: De
     assert desk.again([path]).accounts.new == 1
     assert "Hooli" in desk.accounts()
     assert row[3] == "3"
+
+
+def test_rows_that_are_dropped_while_lists_are_linked_can_be_mended_too(desk: Desk) -> None:
+    """A company named by an id that no list explains: every row of it stands in the file, with its cells."""
+    firms = desk.write("Account ID,Account Name,Industry\n7,,Steel\n8,Acme,Iron\n7,,Bolts\n", "firms.csv")
+    people = desk.write("Account ID,First Name,Last Name,Email\n8,Dana,Cole,dana@acme.example\n", "people.csv")
+    report = desk.again([firms, people], skipped_to=desk.folder)
+    assert [(row.file, row.line) for row in report.skipped] == [("firms.csv", 2), ("firms.csv", 4)]
+    (path,) = report.mend
+    why = "it names a company by an id only, and nobody there"
+    assert rows_of(path)[1:] == [["7", "", "Steel", "2", why], ["7", "", "Bolts", "4", why]]
+    mended = Path(path).read_text(encoding="utf-8").replace('"7",""', '"7","Globex"')
+    Path(path).write_text(mended, encoding="utf-8")
+    again = desk.again([Path(path)])
+    assert (again.accounts.new, again.skipped) == (1, ())
+    assert "Globex" in desk.accounts()
+
+
+def test_a_row_by_an_id_alone_is_no_row_to_mend_where_another_row_explains_it(desk: Desk) -> None:
+    """Its company has a name in another row, or somebody is there."""
+    report = desk.bring("Account ID,Company,Industry\n7,,Steel\n7,Acme,\n", skipped_to=desk.folder)
+    assert (report.accounts.new, report.skipped, report.mend) == (1, (), ())
+    people = desk.write("Account ID,First Name,Last Name,Email\n9,Dana,Cole,dana@globex.example\n", "people.csv")
+    firms = desk.write("Account ID,Account Name,Industry\n9,,Iron\n", "firms.csv")
+    report = desk.again([people, firms], skipped_to=desk.folder)
+    assert (report.accounts.new, report.skipped, report.mend) == (1, (), ())

@@ -138,6 +138,8 @@ PLAIN: tuple[tuple[str, Body, AccountFacts], ...] = (
     ("opening", OpeningSeen("merger", MONDAY, LATER, RAY, "they merge", (PLANNED,)),
      full(openings=(*FULL.openings, Opening(NEW, "merger", MONDAY, LATER, RAY, "they merge")),
           steps=(NEXT, PROMISE, STOOD))),
+    ("opening said better", OpeningSeen("merger", MONDAY, text="with Globex", instead=FULL.openings[0].entry),
+     full(openings=(*FULL.openings[1:], Opening(NEW, "merger", MONDAY, None, None, "with Globex")))),
     ("bar of a channel", Barred(Channel.CALL, "not by phone"),
      full(bars=(*FULL.bars, Bar(NEW, None, Channel.CALL, "not by phone")))),
     ("bar", Barred(None, "stop"), full(bars=(*FULL.bars, Bar(NEW, None, None, "stop")), stated=Standing.BARRED)),

@@ -11,6 +11,7 @@ import sys
 import webbrowser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.cli.running import MONDAY, Rep
 from tui.cli import unlock
 from tui.cli.group import COMMANDS
 from tui.serving import server
+from tui.serving.doorway import Doorway
 from tui.serving.gate import Gate
 from tui.serving.window import Planner
 
@@ -33,7 +35,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Planner, Gate, int]]:
     """What would be served: nothing listens."""
     found: list[tuple[Planner, Gate, int]] = []
 
-    async def serve(planner: Planner, gate: Gate, port: int, ready: Any) -> None:
+    async def serve(planner: Planner, gate: Gate, port: int, ready: Any, came: Any) -> None:
+        assert callable(came)
         found.append((planner, gate, port))
         await ready(port or 4711)
 
@@ -54,12 +57,40 @@ def test_it_serves_the_book_and_the_clock_that_were_named(rep: Rep, asked: list[
 def test_the_browser_opens_when_it_is_asked_for(
     rep: Rep, asked: list[tuple[Planner, Gate, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
-    rep.does("serve")
+    opened: list[tuple[str, str, int]] = []
+
+    def browser(link: str) -> bool:
+        page = Path(unquote(urlsplit(link).path))
+        opened.append((link, page.read_text(encoding="utf-8"), page.stat().st_mode & 0o077))
+        return len(opened) < 2
+
+    monkeypatch.setattr(webbrowser, "open", browser)
+    assert "browser shows nothing" not in rep.does("serve").err
     assert opened == []
-    rep.does("serve", "--open")
-    assert opened == [asked[1][1].address(8730)]
+    assert "If your browser shows nothing" in rep.does("serve", "--open").err
+    ((link, page, others),) = opened
+    word = asked[1][1].word
+    assert link.startswith("file://")
+    assert word not in link, "a command line is seen by everybody on this machine"
+    assert f'content="0; url={asked[1][1].address(8730)}"' in page
+    assert others == 0 or sys.platform == "win32"
+    assert not Path(unquote(urlsplit(link).path)).exists(), "it goes when the server stops"
+    assert "No browser opened" in rep.does("serve", "--open").err
+
+
+def test_the_page_that_leads_to_the_planner_goes_once_the_browser_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _link: True)
+    doorway = Doorway(tmp_path / "state")
+    assert doorway.open("http://127.0.0.1:8730/a&b/")
+    (page,) = (tmp_path / "state").iterdir()
+    assert "8730/a&amp;b/" in page.read_text(encoding="utf-8")
+    for _ in range(2):
+        doorway.close()
+        assert not page.exists()
+    (tmp_path / "file").write_text("")
+    assert not Doorway(tmp_path / "file" / "state").open("http://127.0.0.1:8730/word/"), "no place to write: said"
 
 
 def test_others_are_let_in_only_after_a_yes(

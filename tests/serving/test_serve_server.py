@@ -86,6 +86,8 @@ class Served:
     web: aiohttp.ClientSession
     running: asyncio.Task[None]
     note: Path
+    came: list[bool]
+    """How often a browser asked for the page."""
 
     def window(self, **headers: str) -> aiohttp.client._WSRequestContextManager:
         """Open a window as the page does."""
@@ -102,18 +104,23 @@ async def served(tmp_path: Path, key: Key | None = None, code: str = ECHO) -> As
         listens.set_result(port)
 
     note = tmp_path / "note"
-    running = asyncio.create_task(serve(Echo(tmp_path / "notyet.db", key=key, note=note, code=code), gate, 0, ready))
+    came: list[bool] = []
+    planner = Echo(tmp_path / "notyet.db", key=key, note=note, code=code)
+    running = asyncio.create_task(serve(planner, gate, 0, ready, lambda: came.append(True)))
     port = await listens
     async with aiohttp.ClientSession() as web:
-        yield Served(gate.address(port), f"http://127.0.0.1:{port}", web, running, note)
+        yield Served(gate.address(port), f"http://127.0.0.1:{port}", web, running, note, came)
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_page_and_files_pass_the_gate(tmp_path: Path) -> None:
     async with served(tmp_path) as here:
+        async with here.web.get(here.origin):
+            assert here.came == [], "only who knows the word came"
         async with here.web.get(here.address) as page:
             assert page.status == 200
+            assert here.came == [True]
             text = await page.text()
             assert here.address.replace("http", "ws") + "ws" in text
             assert "default-src 'none'" in page.headers["Content-Security-Policy"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from playbook.outcomes import OUTCOMES
 from tests.tui.conftest import Open
 from tests.tui.glass import glass, main
 from tui import commands, footers, keymap
 from tui.commands import COMMANDS, Pane
+from tui.doors import PAGES
 from tui.screens.main import Main
 from tui.widgets.key_line import KeyLine
 
@@ -95,3 +98,23 @@ async def test_a_command_without_a_key_has_no_place_in_the_footer(planner: Open)
         assert "undo" not in last
         assert "? why" in last
     keymap.use({})
+
+
+OTHER_PAGES = {
+    "book.search": "search:SearchScreen", "book.import": "importing:ImportScreen", "book.help": "help:HelpScreen",
+    "book.playbook": "playbook:PlaybookScreen", "book.erase": "erase:EraseScreen",
+    "book.block": "block_summary:BlockSummaryScreen",
+}  # fmt: skip
+"""Pages that have an action of their own."""
+
+
+def test_a_page_bears_the_name_of_its_command() -> None:
+    """One name for one thing: what the palette and the help call it stands over the page."""
+    pages = {each.id: PAGES.get(each.action.partition("'")[2].rpartition("'")[0], "") for each in COMMANDS}
+    pages |= {name: f"tui.screens.{page}" for name, page in OTHER_PAGES.items()}
+    for name, page in pages.items():
+        module, _, kind = page.partition(":")
+        if page:
+            title = getattr(import_module(module), kind).TITLE_TEXT
+            assert commands.command(name).label in title.lower(), (name, title)
+    assert {page for page in pages.values() if page} >= set(PAGES.values())

@@ -123,12 +123,12 @@ _PLAIN = "\r\n\x00\u200d\u200c\u200e"
 
 
 def test_not_one_foreign_control_byte_reaches_the_terminal(hostile: Path) -> None:
-    with terminal(hostile, words=b"left") as desk:
-        desk.wait(b"no answer")
+    with terminal(hostile, words="left") as desk:
+        desk.wait("no answer")
         for key in ("j", "j", "j", "j", "j", "\t", "j", "\t", "j", "\t", "q"):
-            desk.type(key, apart=0.3)
-        desk.end()
-        left = OURS.sub(b"", desk.seen).decode("utf-8", "replace")
+            desk.type(key, 0.3)
+        desk.close()
+        left = OURS.sub(b"", desk.raw).decode("utf-8", "replace")
     foreign = {char for char in left if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in _PLAIN}
     assert foreign == set()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,10 @@ from tests.cli.running import Rep
 from tests.tui.conftest import Open, settle
 from tests.tui.glass import glass, line, main, today
 from tui import commands, keymap, keys, preferences, rebinding
+from tui.content import cells
 from tui.screens.rekeying import KeysScreen
 from tui.screens.sheet import Sheet
+from tui.widgets.looks import Piece
 from tui.widgets.outcome_bar import OutcomeBar
 
 
@@ -313,3 +316,19 @@ async def test_keys_that_cannot_be_written_are_not_used_either(
 
 def test_every_outcome_has_its_words_in_the_palette_and_its_key() -> None:
     assert all(commands.command(f"outcome.{row.outcome}").shown == row.key for row in OUTCOMES)
+
+
+@pytest.mark.parametrize("width", [54, 74, 114])
+def test_what_a_command_does_stands_whole_on_the_page_of_keys(width: int) -> None:
+    """At 60, 80 and 120 columns; its further lines hold no command, so that the highlight passes them."""
+    desk: Any = None
+    rows, said = KeysScreen(desk, desk)._rows(width), dict[object, str]()
+    name: object = None
+    for row in rows:
+        first, *_, last = row.pieces or (Piece(""), Piece(""))
+        name = row.value or (name if not first.text.strip() else None)
+        said[name] = f"{said.get(name, '')} {last.text}".strip()
+        assert sum(cells(piece.text) for piece in row.pieces) <= width
+        assert row.value is None or f"{commands.command(str(row.value)).label} " in row.pieces[1].text
+    told = {each.id: "stays" if each.id in commands.FIXED else each.help for each in commands.COMMANDS}
+    assert {name: words for name, words in said.items() if name} == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from datetime import timedelta
+from math import inf
 
 import pytest
 from textual.widgets import Input
@@ -409,6 +410,23 @@ async def test_more_first_touches_after_a_line_that_shows_the_fullest_day_r32(pl
         await pilot.press("greater_than_sign")
         await settle(pilot)
         assert len([row for row in today(pilot) if row.purpose is Purpose.FIRST]) >= before
+        assert line(pilot) == "Today takes 10 more first touches, as far as the pool has them."
+
+
+async def test_more_first_touches_are_asked_about_also_while_the_card_is_read_r32(planner: Open) -> None:
+    """A fast hand or a slow disk: nothing is taken by the first press."""
+    async with planner() as pilot:
+        held = threading.Event()
+        main(pilot).reader.forget()
+        blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(60)))
+        before = main(pilot).reader.more
+        main(pilot).action_more()
+        assert line(pilot) == "> again takes ten more first touches."
+        assert main(pilot).reader.more == before
+        held.set()
+        await blocked.wait()
+        main(pilot).aimed()
+        await settle(pilot)
 
 
 async def test_explain_gives_every_outcome_with_its_rule(planner: Open) -> None:
@@ -569,9 +587,12 @@ async def test_a_dialog_before_its_account_was_read_waits_and_keys_wait_for_it(p
     async with planner() as pilot:
         held = threading.Event()
         main(pilot).reader.forget()
-        blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(5)))
+        blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(60)))
         await pilot.press("c", "n", "z")
         assert main(pilot).blocked == "Acme Robotics is being read."
+        for _ in range(3):
+            app_of(pilot)._lapse(app_of(pilot)._number, inf)  # a disk that takes long: patience ends again and again
+            await pilot.pause()
         held.set()
         await blocked.wait()
         await until(pilot, lambda: isinstance(pilot.app.screen, CallbackDialog))

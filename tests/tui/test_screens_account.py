@@ -379,7 +379,13 @@ async def test_r19_r24_the_star_and_the_signs_in_place(tmp_path: Path) -> None:
     async with stocked(tmp_path) as stock:
         glass = await answered(stock, [[HeldStar, "enter"], ["*"]])
         assert "dream client · Acme Robotics. u takes it back." in glass
-        await answered(stock, [["!"], ["2", "enter"], [Signal, "enter"], [*typed("the spec was ours"), "enter"]])
+        glass = await answered(stock, [["!"], ["2", "enter"], [Signal]])
+        assert "enter notes why" in glass
+        glass = await answered(stock, [[Signal, "enter"], ["enter"]])
+        assert "A sign has no words of its own" in glass
+        assert "Write what they did, or leave" in glass
+        assert "enter writes a note" in glass
+        await answered(stock, [[Signal, "enter"], [*typed("the spec was ours"), "enter"]])
         found = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
         assert found.account.dream
         assert len(found.account.signals) == 3
@@ -396,12 +402,13 @@ async def test_r22_an_opening_is_said_better_and_its_touches_follow_its_day(tmp_
         glass = await answered(stock, asked)
         assert "new plant" in glass
         found = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
-        assert [each.text for each in found.account.openings][1:] == ["new plant"]
+        assert [each.text for each in found.account.openings] == ["new plant"], "it stands instead of the old one"
         planted = [each.on for each in found.account.steps if each.purpose == "opening"]
         assert planted == [date(2027, 2, 2), date(2027, 4, 5)]
         await stock.desk.run(lambda book: book.undo(NOW))
         found = await stock.desk.run(lambda book: book.prospect(stock.acme, NOW))
         assert found.account.steps == before.account.steps
+        assert found.account.openings == before.account.openings, "undo brings the old one back (R39)"
 
 
 async def test_a_person_and_a_note_are_added_in_place(tmp_path: Path) -> None:

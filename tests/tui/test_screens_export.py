@@ -47,7 +47,7 @@ async def test_every_way_out_says_for_whom_it_is(tmp_path: Path) -> None:
                 await pilot.pause()
                 glass = shown(app)
                 assert harmless(glass)
-                for words in ("Take it away", "folder", "only", "CSV", "Excel", "Calendar", "takes it away"):
+                for words in ("Export", "folder", "only", "CSV", "Excel", "Calendar", "takes it away"):
                     assert words in glass
                 assert "for any program" in glass
                 await pilot.press("end")

@@ -144,7 +144,7 @@ CASES: dict[str, tuple[Callable[[], Dialog[Any]], list[str]]] = {
     "add-note": (lambda: AddDialog(WHOM, read, "note", people=((DANA, "Dana Cole"),), who=DANA), ["enter"]),
     "reach": (lambda: ReachDialog(WHOM, WAYS), ["down", "ctrl+y"]),
     "reach-nobody": (lambda: ReachDialog(WHOM, ()), []),
-    "step": (lambda: StepDialog(WHOM, PROMISE, NOW.date(), read), typed("next week")),
+    "step": (lambda: StepDialog(WHOM, PROMISE, NOW, read), typed("next week")),
     "hand": (lambda: HandDialog(WHOM, NOW.date(), read), ["enter"]),
     "opening": (lambda: mend_lines.OpeningDialog(WHOM, OPENING, read), []),
     "standing": (lambda: mend_lines.standing(WHOM, (None, Standing.CUSTOMER, Standing.CLOSED)), []),

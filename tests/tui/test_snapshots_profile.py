@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
-from textual.screen import Screen
 
 from playbook.settings import Criterion, Settings
 from tests.builders import NOW
 from tests.tui.album import Album
-from tests.tui.hosting import posed
+from tests.tui.posing import Pose, Shown, bring, empty
 from tests.tui.profiled import profiled
 from tests.tui.stocked import Stock
-from tests.tui.test_snapshots_numbers import Books, Shown, empty
 from tui.screens.playbook import PlaybookScreen
 from tui.screens.playbook_history import HistoryScreen
 from tui.screens.profile import ProfileScreen
@@ -38,15 +34,6 @@ async def changed(folder: Path) -> AsyncIterator[Stock]:
         yield stock
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
-    """A page, its book, and the keys that bring it into its pose."""
-
-    kind: type[Screen[Any]]
-    book: Books
-    keys: tuple[str, ...] = ()
-
-
 POSES = {
     "which": Pose(ProfileScreen, profiled, ("space", "down", "space")),
     "size": Pose(ProfileScreen, profiled, ("enter", "down", "space")),
@@ -60,18 +47,6 @@ POSES = {
     "history": Pose(HistoryScreen, changed, ("down",)),
     "history-empty": Pose(HistoryScreen, profiled),
 }
-
-
-def bring(pose: Pose, folder: Path) -> Callable[[Pilot[None]], Any]:
-    async def stand(pilot: Pilot[None]) -> None:
-        app = pilot.app
-        assert isinstance(app, Shown)
-        app.closing = pose.book(folder)
-        stock = await app.closing.__aenter__()
-        await posed(pose.kind(stock.desk, stock.clock), pose.keys)(pilot)
-        await pilot.pause()
-
-    return stand
 
 
 @pytest.mark.parametrize("name", POSES)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import os
-import pty
-import select
 import signal
-import struct
-import sys
-import termios
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from fcntl import ioctl
 from pathlib import Path
 
 import pytest
@@ -23,76 +16,19 @@ from playbook.words import Outcome
 from storage.book import Book
 from storage.ids import IdSource
 from storage.views import TodayRow
+from tests.e2e.terminal import RESTORED, Terminal, running
 from tests.tui import seeding
 
 KEYS = {"a": Outcome.NO_ANSWER, "v": Outcome.VOICEMAIL, "g": Outcome.GATEKEEPER, "n": Outcome.NO}
-RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
-"""Alternate screen left, cursor shown, mouse and bracketed paste off."""
-PATIENCE = 30.0
-
-
-class Terminal:
-    """The program in a terminal of its own."""
-
-    def __init__(self, book: Path, size: tuple[int, int] = (120, 40)) -> None:
-        self.seen = b""
-        self.pid, self.master = pty.fork()
-        if self.pid == 0:  # pragma: no cover  (the child)
-            ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-            words = [sys.executable, "-m", "tui", "--book", str(book), "--now", "2026-11-23T08:30"]
-            os.execv(sys.executable, words)  # noqa: S606  (our own program)
-
-    def wait(self, words: bytes) -> None:
-        """Read until these words were drawn."""
-        end = time.monotonic() + PATIENCE
-        while words not in self.seen:
-            if time.monotonic() > end or not self.read(0.2):
-                pytest.fail(f"{words!r} never came: {self.seen[-2000:]!r}")
-
-    def read(self, seconds: float) -> bool:
-        """Read what was drawn meanwhile; False once the program is gone."""
-        ready, _, _ = select.select([self.master], [], [], seconds)
-        if not ready:
-            return True
-        try:
-            found = os.read(self.master, 65536)
-        except OSError:
-            return False
-        self.seen += found
-        return bool(found)
-
-    def type(self, keys: str, apart: float = 0.0) -> None:
-        """Press keys, so many seconds apart; what is drawn is read on the way."""
-        for key in keys:
-            os.write(self.master, key.encode())
-            self.read(apart)
-
-    def end(self) -> int:
-        """Wait for the program's end; returns its exit code."""
-        while self.read(0.5):
-            pass
-        _, status = os.waitpid(self.pid, 0)
-        self.pid = 0
-        return os.waitstatus_to_exitcode(status)
-
-    def close(self) -> None:
-        """Close the terminal, and the program if it still runs."""
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        if self.master >= 0:
-            os.close(self.master)
 
 
 @contextmanager
-def terminal(book: Path, size: tuple[int, int] = (120, 40), words: bytes = b"set aside") -> Iterator[Terminal]:
-    opened = Terminal(book, size)
-    try:
+def terminal(book: Path, words: str = "set aside") -> Iterator[Terminal]:
+    """The program in a terminal of its own, once these words stand on its screen."""
+    env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    with running("--book", str(book), "--now", "2026-11-23T08:30", env=env) as opened:
         opened.wait(words)
         yield opened
-    finally:
-        opened.close()
 
 
 @pytest.fixture
@@ -124,8 +60,8 @@ def test_sixty_keys_five_milliseconds_apart_none_on_a_wrong_row(full: Path, tmp_
     typed = "avgn" * 15
     with terminal(full) as desk:
         desk.type(typed, apart=0.005)
-        desk.type("q")
-        assert desk.end() == 0
+        desk.press("q")
+        assert desk.close() == 0
     with book_at(full, tmp_path) as book:
         wrong = [
             (row.name, key)
@@ -144,24 +80,20 @@ def test_sixty_keys_five_milliseconds_apart_none_on_a_wrong_row(full: Path, tmp_
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_signals_restore_the_terminal(book_path: Path, number: signal.Signals, code: int) -> None:
     with terminal(book_path) as desk:
-        desk.type("n")
-        desk.wait("✓".encode())  # drawn after COMMIT only
-        os.kill(desk.pid, number)
-        assert desk.end() == code
+        desk.press("n")
+        desk.wait("✓")  # drawn after COMMIT only
+        desk.signal(number)
+        assert desk.close() == code
         for sequence in RESTORED:
-            assert sequence in desk.seen
+            assert sequence in desk.raw
     with book_at(book_path, book_path.parent) as book:
         assert book.tally(seeding.NOW.date()).nos == 1
 
 
 def test_a_closed_terminal_ends_the_program_and_nothing_saved_is_lost(book_path: Path) -> None:
     with terminal(book_path) as desk:
-        desk.type("n")
-        desk.wait("✓".encode())  # drawn after COMMIT only
-        os.close(desk.master)
-        desk.master = -1
-        _, status = os.waitpid(desk.pid, 0)
-        desk.pid = 0
-        assert os.waitstatus_to_exitcode(status) == 129
+        desk.press("n")
+        desk.wait("✓")  # drawn after COMMIT only
+        assert desk.hang_up() == 129
     with book_at(book_path, book_path.parent) as book:
         assert book.tally(seeding.NOW.date()).nos == 1

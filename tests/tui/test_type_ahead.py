@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from playbook.words import Outcome, Reading, StepKind
 from tests.tui.conftest import Open, settle
 from tests.tui.glass import app_of, ask, glass, highlighted, line, main, prospect, today, type_ahead, until
 from tests.tui.seeding import NOW
+from tui import in_turn
 from tui.in_turn import Taken
 from tui.screens import main as main_screen
 from tui.widgets.row_list import Mark
@@ -210,6 +213,25 @@ async def test_a_key_that_never_comes_back_holds_the_next_one_for_half_a_second_
         assert app._waiting
         app.post_message(Taken(app._number - 1))
         app.post_message(Taken(app._number, late=True))
+        await until(pilot, lambda: not app._waiting and not app._under_way)
+        assert highlighted(pilot) == today(pilot)[1].name
+
+
+async def test_a_key_on_a_slow_way_is_waited_for_longer_than_one_that_went_with_its_dialog(
+    planner: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A busy machine takes more than half a second to lay a dialog out; what is typed meanwhile is not lost."""
+    async with planner() as pilot:
+        app = app_of(pilot)
+        loop = asyncio.get_running_loop()
+        app._under_way, app._number, app._asked, app._since = True, app._number + 1, main(pilot), loop.time()
+        type_ahead(pilot, "j")
+        await pilot.pause()
+        app._lapse(app._number, inf)
+        await pilot.pause()
+        assert app._waiting, "who has the key still lives"
+        monkeypatch.setattr(in_turn, "LONGEST", 0.0)
+        app._lapse(app._number, inf)
         await until(pilot, lambda: not app._waiting and not app._under_way)
         assert highlighted(pilot) == today(pilot)[1].name
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Region
 
 from tests.tui.hosting import Host, harmless
 from tests.tui.walking import (
@@ -32,6 +33,7 @@ from tests.tui.walking import (
 )  # fmt: skip
 from tui import reading, themes
 from tui.dialogs.frame import Dialog
+from tui.widgets.prose import Prose, forsaken
 
 ELSEWHERE = {
     "MoveDialog": "test_screens_day.py",
@@ -66,9 +68,16 @@ def hidden(walk: Walk) -> Iterator[str]:
         yield "the title is cut"
     if "esc " not in text or (screen.CANCEL == Dialog.CANCEL and "writes nothing" not in text):
         yield "it does not say what esc does"
+    yield from (f"a word stands alone in {each.id}" for each in screen.query(Prose) if lonely(each))
     seen = screen.query_one("#body").region
     if screen.focused is not None and not screen.focused.region.intersection(seen).area:
         yield "what has the focus is out of sight"
+
+
+def lonely(prose: Prose) -> bool:
+    """A short word stands alone on the last line of its paragraph."""
+    width, height = prose.content_size
+    return forsaken([strip.text for strip in prose.render_lines(Region(0, 0, width, height))], width)
 
 
 async def left(walk: Walk) -> list[str]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from playbook.facts import AccountFacts, Touch
+from playbook.facts import AccountFacts, Step, Touch
 from playbook.fit import fit
-from playbook.words import AccountId, Channel, EntryId, Outcome, PersonId, Standing, Tier
+from playbook.words import AccountId, Channel, EntryId, Outcome, PersonId, Purpose, Standing, StepId, StepKind, Tier
 from storage.views import DreamRow, DumpQueue, DumpRow, Prospect
 from tests.builders import MONDAY, NOW, SETTINGS, WORLD, account, person
-from tests.tui.hosting import HOSTILE, Host, harmless, shown
+from tests.tui.hosting import HOSTILE, Host, harmless, look, shown
+from tui.cli import phrase
 from tui.content import cells
+from tui.dialogs.frame import Whom
+from tui.dialogs.step import StepDialog
 from tui.screens.account_record import record
 from tui.widgets.dream_list import DreamList, bar, columns
 from tui.widgets.dump_list import DumpList, evidence
@@ -216,10 +219,21 @@ def test_r23_touches_are_counted_by_quarter() -> None:
 def test_r23_the_account_page_tells_it_above_the_plan(width: int, words: str) -> None:
     """R23: in full where there is room, else in its short form; the plan stays in sight."""
     held = replace(account(touches=2, pursued_since="2019-11-23"), nos=1, outlived=1, dream=True, first_touch=MONDAY)
-    rows = record(prospect(held, (touch(3),)), MONDAY, width)
+    rows = record(prospect(held, (touch(3),)), NOW, width)
     told = ["".join(piece.text for piece in (row.line() if callable(row.line) else row.line)) for row in rows]
     plan = next(place for place, line in enumerate(told) if line.startswith("plan"))
     above = " ".join(told[:plan])
     assert words in above
     assert "outlived" in above
     assert ("▇" in above) is (width > 60)
+
+
+@pytest.mark.parametrize(("zone", "words"), [("Europe/London", "promise 08:45 there"), (None, "promise 08:45")])
+async def test_r10_an_hour_of_another_clock_says_so_on_the_page_too(zone: str | None, words: str) -> None:
+    """R10: a named hour is theirs: the page, the dialog that moves it and the card say whose it is in one way."""
+    step = Step(StepId("s"), StepKind.PROMISE, Purpose.CALLBACK, MONDAY, at=time(8, 45), zone=zone)
+    rows = record(prospect(replace(account(), steps=(step,))), NOW, 74)
+    told = ["".join(piece.text for piece in (row.line() if callable(row.line) else row.line)).rstrip() for row in rows]
+    assert any(line.endswith(words) for line in told), told
+    dialog = StepDialog(Whom("Acme"), step, NOW, lambda words: phrase.read(words, NOW, SETTINGS.phrases))
+    assert f"{words.removeprefix('promise ')}  promise" in await look(dialog)

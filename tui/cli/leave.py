@@ -7,7 +7,7 @@ from datetime import date, datetime
 import click
 
 from playbook import away as aways
-from playbook import daywords
+from playbook import away_words, daywords
 from playbook.away import Away
 from playbook.errors import BadInput, Refused
 from playbook.leave import Answer, Choice
@@ -116,11 +116,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _heard(words: str, now: datetime, settings: Settings) -> Away:
-    def day(said: str, today: date) -> aways.Day:
+    def named(said: str, today: date) -> away_words.Named:
         found = read(said, now.replace(year=today.year, month=today.month, day=today.day), settings.phrases)
-        return found.date, found.sure
+        return away_words.Named(found.date, found.last, found.sure)
 
-    heard = aways.read(words, now.date(), day)
+    heard = away_words.read(words, now.date(), named)
     if heard.away is None:
         raise BadInput(f"{heard.why} Nothing was changed.", "notyet leave 2026-12-24..2027-01-03")
     return heard.away

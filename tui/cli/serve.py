@@ -93,15 +93,21 @@ def _planner(session: Session) -> Planner:
 
 
 async def _served(planner: Planner, gate: Gate, port: int, *, open_it: bool) -> None:
+    from storage.paths import places
+    from tui.serving.doorway import Doorway
     from tui.serving.server import serve as run
+
+    doorway = Doorway(places(planner.book).state)
 
     async def ready(listens: int) -> None:
         address = gate.address(listens)
         talk(f"{planner.book.name} in a browser, until ctrl+c. Whoever has this address has the book:")
         out(address)
         if open_it:
-            import webbrowser
+            opened = await asyncio.to_thread(doorway.open, address)
+            talk("If your browser shows nothing, open it there." if opened else "No browser opened: open it there.")
 
-            await asyncio.to_thread(webbrowser.open, address)
-
-    await run(planner, gate, port, ready)
+    try:
+        await run(planner, gate, port, ready, doorway.close)
+    finally:
+        doorway.close()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 
 from playbook import daywords, not_same
 from playbook.long_record import long_record
 from playbook.words import PersonId, StepKind
+from storage import their_time
 from storage.views import Prospect
 from tui.cli import shapes
 from tui.cli.names import in_words
@@ -30,7 +32,13 @@ def show(session: Session, *, account: str, as_json: bool) -> None:
         answer(shapes.prospect(found))
         return
     names = {**dict(found.person_names), **{person.id: person.name for person in found.people}}
-    for part in (_head(found), _people(found), _known(found, names), _plan(found, names), _touches(found, names)):
+    for part in (
+        _head(found),
+        _people(found),
+        _known(found, names),
+        _plan(found, names, session.now),
+        _touches(found, names),
+    ):
         for line in part:
             out(line)
 
@@ -87,7 +95,7 @@ def _known(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
         yield f"sign: {signal.sign}, {daywords.full(signal.on)}"
 
 
-def _plan(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
+def _plan(found: Prospect, names: dict[PersonId, str], now: datetime) -> Iterator[str]:
     yield "-- plan --"
     steps = sorted(found.account.steps, key=lambda step: (step.on, step.id))
     if not steps:
@@ -95,7 +103,7 @@ def _plan(found: Prospect, names: dict[PersonId, str]) -> Iterator[str]:
     for step in steps:
         what = "promise" if step.kind is StepKind.PROMISE else step.purpose.value
         who = "" if step.person is None else names.get(step.person, "")
-        on = f"{daywords.full(step.on)} {hour(step.at)}".strip()
+        on = f"{daywords.full(step.on)} {their_time.hour(step, now)}".strip()
         yield _joined(on, what, step.channel, who, step.why, step.rule)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from playbook import daywords
 from tui.content import assemble
 from tui.dialogs.answers_value import AssetAnswer
 from tui.dialogs.choice import QUIET
 from tui.dialogs.forms import AssetForm
 from tui.dialogs.frame import Dialog
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +48,7 @@ class AssetDialog(Dialog[AssetAnswer]):
         """The form, and the record."""
         yield self._form
         if self._given:
-            yield Static(assemble(("given  ", QUIET), (self._record(), "")), id="given")
+            yield Prose(assemble(("given  ", QUIET), (self._record(), "")), id="given")
 
     def on_mount(self) -> None:
         """Begin to write."""

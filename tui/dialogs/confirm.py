@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from playbook import daywords, dumping
 from tui.content import note
 from tui.dialogs.answers import ConfirmAnswer
 from tui.dialogs.choice import Choice, Row, Rows
 from tui.dialogs.frame import Dialog, Whom
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ class ConfirmDialog(Dialog[ConfirmAnswer]):
     def body(self) -> ComposeResult:
         """What to know, and the answers."""
         for fact in self._facts:
-            yield Static(note(fact), classes="facts")
+            yield Prose(note(fact), classes="facts")
         yield Choice(self._rows, name="choice")
 
     @on(Rows.Picked)
@@ -98,7 +98,7 @@ class LineDialog(ConfirmDialog):
 
     def body(self) -> ComposeResult:
         """The line, the facts, the answers."""
-        yield Static(note(self._kind_line), id="kind")
+        yield Prose(note(self._kind_line), id="kind")
         yield from super().body()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

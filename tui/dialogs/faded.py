@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.widgets import Static
 
 from tui.content import SEPARATOR, assemble
 from tui.dialogs.answers import FadedAnswer
 from tui.dialogs.choice import QUIET, Choice, Row, Rows
 from tui.dialogs.frame import Whom
 from tui.dialogs.when import DayDialog, Reader, WhenField, Zones
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class FadedDialog(DayDialog[FadedAnswer]):
     def body(self) -> ComposeResult:
         """The guesses, and the day."""
         if self._agreed:
-            yield Static(assemble(("Agreed  ", QUIET), (SEPARATOR.join(self._agreed), "")), id="agreed")
+            yield Prose(assemble(("Agreed  ", QUIET), (SEPARATOR.join(self._agreed), "")), id="agreed")
         yield Choice(self._rows, name="guess", value="")
         yield WhenField(
             "they decide on", self._reader, Zones(), hint="if they said: mid January, 15 Feb", name="decides"

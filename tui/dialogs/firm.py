@@ -13,6 +13,7 @@ from tui.content import assemble
 from tui.dialogs.choice import QUIET
 from tui.dialogs.edit import EditDialog
 from tui.dialogs.fields import Field
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -39,7 +40,7 @@ class FirmField(Vertical):
     def compose(self) -> ComposeResult:
         """The line, and what the book has."""
         yield self._field
-        yield Static(Content(""), id="known")
+        yield Prose(Content(""), id="known")
 
     @on(Input.Changed)
     def _look_up(self) -> None:

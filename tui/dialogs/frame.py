@@ -19,6 +19,7 @@ from tui.dialogs.fields import LineInput, NoteArea
 from tui.dialogs.keys import Keys
 from tui.dialogs.once import Once
 from tui.keymap import written
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -103,14 +104,14 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
     def compose(self) -> ComposeResult:
         """Lay out the sheet."""
         with Vertical(id="sheet"):
-            yield Static(line(self.title_text()), id="title", classes="-alone" if self.whom is None else "")
+            yield Prose(line(self.title_text()), id="title", classes="-alone" if self.whom is None else "")
             if self.whom is not None:
                 yield Static(self.whom.line(), id="whom")
             with VerticalScroll(id="body", can_focus=False):
                 yield from self.body()
-            yield Static(Content(""), id="said")
+            yield Prose(Content(""), id="said")
             rule = self.rule_text()
-            yield Static(Content(rule), id="rule", classes="" if rule else "-none")
+            yield Prose(Content(rule), id="rule", classes="" if rule else "-none")
             yield Keys(id="key-line")
 
     def title_text(self) -> str:

@@ -15,6 +15,7 @@ from tui.dialogs.fields import Field
 from tui.dialogs.frame import Dialog, Whom
 from tui.dialogs.gate import read_number
 from tui.dialogs.minutes import MOST
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +44,7 @@ class HappenedDialog(Dialog[HappenedAnswer]):
     def body(self) -> ComposeResult:
         """One line, and what was understood; for a touch just logged its minutes too."""
         yield Field("it was", placeholder="10:30 · 2h ago · yesterday 16:00", name="when")
-        yield Static(Content(""), id="understood")
+        yield Prose(Content(""), id="understood")
         if self._minutes is not None:
             yield Field("minutes", placeholder=f"empty: {self._minutes}, as it stands", name="minutes")
 

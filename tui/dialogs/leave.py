@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
-
 from playbook import daywords
 from playbook.leave import Answer, Choice
 from tui.content import note
 from tui.dialogs.fields import Field
 from tui.dialogs.frame import Dialog, Whom
 from tui.dialogs.when import DayDialog, WhenField, Zones
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -38,7 +37,7 @@ class MoveDialog(DayDialog[Answer]):
 
     def body(self) -> ComposeResult:
         """What was promised, and the day."""
-        yield Static(note(_told(self._promised)), classes="facts")
+        yield Prose(note(_told(self._promised)), classes="facts")
         hint = f"empty: {daywords.full(self._back)}"
         yield WhenField("on", self._reader, Zones(), hint=hint, name="phrase")
 
@@ -68,7 +67,7 @@ class HandOverDialog(Dialog[Answer]):
 
     def body(self) -> ComposeResult:
         """What was promised, and the name."""
-        yield Static(note(_told(self._promised)), classes="facts")
+        yield Prose(note(_told(self._promised)), classes="facts")
         yield Field("to", placeholder="a colleague's name", name="to")
 
     def answer(self) -> Answer | None:

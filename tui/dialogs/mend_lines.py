@@ -36,7 +36,9 @@ class OpeningDialog(DayDialog[OpeningAdded]):
     """An opening as it stands, to be said better; its touches follow its day."""
 
     TITLE_TEXT = "This opening"
-    RULE = "R22  A day plants touches 90 and 30 days before it; without one it is due today. The earlier word stays."
+    RULE = (
+        "R22  A day plants touches 90 and 30 days before it; without one it is due today. Undo brings the old one back."
+    )
     ROOM = 22
     AUTO_FOCUS: ClassVar[str] = "#text"
 
@@ -74,7 +76,20 @@ def standing(whom: Whom, choices: Sequence[Standing | None]) -> ConfirmDialog:
     return ConfirmDialog(whom, "What are they?", rows=tuple(_SAID[each] for each in choices), rule=rule)
 
 
-def sign(whom: Whom, label: str) -> ReasonDialog:
+_SIGN = (
+    "R24  A sign has no words of its own: what they did stands beside it as a note, which can be changed. A wrong sign"
+    " is taken back by undo, right after its tick."
+)
+
+
+class SignDialog(ReasonDialog):
+    """What stands behind a sign, as a note."""
+
+    ACCEPT = "writes a note"
+    LABEL = "they did"
+    MISSING = "Write what they did, or leave: the sign counts either way."
+
+
+def sign(whom: Whom, label: str) -> SignDialog:
     """Return the question what stands behind a sign (R24)."""
-    rule = "R24  Only what they did counts. It stands as a note; u right after a tick takes the sign itself back."
-    return ReasonDialog(whom, f"“{label}”: what did they do?", rule, placeholder="what happened, in a line")
+    return SignDialog(whom, f"“{label}”: what did they do?", _SIGN, placeholder="what happened, in a line")

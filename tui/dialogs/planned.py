@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from playbook import daywords
 from playbook.words import Purpose, StepKind
 from tui.content import assemble, line
 from tui.dialogs.choice import QUIET
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST_ASKS = 2
 
 
-class PlanLine(Static):
+class PlanLine(Prose):
     """What would be planned, or why it would be refused."""
 
     DEFAULT_CSS = """

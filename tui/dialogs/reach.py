@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from tui import keys
 from tui.content import assemble
 from tui.dialogs.choice import QUIET, Choice, Row, Rows
 from tui.dialogs.frame import Dialog, Whom
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class ReachDialog(Dialog["Way"]):
         if self._ways:
             yield Choice(tuple(self._row(place) for place in range(len(self._ways))), name="ways")
         else:
-            yield Static(Content("\n").join([assemble(NOBODY), assemble((keys.keyed(HOW), QUIET))]), id="nobody")
+            yield Prose(Content("\n").join([assemble(NOBODY), assemble((keys.keyed(HOW), QUIET))]), id="nobody")
 
     def keys(self) -> list[tuple[str, str, str]]:
         """Without a way only `esc` works."""

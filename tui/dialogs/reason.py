@@ -26,6 +26,10 @@ class ReasonDialog(Dialog[ReasonAnswer]):
     """Ask why; without a reason nothing happens."""
 
     AUTO_FOCUS: ClassVar[str] = "#reason"
+    LABEL: ClassVar[str] = "because"
+    """What stands before the line."""
+    MISSING: ClassVar[str] = "A reason is needed: in three months you will want to know it."
+    """What an empty line is answered."""
 
     def __init__(self, whom: Whom, question: str, rule: str, *, placeholder: str = "in a few words") -> None:
         """Ask `question`; `rule` stands in the dim line."""
@@ -44,13 +48,13 @@ class ReasonDialog(Dialog[ReasonAnswer]):
 
     def body(self) -> ComposeResult:
         """One line."""
-        yield Field("because", placeholder=self._placeholder, name="reason")
+        yield Field(self.LABEL, placeholder=self._placeholder, name="reason")
 
     def answer(self) -> ReasonAnswer | None:
         """Return the reason; an empty one is refused."""
         reason = self.written("reason")
         if not reason:
-            self.refuse("A reason is needed: in three months you will want to know it.")
+            self.refuse(self.MISSING)
             return None
         return ReasonAnswer(reason)
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from playbook import daywords
 from playbook.words import StepKind
+from storage import their_time
 from tui.content import assemble
 from tui.dialogs.choice import QUIET
 from tui.dialogs.fields import Field
 from tui.dialogs.frame import Whom
 from tui.dialogs.when import DayDialog, Reader, WhenField, Zones
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from textual.app import ComposeResult
 
@@ -50,11 +51,11 @@ class StepDialog(DayDialog[StepAnswer]):
     StepDialog .facts { height: auto; margin-bottom: 1; }
     """
 
-    def __init__(self, whom: Whom, step: Step, today: date, reader: Reader) -> None:
+    def __init__(self, whom: Whom, step: Step, now: datetime, reader: Reader) -> None:
         """Move `step`; `reader` reads the day."""
         super().__init__(whom)
         self._step = step
-        self._today = today
+        self._now = now
         self._reader = reader
 
     def rule_text(self) -> str:
@@ -64,10 +65,10 @@ class StepDialog(DayDialog[StepAnswer]):
     def body(self) -> ComposeResult:
         """What is planned, and the day."""
         step = self._step
-        hour = f", {step.at:%H:%M}" if step.at else ""
+        hour = f", {their_time.hour(step, self._now)}" if step.at else ""
         what = "promise" if step.kind is StepKind.PROMISE else str(step.purpose)
         told = assemble((f"{daywords.full(step.on)}{hour}", "bold"), (f"  {what}", ""), (f"  {step.why}", QUIET))
-        yield Static(told, classes="facts")
+        yield Prose(told, classes="facts")
         yield WhenField("instead", self._reader, Zones(), hint="tomorrow · next week · 24 May", name="on")
 
     def answer(self) -> StepAnswer | None:
@@ -77,7 +78,7 @@ class StepDialog(DayDialog[StepAnswer]):
         if self.when.day is None:
             self.refuse("On which day? Nothing was changed.")
             return None
-        if self.when.day < self._today:
+        if self.when.day < self._now.date():
             self.refuse(f"{daywords.full(self.when.day)} is over. Nothing was changed.")
             return None
         return StepAnswer(self.when.day)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Vertical
 
 from playbook.decision import Decision
 from tui.content import assemble
@@ -16,6 +15,7 @@ from tui.dialogs.fields import Field
 from tui.dialogs.frame import Whom
 from tui.dialogs.planned import PlanLine
 from tui.dialogs.when import DayDialog, Reader, WhenField, Zones
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class TalkDialog(DayDialog[TalkAnswer]):
         yield WhenField("next step", self._reader, self._zones, hint="Tuesday · in 2 weeks", name="when")
         yield Field("their pain", placeholder="what it costs them, in their words", name="pain")
         if self._questions:
-            yield Static(Content("\n").join(assemble((each, QUIET)) for each in self._questions), id="questions")
+            yield Vertical(*(Prose(assemble((each, QUIET))) for each in self._questions), id="questions")
         yield Field("agreed", placeholder="one point you both said yes to", name="agreed")
         yield PlanLine(id="plan")
 

@@ -15,6 +15,7 @@ from tui.dialogs.fields import Field, NoteArea
 from tui.dialogs.frame import Dialog, Whom
 from tui.dialogs.gate import read_number
 from tui.dialogs.minutes import MOST
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +50,7 @@ class TouchDialog(Dialog[TouchAnswer]):
         yield NoteArea(touch.note, placeholder="what they said", id="note")
         was = f"{daywords.dated(touch.on)} {touch.on.year}, {touch.at:%H:%M}"
         yield Field("it was", placeholder=f"{was} · or say: yesterday 16:00", name="when")
-        yield Static(Content(""), id="understood")
+        yield Prose(Content(""), id="understood")
         yield Field("minutes", str(touch.minutes or ""), placeholder="how long it took", name="minutes")
 
     def on_mount(self) -> None:

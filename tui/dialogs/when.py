@@ -22,6 +22,7 @@ from tui.content import assemble, line
 from tui.dialogs.choice import QUIET
 from tui.dialogs.fields import Field
 from tui.dialogs.frame import Answer, Dialog
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -82,7 +83,7 @@ class WhenField(Vertical):
     def compose(self) -> ComposeResult:
         """The line, and what was understood."""
         yield self._field
-        yield Static(Content(""), id="understood")
+        yield Prose(Content(""), id="understood")
 
     @property
     def phrase(self) -> str:

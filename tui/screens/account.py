@@ -13,14 +13,14 @@ from textual.widgets import Static
 
 from playbook import outcomes
 from playbook.errors import NotYetError
-from playbook.facts import Step, Touch
+from playbook.facts import Signal, Step, Touch
 from tui import keys
 from tui.content import assemble, cells, line, listed
-from tui.dialogs.frame import Whom
 from tui.screens.account_doing import Doing
 from tui.screens.account_facts import Held, facts
 from tui.screens.account_places import refill
 from tui.screens.account_record import copied, record
+from tui.screens.handing import Handing
 from tui.screens.page import Page
 from tui.screens.sheet import Sheet
 from tui.target import RowKey, Target
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from storage.views import Change
     from tui.clock import Clock
     from tui.dialogs.keys import Key
+    from tui.outside import Handed
     from tui.ways import Way
     from tui.writing import Desk
 
@@ -66,7 +67,7 @@ class Half(Sheet):
     AIR = 1
 
 
-class AccountScreen(Doing[AccountAnswer]):
+class AccountScreen(Doing[AccountAnswer], Handing[AccountAnswer | None]):
     """Facts on the left, the record on the right; one at a time where there is no room for both."""
 
     AUTO_FOCUS: ClassVar[str] = "#record"
@@ -118,7 +119,8 @@ class AccountScreen(Doing[AccountAnswer]):
     def keys(self) -> list[Key]:
         """What works on the half that has the keys, what is used most first."""
         here = self.has_class("-facts")
-        found: list[Key] = [("tab", "record" if here else "facts", "other_half"), ("enter", "changes", "edit")]
+        enter = "notes why" if isinstance(self.held(), Signal) else "changes"
+        found: list[Key] = [("tab", "record" if here else "facts", "other_half"), ("enter", enter, "edit")]
         if not here and isinstance(self.held(), Touch):
             found += [("space", "its note", "edit('note')"), ("@", "its time", "edit('when')")]
         else:
@@ -145,7 +147,7 @@ class AccountScreen(Doing[AccountAnswer]):
         self.query_one("#title", Static).update(line(prospect.account.name, "bold"))
         self._head()
         refill(self.query_one("#facts", Sheet), lambda width: facts(prospect, width))
-        refill(self.query_one("#record", Sheet), lambda width: record(prospect, now.date(), width))
+        refill(self.query_one("#record", Sheet), lambda width: record(prospect, now, width))
         self.draw_keys()
 
     def _head(self) -> None:
@@ -216,26 +218,8 @@ class AccountScreen(Doing[AccountAnswer]):
         else:
             self.say(way.about or f"{way.plain} is nothing that could be opened.", trouble=True)
 
-    def action_ways(self) -> None:
-        """Offer every number, address and site."""
-        from tui import ways
-        from tui.dialogs.reach import ReachDialog
-
-        shown = self._shown()
-        if shown is not None:
-            dialog = ReachDialog(Whom(shown.target.name, shown.target.person_name), ways.ways(shown))
-            self.app.push_screen(dialog, self._chosen_way)
-
-    def _chosen_way(self, way: Way | None) -> None:
-        if way is not None:
-            self.follow(way)
-
-    @work(group="reach")
-    async def follow(self, way: Way) -> None:
-        """Hand a way to this machine, and say what became of it."""
-        from tui import outside
-
-        handed = await outside.follow(self.app, way.link, way.plain)
+    def handed(self, handed: Handed) -> None:
+        """Say it above the keys."""
         self.say(handed.words, trouble=not handed.opened)
 
     def action_back(self) -> None:
@@ -279,13 +263,13 @@ class AccountScreen(Doing[AccountAnswer]):
         """Return the way that the highlighted field opens, None where it is none."""
         from tui import ways
 
-        held, shown = self.held(), self._shown()
+        held, shown = self.held(), self.shown()
         if shown is None or not isinstance(held, Held):
             return None
         person = next((each for each in shown.prospect.people if each.id == held.person), None)
         return ways.way_of(shown, person, held.field, held.value)
 
-    def _shown(self) -> Shown | None:
+    def shown(self) -> Shown | None:
         """Return the account as the card would show it: its next step, for whoever is highlighted."""
         prospect = self.prospect
         if prospect is None:

@@ -42,7 +42,7 @@ def question(held: object, asking: Asking) -> Question | None:
 
 def _step(step: Step, asking: Asking) -> Question:
     """Move a step to a day by hand, or end it: a promise never moves silently (R10)."""
-    prospect, today = asking.prospect, asking.now.date()
+    prospect = asking.prospect
     whom = Whom(prospect.account.name, _name(prospect, step.person), step.channel or "")
 
     def build(book: Book, answer: StepAnswer) -> tuple[Draft, ...]:
@@ -54,7 +54,7 @@ def _step(step: Step, asking: Asking) -> Question:
         return (moves.move(seen.account, step.id, answer.on, "moved by hand"),)
 
     what = f"step of {daywords.short(step.on)} changed · {prospect.account.name}"
-    return Question(StepDialog(whom, step, today, asking.reader), build, what)
+    return Question(StepDialog(whom, step, asking.now, asking.reader), build, what)
 
 
 def _hand(asking: Asking) -> Question:
@@ -109,7 +109,7 @@ def _sign(signal: Signal, asking: Asking) -> Question:
 
 
 def _opening(opening: Opening, asking: Asking) -> Question:
-    """Say an opening better: its touches follow its day, the earlier word stays in the record (R22, R40)."""
+    """Say an opening better: it stands instead, its touches follow its day, the journal keeps both (R22, R40)."""
     prospect = asking.prospect
 
     def build(book: Book, answer: OpeningAdded) -> tuple[Draft, ...]:
@@ -122,7 +122,7 @@ def _opening(opening: Opening, asking: Asking) -> Question:
         draft = moves.opening(left, seen.people, better, seen.world, seen.settings)
         body = draft.body
         if isinstance(body, OpeningSeen):
-            draft = replace(draft, body=replace(body, ended=(*body.ended, *old)))
+            draft = replace(draft, body=replace(body, ended=(*body.ended, *old), instead=opening.entry))
         return (draft,)
 
     dialog = mend_lines.OpeningDialog(Whom(prospect.account.name, _name(prospect, opening.person)), opening,

@@ -15,10 +15,11 @@ from tui.screens.sheet import SheetRow, plain
 from tui.widgets import long_record
 from tui.widgets.lines import cut, joined, section, wrapped
 from tui.widgets.looks import Look, Piece
+from tui.widgets.shown import promised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
     from playbook.facts import Signal
     from playbook.words import PersonId
@@ -56,10 +57,11 @@ class HeldDay:
     """A day of the rep's own, to be planned (R33)."""
 
 
-def record(prospect: Prospect, today: date, width: int) -> list[SheetRow]:
+def record(prospect: Prospect, now: datetime, width: int) -> list[SheetRow]:
     """Return the record of an account for a width; whatever can be put right in place can be highlighted."""
     names = dict(prospect.person_names) | {person.id: person.name for person in prospect.people}
-    rows = plain(*_summary(prospect, today, width), [], section("plan", width)) + _plan(prospect, names, today, width)
+    today = now.date()
+    rows = plain(*_summary(prospect, today, width), [], section("plan", width)) + _plan(prospect, names, now, width)
     said = [row for happened in _said(prospect, names) for row in _rows(happened, today, width)]
     if said:
         rows += [*plain([], section("what they said", width)), *said]
@@ -109,10 +111,10 @@ def _summary(prospect: Prospect, today: date, width: int) -> list[Line]:
     return [*([Piece(text, look)] for text in wrapped(star + facts, width)), *long]
 
 
-def _plan(prospect: Prospect, names: dict[PersonId, str], today: date, width: int) -> list[SheetRow]:
+def _plan(prospect: Prospect, names: dict[PersonId, str], now: datetime, width: int) -> list[SheetRow]:
     """Return the steps, each to be moved or ended; below them the line for a day of the rep's own."""
     steps = prospect.account.steps
-    rows = [row for step in steps for row in _step(step, names, today, width)]
+    rows = [row for step in steps for row in _step(step, names, now, width)]
     if not steps:
         words = _FIRST if prospect.standing is Standing.POOL else "Nothing is planned."
         rows = plain(*([Piece(text, Look.MUTED)] for text in wrapped(words, width)))
@@ -121,19 +123,18 @@ def _plan(prospect: Prospect, names: dict[PersonId, str], today: date, width: in
     return [*rows, SheetRow((Piece(cut("+ a day of your own", width), Look.MUTED),), HeldDay())]
 
 
-def _step(step: Step, names: dict[PersonId, str], today: date, width: int) -> list[SheetRow]:
+def _step(step: Step, names: dict[PersonId, str], now: datetime, width: int) -> list[SheetRow]:
     """Return a step; its reason goes on below it where it is long, for it says what to begin with."""
     promise = step.kind is StepKind.PROMISE
-    hour = f" {daytext.clock(step.at)}" if step.at else ""
     gift = ", value" if step.intent is Intent.VALUE and step.purpose is not Purpose.VALUE else ""
-    what = f"promise{hour}" if promise else f"{step.purpose}{gift}"
+    what = promised(step, now) if promise else f"{step.purpose}{gift}"
     who = "" if step.person is None else names.get(step.person, "")
     room = width - _DAY - _HOW
     whole = joined((who, step.why, step.rule))
     fits = cells(what) + 2 + cells(whole) <= room
     tail = whole if fits else joined((who, step.rule))
     head = (
-        Piece(cell(_day(step.on, today), _DAY), Look.NEXT),
+        Piece(cell(_day(step.on, now.date()), _DAY), Look.NEXT),
         Piece(cell(step.channel or "", _HOW), Look.MUTED),
         Piece(cut(what, room), Look.NAME if promise else Look.TEXT),
         Piece(cut(f"  {tail}" if tail else "", room - cells(what)), Look.MUTED),

@@ -234,13 +234,16 @@ class Acting(Reaching):
         if self.waits("more"):
             return
         drawn = self.work.drawn()
-        if not self._asked_more and drawn is not None:
+        if not self._asked_more and self.work.aim() is not None:
             self._asked_more = True
-            self.tell(f"{keys.key('touch.more')} again takes ten more first touches. {fullest(drawn)}", Tone.ASKS)
+            full = "" if drawn is None else fullest(drawn)  # the account under the highlight is still being read
+            self.tell(f"{keys.key('touch.more')} again takes ten more first touches. {full}".rstrip(), Tone.ASKS)
             return
         self._asked_more = False
-        self.reader.more += 10 if drawn is None else drawn.prospect.settings.caps.more
+        more = 10 if drawn is None else drawn.prospect.settings.caps.more
+        self.reader.more += more
         self.reader.want_board(0)
+        self.tell(f"Today takes {more} more first touches, as far as the pool has them.")
 
     def action_explain(self) -> None:
         """Why each outcome plans what it plans."""

@@ -173,7 +173,7 @@ def _touch(shown: Shown, touch: Touch, width: int, whole: bool) -> list[Line]:  
 def _step(shown: Shown, step: Step, width: int, whole: bool) -> list[Line]:  # noqa: FBT001  (a sign of the row)
     promise = step.kind is StepKind.PROMISE
     value = ", value" if step.intent == "value" and step.purpose != "value" else ""
-    what = promised(shown, step) if promise else f"{step.purpose}{value}"
+    what = promised(step, shown.now) if promise else f"{step.purpose}{value}"
     return _row(
         daytext.short(step.on, shown.today), Look.NEXT, step.channel or "",
         Piece(what, Look.NAME if promise else Look.TEXT), joined((shown.name_of(step.person), step.why)), width,

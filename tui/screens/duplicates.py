@@ -48,7 +48,7 @@ _TICK = 0.1
 class DuplicatesScreen(ListPage):
     """Pairs of companies, then pairs of people; the highlighted one is merged or told apart."""
 
-    TITLE_TEXT = "Who may be one"
+    TITLE_TEXT = "Duplicates"
     AUTO_FOCUS: ClassVar[str] = "#pairs"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("minus", "apart", "not the same", show=False, id="duplicates.apart"),

@@ -41,7 +41,7 @@ _STOPPED = "The export was stopped: no file was written."
 class ExportScreen(BookPage):
     """Formats to choose from, a folder, a search; `enter` takes it away, `c` copies the path of what was made."""
 
-    TITLE_TEXT = "Take it away"
+    TITLE_TEXT = "Export"
     AUTO_FOCUS: ClassVar[str] = "#sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "replace", "replaces", show=False, id="export.replace"),

@@ -33,7 +33,7 @@ _HINT = "what do you want to do? delete, vacation, csv …"
 class HelpScreen(Page[None]):
     """All keys by group; those of the page that was left come first."""
 
-    TITLE_TEXT = "Every key"
+    TITLE_TEXT = "Help"
     AUTO_FOCUS: ClassVar[str] = "#words"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "down", show=False, id="help.down"),

@@ -10,7 +10,7 @@ from tui import commands
 from tui.content import cell, cells
 from tui.finding import likeness
 from tui.habits import HABITS
-from tui.widgets.lines import section, wrapped
+from tui.widgets.lines import even, section, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ def _entry(entry: Entry, within: Section, width: int) -> list[Line]:
     label = within.label(width)
     look = Look.KEY if entry.pressed else Look.TEXT
     heads = wrapped(entry.keys, key - 2) or [""]
-    texts = wrapped(entry.text, width - key - label) or [""]
+    room = width - key - label
+    texts = [text for part in entry.text.split("\n") for text in even(part, room)] or [""]
     found: list[Line] = []
     for row in range(max(len(heads), len(texts))):
         head = heads[row] if row < len(heads) else ""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from playbook import away as aways
+from playbook import away_words
 from playbook.errors import NotYetError
 from playbook.leave import Answer, Choice
 from storage.views_day import Promised
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from playbook.away import Heard
+    from playbook.away_words import Heard
     from playbook.phrases import Understood
     from playbook.settings import Settings
     from playbook.words import AccountId, StepId
@@ -220,11 +221,11 @@ class LeaveScreen(ListPage):
             self.sheet.action_move(1)
 
     def _understood(self, words: str) -> Heard:
-        return aways.read(words, self.clock.now().date(), self._read_day)
+        return away_words.read(words, self.clock.now().date(), self._named)
 
-    def _read_day(self, words: str, today: date) -> aways.Day:
+    def _named(self, words: str, today: date) -> away_words.Named:
         found = self._day(words, today)
-        return found.date, found.sure
+        return away_words.Named(found.date, found.last, found.sure)
 
     def _day(self, words: str, today: date | None = None) -> Understood:
         from playbook.settings import Phrases

@@ -59,7 +59,7 @@ class Ticks(Sheet):
 class ProfileScreen(BookPage):
     """Asks, shows what the answers do, and saves them as one undoable action."""
 
-    TITLE_TEXT = "Who buys from you?"
+    TITLE_TEXT = "Profile: who buys from you?"
     AUTO_FOCUS: ClassVar[str] = "#options"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "before", "the question before", id="profile.before"),

@@ -8,16 +8,17 @@ from textual import work
 
 from playbook.errors import NotYetError
 from tui.screens.going import Going
+from tui.screens.handing import Handing
 from tui.widgets.card import Card
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
     from tui.clock import Clock
-    from tui.ways import Way
+    from tui.outside import Handed
     from tui.widgets.shown import Shown
 
 
-class Reaching(Going):
+class Reaching(Going, Handing[None]):
     """Hands numbers, addresses and sites of the highlighted account to this machine."""
 
     clock: Clock
@@ -26,39 +27,17 @@ class Reaching(Going):
         """Dial, mail or open whom the touch is for, by its own channel; where that is no link, offer every way."""
         from tui import ways
 
-        shown = self._shown()
+        shown = self.shown()
         if shown is None:
             return
         way = ways.first(shown)
         if way is None:
-            self._offer(shown)
+            self.offer(shown)
         else:
             self.follow(way)
 
-    def action_ways(self) -> None:
-        """Offer every way to the account."""
-        shown = self._shown()
-        if shown is not None:
-            self._offer(shown)
-
-    def _offer(self, shown: Shown) -> None:
-        from tui import ways
-        from tui.dialogs.frame import Whom
-        from tui.dialogs.reach import ReachDialog
-
-        dialog = ReachDialog(Whom(shown.target.name, shown.target.person_name), ways.ways(shown))
-        self.app.push_screen(dialog, self._chosen_way)
-
-    def _chosen_way(self, way: Way | None) -> None:
-        if way is not None:
-            self.follow(way)
-
-    @work(group="reach")
-    async def follow(self, way: Way) -> None:
-        """Open a way, and say what became of it."""
-        from tui import outside
-
-        handed = await outside.follow(self.app, way.link, way.plain)
+    def handed(self, handed: Handed) -> None:
+        """Say it in the quiet line."""
         self.tell(handed.words, Tone.PLAIN if handed.opened else Tone.ASKS)
 
     def action_print_sheet(self) -> None:
@@ -81,7 +60,7 @@ class Reaching(Going):
             return
         self.tell(printed.words, Tone.PLAIN if printed.opened else Tone.ASKS)
 
-    def _shown(self) -> Shown | None:
+    def shown(self) -> Shown | None:
         """Return the account on the card; none is said."""
         shown = self.query_one(Card).shown
         if shown is None:

@@ -15,7 +15,7 @@ from tui import commands, keymap, preferences, rebinding
 from tui.content import cell, cells
 from tui.screens.page import BookPage
 from tui.screens.sheet import Sheet, SheetRow, plain
-from tui.widgets.lines import section
+from tui.widgets.lines import even, section
 from tui.widgets.looks import Look, Piece
 from tui.widgets.outcome_bar import OutcomeBar
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tui.dialogs.keys import Key
     from tui.rebinding import Rebound
 
-_KEY, _LABEL = 12, 15
+_KEY, _LABEL = 11, 17
 _ID = 23
-_WIDE = 76
+_WIDE = 100
 """Cells from which a command's id stands in its row: the name that config.toml knows it by."""
 _RULE = "Pages and dialogs keep their own keys, each shown at their foot; enter, esc and digits stay everywhere."
 Chosen = dict[str, tuple[str, ...]]
@@ -223,10 +223,11 @@ class KeysScreen(BookPage):
         rows: list[SheetRow] = []
         for group in commands.Group:
             rows += plain(*([[]] if rows else []), section(group, width))
-            rows += [self._row(each, width) for each in commands.COMMANDS if each.group is group]
+            rows += [row for each in commands.COMMANDS if each.group is group for row in self._row(each, width)]
         return rows
 
-    def _row(self, each: Command, width: int) -> SheetRow:
+    def _row(self, each: Command, width: int) -> list[SheetRow]:
+        """Return the row of a command; what it does goes on below where it is long: nothing of it is cut."""
         asked = each.id == self.waiting
         said = f"its own: {' '.join(map(keymap.written, each.keys)) or 'none'}" if each.now != each.keys else ""
         said = "stays" if each.id in commands.FIXED else said
@@ -236,9 +237,11 @@ class KeysScreen(BookPage):
         ]
         if width >= _WIDE:
             pieces.append(Piece(cell(each.id, _ID), Look.MUTED))
-        room = max(width - sum(cells(piece.text) for piece in pieces), 0)
-        pieces.append(Piece(cell(said or each.help, room), Look.NEXT if said and said != "stays" else Look.MUTED))
-        return SheetRow(tuple(pieces), each.id)
+        before = sum(cells(piece.text) for piece in pieces)
+        look = Look.NEXT if said and said != "stays" else Look.MUTED
+        first, *more = even(said or each.help, max(width - before, 1)) or [""]
+        below = [SheetRow((Piece(" " * before), Piece(text, look))) for text in more]
+        return [SheetRow((*pieces, Piece(first, look)), each.id), *below]
 
 
 def _fixed(key: str) -> bool:

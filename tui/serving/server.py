@@ -37,9 +37,10 @@ _LOST: Final = "Open the whole address that `notyet serve` printed: it ends in a
 class Server:
     """Serves one book to the browsers that know the word."""
 
-    def __init__(self, planner: Planner, gate: Gate) -> None:
-        """Nothing listens yet."""
+    def __init__(self, planner: Planner, gate: Gate, came: Callable[[], None]) -> None:
+        """Nothing listens yet; `came` is called when a browser asks for the page."""
         self._planner = planner
+        self._came = came
         self._gate = gate
         self._windows: set[web.WebSocketResponse] = set()
         self._files: dict[str, bytes] = {}
@@ -65,6 +66,7 @@ class Server:
         return await handler(request)
 
     async def _page(self, request: web.Request) -> web.Response:
+        self._came()
         config = places(self._planner.book).config
         theme = await asyncio.to_thread(preferences.theme, config)
         socket = f"ws://{request.host}{request.path}ws"
@@ -121,6 +123,10 @@ class Server:
             await socket.close(code=WSCloseCode.GOING_AWAY)
 
 
+def _noted() -> None:
+    """Nobody waits for a browser."""
+
+
 def _cells(request: web.Request) -> tuple[int, int]:
     """Return the size that a new window asks for, in cells; the page tells the right one right afterwards."""
     asked = [request.query.get(name, "") for name in ("width", "height")]
@@ -128,13 +134,15 @@ def _cells(request: web.Request) -> tuple[int, int]:
     return (width, height) if width and height else (80, 24)
 
 
-async def serve(planner: Planner, gate: Gate, port: int, ready: Callable[[int], Awaitable[None]]) -> None:
-    """Serve until somebody stops it; `ready` is told the port once it listens.
+async def serve(
+    planner: Planner, gate: Gate, port: int, ready: Callable[[int], Awaitable[None]], came: Callable[[], None] = _noted
+) -> None:
+    """Serve until somebody stops it; `ready` is told the port once it listens, `came` that a browser came.
 
     Raises:
         Refused: the port is taken, or that address is not this machine's.
     """
-    runner = web.AppRunner(Server(planner, gate).application(), access_log=None, shutdown_timeout=_GRACE)
+    runner = web.AppRunner(Server(planner, gate, came).application(), access_log=None, shutdown_timeout=_GRACE)
     await runner.setup()
     try:
         site = web.TCPSite(runner, gate.host, port)

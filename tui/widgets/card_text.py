@@ -198,7 +198,9 @@ def _plan(shown: Shown, width: int) -> list[Line]:
 def _step(shown: Shown, step: Step, width: int, channel: int) -> list[Line]:
     promise = step.kind is StepKind.PROMISE
     value = ", value" if step.intent == "value" and step.purpose != "value" else ""
-    what = Piece(promised(shown, step) if promise else f"{step.purpose}{value}", Look.NAME if promise else Look.TEXT)
+    what = Piece(
+        promised(step, shown.now) if promise else f"{step.purpose}{value}", Look.NAME if promise else Look.TEXT
+    )
     day = Piece(cell(daytext.short(step.on, shown.today), _DAY), Look.NEXT)
     who = shown.name_of(step.person) if step.person != shown.target.person else ""
     return _row(day, cell(step.channel or "", channel), what, joined((who, step.why)), width)

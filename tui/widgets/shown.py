@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playbook import guards
 from playbook.words import Verdict
-from storage.their_time import on_clock
+from storage.their_time import hour
 from tui import daytext
 from tui.widgets.looks import Look
 
@@ -42,12 +42,9 @@ class Shown:
         return "" if person is None else names.get(person, "")
 
 
-def promised(shown: Shown, step: Step) -> str:
+def promised(step: Step, now: datetime | None) -> str:
     """Return "promise 08:45", with "there" behind it where the rep's clock shows another hour (R10)."""
-    if step.at is None:
-        return "promise"
-    theirs = shown.now is not None and on_clock(step.on, step.at, step.zone, shown.now) != step.at
-    return f"promise {daytext.clock(step.at)}{' there' if theirs else ''}"
+    return f"promise {daytext.clock(step.at) if now is None else hour(step, now)}".rstrip()
 
 
 def fit_words(prospect: Prospect, *, short: bool = False) -> str:
