@@ -17,22 +17,22 @@ from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from playbook.bodies import Body, Known, Unknown
+from playbook.facts import Fields
 
 T = TypeVar("T")
 Plain = Any
 Reader = Callable[[Plain], Any]
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 BLANK = "{}"
 """The body of an entry that was erased; no body of ours is written so, since each carries its version."""
 _AS_IS = frozenset({str, int, float, bool, type(None)})
-"""Types that JSON writes by itself; their subclasses, as those of our words, are looked at."""
+"""Types that JSON reads by itself."""
 _KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
 
 
 def encode(value: object) -> str:
     """Return the canonical JSON text of a frozen value."""
-    return _CANONICAL.encode(_plain(value))
+    return _CANONICAL.encode(value)
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -60,27 +60,26 @@ def decode_body(kind: str, text: str) -> Body:
 
 
 def _plain(value: object) -> Plain:
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
+    """Return what JSON writes for a value that it does not know: a day, a set, one of our frozen classes.
+
+    Texts, numbers, our words (which are texts) and tuples it writes by itself, in C.
+    """
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, frozenset):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, tuple):
-        return [item if type(item) in _AS_IS else _plain(item) for item in value]
-    return _plain_fields(value)
-
-
-def _plain_fields(value: object) -> dict[str, Plain]:
+        return sorted(value)
     found = {}
     kind: Any = type(value)
     for name, default in _defaults(kind):
         held = getattr(value, name)
         if held != default or type(held) is not type(default):
-            found[name] = held if type(held) in _AS_IS else _plain(held)
+            found[name] = held
     return found
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False, default=_plain
+)
 
 
 @cache
@@ -113,17 +112,28 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911  (a type hint is an o
 def _optional_reader(options: tuple[Any, ...]) -> Reader:
     real = [option for option in options if option is not type(None)]
     if len(real) > 1:
-        return lambda plain: plain
+        return _as_it_came
     read = _reader(real[0])
     return lambda plain: None if plain is None else read(plain)
 
 
+def _as_it_came(plain: Plain) -> Plain:
+    return plain
+
+
 def _tuple_reader(items: tuple[Any, ...]) -> Reader:
+    if items == get_args(Fields):
+        return _named_values
     if items[-1] is Ellipsis:
         read = _reader(items[0])
-        return lambda plain: tuple(read(each) for each in plain)
+        return lambda plain: tuple([read(each) for each in plain])
     reads = [_reader(item) for item in items]
-    return lambda plain: tuple(read(each) for read, each in zip(reads, plain, strict=True))
+    return lambda plain: tuple([read(each) for read, each in zip(reads, plain, strict=True)])
+
+
+def _named_values(plain: Plain) -> Fields:
+    """Return the fields of an account or a person: half of all that a book holds, so they are read in one go."""
+    return tuple([(name if type(name) is str else str(name), value) for name, value in plain])
 
 
 def _fields_reader(kind: type) -> Reader:
