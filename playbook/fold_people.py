@@ -62,7 +62,8 @@ def _told(state: PersonFacts, told: PersonSet) -> PersonFacts:
 
 
 def _named(state: PersonFacts) -> PersonFacts:
-    role = next((role for role in Role if role == state.get("role")), Role.UNKNOWN)
+    said = state.get("role")
+    role = next((role for role in Role if role == said), Role.UNKNOWN) if said else Role.UNKNOWN
     return replace(state, name=state.get("name") or state.name, role=role)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -46,6 +46,21 @@ TOUCH = Upsert(
     "minutes", "note", "amended", "asset", "promise",
 )  # fmt: skip
 TRAIT = Upsert("trait", "account", "verdict", "signs", "incumbent")
+_KNOWN = """
+SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM account WHERE id = value)
+OR EXISTS (SELECT 1 FROM person WHERE id = value) OR EXISTS (SELECT 1 FROM touch WHERE account = value)"""
+_SEEN = """
+SELECT account.id, facts FROM json_each(?) AS wanted CROSS JOIN account ON account.id = wanted.value
+WHERE instr(facts, '"signals":') ORDER BY account.id"""
+"""Accounts with signals; quotes inside a text are written otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An account that no table knew, and those who came with it."""
+
+    facts: AccountFacts
+    people: list[PersonFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +90,30 @@ class Projection:
         """Accounts of which something was written."""
         self._still: set[AccountId] = set()
         """Those of which only days of steps moved: search has nothing to learn, and nobody was touched."""
+        self._newcomers: set[str] = set()
+        """Ids of whom no table knows anything yet: nothing is looked up for them."""
+        self._came: dict[str, Newcomer] = {}
+        """Accounts of these that were written, for `settle`."""
+
+    def expect(self, numbers: Collection[str]) -> None:
+        """Find out, in one question, of which of these accounts and people no row stands: a long list brings most."""
+        known = self._db.execute(_KNOWN, (json.dumps(sorted(numbers)),))
+        self._newcomers = set(numbers) - {number for (number,) in known}
+
+    def settle(self) -> None:
+        """Bring search up to the accounts that nobody knew and the people who came with them; forget who they are."""
+        for newcomer in self._came.values():
+            self._finder.lay_new(newcomer.facts, newcomer.people)
+        self._came.clear()
+        self._newcomers.clear()
 
     def account(self, number: AccountId, facts: AccountFacts | None) -> None:
         """Make the account's row and its plan follow from these facts; None takes both away."""
+        if facts is not None and number in self._newcomers:
+            self._new_account(number, facts)
+            return
+        if self._came.pop(number, None) is not None:
+            self.changed.add(number)
         old = ACCOUNT.fetch(self._db, number)
         look = None if facts is None else self.look(facts)
         new = None if facts is None or look is None else _account_cells(facts, look)
@@ -91,10 +127,26 @@ class Projection:
         self._trait(number, None if facts is None or look is None else _trait_cells(facts, look))
         self._steps(number, () if facts is None or look is None else _step_rows(facts, look))
 
+    def _new_account(self, number: AccountId, facts: AccountFacts) -> None:
+        self._newcomers.discard(number)
+        look = self.look(facts)
+        ACCOUNT.put(self._db, _account_cells(facts, look))
+        TRAIT.put(self._db, _trait_cells(facts, look))
+        for cells in _step_rows(facts, look):
+            STEP.put(self._db, cells)
+        self._came[number] = Newcomer(facts, [])
+        if facts.signals:
+            self.moved.add(number)
+
     def person(self, number: PersonId, facts: PersonFacts | None) -> None:
         """Make the person's row follow from these facts; None takes it away, as does a firm that was erased."""
         if facts is not None and not facts.account:
             facts = None
+        if facts is not None and number in self._newcomers and facts.account in self._came:
+            self._newcomers.discard(number)
+            PERSON.put(self._db, _person_cells(facts))
+            self._came[facts.account].people.append(facts)
+            return
         old = PERSON.fetch(self._db, number)
         new = None if facts is None else _person_cells(facts)
         if old == new:
@@ -136,10 +188,9 @@ class Projection:
 
     def finish(self) -> None:
         """Look again at accounts whose people came or went, and bring search up to what changed."""
-        for number in sorted(self.moved):
-            held = self.facts(number)
-            if held is not None and held.signals:
-                self.account(number, held)
+        seen = self._db.execute(_SEEN, (json.dumps(sorted(self.moved)),)).fetchall()
+        for number, facts in seen:
+            self.account(AccountId(number), codec.decode(AccountFacts, facts))
         self.moved.clear()
         self._finder.renew(sorted(self.changed - self._still))
 
@@ -150,11 +201,15 @@ class Projection:
 
     def facts(self, number: str) -> AccountFacts | None:
         """Return the facts of an account as they stand in its row."""
+        if number in self._newcomers:
+            return None
         row = self._db.execute("SELECT facts FROM account WHERE id = ?", (number,)).fetchone()
         return None if row is None else codec.decode(AccountFacts, row[0])
 
     def person_facts(self, number: str) -> PersonFacts | None:
         """Return the facts of a person as they stand in their row."""
+        if number in self._newcomers:
+            return None
         row = self._db.execute("SELECT facts FROM person WHERE id = ?", (number,)).fetchone()
         return None if row is None else codec.decode(PersonFacts, row[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,6 +26,9 @@ from storage.stepping import Steps
 FOLD = 5
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
+CHUNK = 1_000
+"""Accounts that are held at once while the tiers are cut."""
+_TIERED = "SELECT id, size, tier, verdict, fit FROM account WHERE tier_said = '' AND id > ? ORDER BY id LIMIT ?"
 _AGEING = """
 SELECT id, facts FROM account WHERE drain <> 0
 UNION ALL
@@ -86,21 +89,27 @@ def keep_up(
 
 def retier(db: sqlite3.Connection) -> set[AccountId]:
     """Cut the tiers anew over the sizes of the whole book; return the accounts that moved."""
+    return {number for chunk in cut_tiers(db) for number in chunk}
+
+
+def cut_tiers(db: sqlite3.Connection) -> Iterator[list[AccountId]]:
+    """Cut the tiers as `retier` does, chunk by chunk: after a long list most of the book moves."""
     held = lens.read(db)
     cuts = lens.cuts_now(db)
     if cuts == held.cuts:
-        return set()
+        return
     lens.keep(db, replace(held, cuts=cuts))
-    moved = set()
-    rows = db.execute("SELECT id, size, tier, verdict, fit FROM account WHERE tier_said = ''").fetchall()
-    for number, size, tier, verdict, score in rows:
-        wanted = tiers.tier(size, cuts)
-        if wanted != tier:
-            rank = tiers.rank(Fit(Verdict(verdict), score), wanted, held.settings.fit)
-            db.execute("UPDATE account SET tier = ?, rank = ? WHERE id = ?", (wanted, rank, number))
-            db.execute("UPDATE step SET rank = ? WHERE account = ?", (rank, number))
-            moved.add(AccountId(number))
-    return moved
+    last = ""
+    while rows := db.execute(_TIERED, (last, CHUNK)).fetchall():
+        last = rows[-1][0]
+        turned = [(wanted, *row) for row in rows if (wanted := tiers.tier(row[1], cuts)) != row[2]]
+        ranked = [
+            (wanted, tiers.rank(Fit(Verdict(verdict), score), wanted, held.settings.fit), number)
+            for wanted, number, _, _, verdict, score in turned
+        ]
+        db.executemany("UPDATE account SET tier = ?, rank = ? WHERE id = ?", ranked)
+        db.executemany("UPDATE step SET rank = ? WHERE account = ?", [row[1:] for row in ranked])
+        yield [AccountId(number) for _, _, number in ranked]
 
 
 def day_of(db: sqlite3.Connection) -> date:
