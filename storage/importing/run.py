@@ -24,6 +24,7 @@ from storage.importing.plan import ImportCancelled, Progress
 from storage.importing.report import ImportReport, Moved, StatusWord
 from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
+from storage.importing.staged import Firm
 from storage.importing.staging import Wish
 from storage.importing.tally import Tally
 
@@ -97,16 +98,17 @@ def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime
     scratch.run("BEGIN")
     Linker(scratch, known, tally).run()
     drafter = Drafter(scratch, known, tally, now.date())
-    numbers = [number for (number,) in scratch.all("SELECT id FROM firm ORDER BY id")]
-    total = len(numbers)
+    total = scratch.count("SELECT COUNT(*) FROM firm")
+    done = last = 0
 
-    def draft(chunk: list[int]) -> None:
-        for number in chunk:
-            drafter.firm(staged.firm(scratch, number))
+    def draft(firms: list[Firm]) -> None:
+        for held in firms:
+            drafter.firm(held)
 
-    for place in range(0, total, _EVERY):
-        wish.tell("matching", place, total)
-        known.during(partial(draft, numbers[place : place + _EVERY]))
+    while firms := staged.whole(scratch, last, _EVERY):
+        wish.tell("matching", done, total)
+        known.during(partial(draft, firms))
+        done, last = done + len(firms), firms[-1].id
     tally.pairs = probable_lists.find(book, scratch, tally.files, wish.check)
     scratch.run("COMMIT")
     wish.tell("matching", total, total)

@@ -35,7 +35,7 @@ class Firms:
         """Return the account that a firm is, None for a new one."""
         if held.entity:
             return self._known.account(held.entity)
-        own = own_lists.is_ours(staged.firm_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         if own:
             return self._known.account(own) or self._unless_ours(self._by_domain(held) or self._by_name(held))
         return (
@@ -55,7 +55,12 @@ class Firms:
 
     def keys(self, held: Firm) -> list[Key]:
         """Return the keys of a firm: its ids, and its name in each list that names it."""
-        found = staged.firm_keys(self._scratch, held.id)
+        if held.marks is None:
+            held.marks = self._keys(held)
+        return held.marks
+
+    def _keys(self, held: Firm) -> list[Key]:
+        found = held.ids
         if any(key.alone for key in found) and len(held.said) <= _SOLE:
             return found
         name = self._made_mark(held) if held.made else self._name_mark(held)
@@ -65,8 +70,7 @@ class Firms:
     def _made_mark(self, held: Firm) -> str:
         if held.site:
             return f"domain:{held.site}"
-        people = staged.people_of(self._scratch, held.id)
-        return f"person:{self._people.mark(people[0]) if people else held.name}"
+        return f"person:{self._people.mark(held.people[0]) if held.people else held.name}"
 
     def _name_mark(self, held: Firm) -> str:
         """Return a firm's name with as much of its site and place as tells it from others of that name."""
@@ -81,7 +85,7 @@ class Firms:
 
     def new_id(self, held: Firm) -> str:
         """Return the id of a new account: the same on every machine that imports the same list."""
-        own = own_lists.is_ours(staged.firm_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         if own and not self._is_taken(own) and not self._known.is_erased(own):
             self._scratch.run("INSERT INTO taken (entity) VALUES (?)", own)
             return own
@@ -101,7 +105,7 @@ class Firms:
         )
 
     def _id_parts(self, held: Firm) -> tuple[str, ...]:
-        own = staged.firm_keys(self._scratch, held.id)
+        own = held.ids
         if own:
             return ("id", own[0].key) if own[0].alone else ("key", own[0].source, own[0].kind, own[0].key)
         if held.made:
@@ -146,7 +150,7 @@ class Firms:
         """Find where somebody without a company is in the book."""
         if not held.made or held.site:
             return None
-        for person in staged.people_of(self._scratch, held.id):
+        for person in held.people:
             facts = self._people.find(person, held, None)
             if facts is not None:
                 return self._known.account(facts.account)
@@ -185,7 +189,7 @@ class Firms:
 
     def _other_id(self, held: Firm, facts: AccountFacts) -> bool:
         """Return whether a source knows the account under another id than the firm's."""
-        for key in staged.firm_keys(self._scratch, held.id):
+        for key in held.ids:
             known = (Key(key.source, key.kind, each) for each in self._known.keys_of(key.source, facts.id))
             theirs = {each.key for each in known if each.register == key.register}
             if theirs and key.key not in theirs:

@@ -7,7 +7,7 @@ from typing import Final
 
 from playbook.codec import encode
 from playbook.facts import AccountFacts, PersonFacts
-from storage.importing import matching, merging, own_lists, staged
+from storage.importing import matching, merging, own_lists
 from storage.importing.folded import fold
 from storage.importing.ids import Key
 from storage.importing.known import Known
@@ -29,7 +29,7 @@ class People:
 
     def find(self, held: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
         """Return the person of the book that a person of the import is, None for a new one."""
-        own = own_lists.is_ours(staged.person_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         if own:
             return self._known.person(own) or self._unless_ours(
                 self._by_mail(held) or (self._by_name(held, account) if account else None)
@@ -45,12 +45,17 @@ class People:
 
     def new_id(self, held: Person) -> str:
         """Return the id of a new person: random, but a list of ours brings its own."""
-        own = own_lists.is_ours(staged.person_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         return own if own and not self._known.is_erased(own) else f"new:{held.id}"
 
     def keys(self, held: Person, firm: Firm) -> list[Key]:
         """Return the keys of a person: their ids, their address, their name at their firm if it is the only one."""
-        found = staged.person_keys(self._scratch, held.id)
+        if held.marks is None:
+            held.marks = self._keys(held, firm)
+        return held.marks
+
+    def _keys(self, held: Person, firm: Firm) -> list[Key]:
+        found = held.ids
         sources = list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
         marks = [self._mail_mark(held)] if held.mails else []
         if (
@@ -68,7 +73,7 @@ class People:
 
     def mark(self, held: Person) -> str:
         """Return what somebody without a company is told apart by: id, address, number, page, else all that is said."""
-        keys = staged.person_keys(self._scratch, held.id)
+        keys = held.ids
         if keys:
             return keys[0].key
         if held.mails:
