@@ -81,7 +81,9 @@ class _Lander:
         drafts = chain((first,), landing.drafts)
         while chunk := self._next(drafts):
             self._take([self._stamp(draft.entity, draft.body) for draft in chunk])
-        self._take([self._stamp("", said) for said in self._said()])
+        for said in self._said():
+            self._check()
+            self._take([self._stamp("", said)])
         if self._number == self._first + 1:
             raise Refused(NOTHING)
         self._projection.finish()
