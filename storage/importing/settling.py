@@ -5,6 +5,7 @@ A list's key stands for somebody only as long as they are like who it stood for:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from playbook.facts import AccountFacts
@@ -19,6 +20,8 @@ from storage.importing.staged import MIXED, Firm
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_CALLED: Final = 16
+"""Names of which all firms are held in memory: the branches of a chain ask for each other."""
 
 
 class Firms:
@@ -30,6 +33,7 @@ class Firms:
         self._known = known
         self._tally = tally
         self._people = People(scratch, known, tally)
+        self._called = lru_cache(maxsize=_CALLED)(self._told)
 
     def find(self, held: Firm) -> AccountFacts | None:
         """Return the account that a firm is, None for a new one."""
@@ -74,14 +78,21 @@ class Firms:
 
     def _name_mark(self, held: Firm) -> str:
         """Return a firm's name with as much of its site and place as tells it from others of that name."""
-        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? ORDER BY id LIMIT 500", held.key)
-        others = [_told_by(staged.firm(self._scratch, number)) for (number,) in rows if number != held.id]
+        named = self._called(held.key)
+        others = [told for number, told in named if number != held.id]
         own = _told_by(held)
         for length in range(len(own) + 1):
             if all(other[:length] != own[:length] for other in others):
                 return "|".join((f"name:{held.key}", *own[:length]))
-        before = sum(number < held.id for (number,) in rows)
+        before = sum(number < held.id for number, _ in named)
         return "|".join((f"name:{held.key}", *own, str(before)))
+
+    def _told(self, key: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return the firms of a name, each with its site and place."""
+        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? ORDER BY id LIMIT 500", key)
+        if len(rows) == _SOLE:
+            return ((int(rows[0][0]), ()),)
+        return tuple((number, _told_by(staged.firm(self._scratch, number))) for (number,) in rows)
 
     def new_id(self, held: Firm) -> str:
         """Return the id of a new account: the same on every machine that imports the same list."""
@@ -116,11 +127,11 @@ class Firms:
         """Return the domain of a firm: of its site, else of its people's addresses if no other firm has it."""
         if held.site or held.mail in {"", MIXED}:
             return held.site
-        others = self._scratch.count(
-            "SELECT COUNT(*) FROM firm WHERE (mail <> '' AND mail = ?1 OR domain <> '' AND domain = ?1) AND id <> ?2",
+        other = self._scratch.one(
+            "SELECT 1 FROM firm WHERE (mail <> '' AND mail = ?1 OR domain <> '' AND domain = ?1) AND id <> ?2 LIMIT 1",
             held.mail, held.id,
         )  # fmt: skip
-        return "" if others else held.mail
+        return held.mail if other is None else ""
 
     def _by_key(self, held: Firm) -> AccountFacts | None:
         for key in self.keys(held):

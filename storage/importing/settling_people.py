@@ -16,6 +16,7 @@ from storage.importing.staged import Firm, Person
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_OF_MAIL: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person_mail WHERE mail = ? LIMIT 2)"
 
 
 class People:
@@ -60,11 +61,11 @@ class People:
         marks = [self._mail_mark(held)] if held.mails else []
         if (
             held.page
-            and self._scratch.count("SELECT COUNT(*) FROM person WHERE page = ? AND page <> ''", held.page) <= _SOLE
+            and self._scratch.count("SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE page = ? AND page <> '' LIMIT 2)", held.page) <= _SOLE
         ):
             marks.append(f"page:{held.page}")
         same = self._scratch.count(
-            "SELECT COUNT(*) FROM person WHERE firm IS ? AND fold = ?", held.firm, fold(held.name)
+            "SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE firm IS ? AND fold = ? LIMIT 2)", held.firm, fold(held.name)
         )
         if same <= _SOLE or not marks:
             more = "" if same <= _SOLE else f"|{self.mark(held)}"
@@ -83,7 +84,7 @@ class People:
 
     def _mail_mark(self, held: Person) -> str:
         """Return the key of an address; one that two people share says whose it is."""
-        shared = self._scratch.count("SELECT COUNT(*) FROM person_mail WHERE mail = ?", held.mails[0]) > _SOLE
+        shared = self._scratch.count(_OF_MAIL, held.mails[0]) > _SOLE
         return f"mail:{held.mails[0]}|{fold(held.name)}" if shared else f"mail:{held.mails[0]}"
 
     def _by_key(self, held: Person, firm: Firm) -> PersonFacts | None:
