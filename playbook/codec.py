@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from playbook.bodies import Body, Known, Unknown
@@ -68,13 +69,13 @@ def _plain(value: object) -> Plain:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
-    found = {}
     kind: Any = type(value)
-    for name, default in _defaults(kind):
-        held = getattr(value, name)
-        if held != default or type(held) is not type(default):
-            found[name] = held
-    return found
+    defaults, held = _defaults(kind)
+    return {
+        name: own
+        for (name, default), own in zip(defaults, held(value), strict=True)
+        if own is not default and (own != default or type(own) is not type(default))
+    }
 
 
 _CANONICAL = json.JSONEncoder(
@@ -83,10 +84,17 @@ _CANONICAL = json.JSONEncoder(
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401  (as _reader)
+def _defaults(kind: Any) -> tuple[tuple[tuple[str, object], ...], Callable[[object], tuple[object, ...]]]:  # noqa: ANN401
+    """Return the fields of a class with their defaults, and what reads them all at once (`Any`: as in `_reader`)."""
     fields = dataclasses.fields(kind)
     keep = "v" if any(item.name == "v" for item in fields) else ""
-    return tuple((item.name, dataclasses.MISSING if item.name == keep else item.default) for item in fields)
+    names = [item.name for item in fields]
+    read = attrgetter(*names) if len(names) > 1 else _lone(names)
+    return tuple((item.name, dataclasses.MISSING if item.name == keep else item.default) for item in fields), read
+
+
+def _lone(names: list[str]) -> Callable[[object], tuple[object, ...]]:
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache

@@ -233,13 +233,13 @@ class AccountFacts:
 
     def number(self, name: str) -> float | None:
         """The field as a number, None where it is empty or not one."""
-        raw = next((value for key, value in self.fields if key == name), None)
-        if isinstance(raw, bool) or raw is None:
-            return None
-        try:
-            return float(raw)
-        except ValueError:
-            return None
+        for key, value in self.fields:
+            if key == name and not isinstance(value, bool):
+                try:
+                    return float(value)
+                except ValueError:
+                    return None
+        return None
 
     @property
     def no_total(self) -> int:

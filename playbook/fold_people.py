@@ -112,4 +112,4 @@ def _burst(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[st
 
 def _over(old: Fields, new: Fields) -> Fields:
     held = dict(old) | dict(new)
-    return tuple(sorted((name, value) for name, value in held.items() if value != ""))
+    return tuple(sorted([item for item in held.items() if item[1] != ""]))

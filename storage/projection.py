@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from playbook import codec, ordering, proof, tiers
 from playbook.bodies import TouchLogged
 from playbook.entry import Entry
-from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook.facts import AccountFacts, Fields, PersonFacts, Step
 from playbook.fit import Fit
 from playbook.folding import fold
 from playbook.outcomes import row as outcome_row
@@ -265,14 +265,15 @@ def view_cells(look: Look) -> Cells:
 
 def _account_cells(facts: AccountFacts, look: Look) -> Cells:
     days = [step.on for step in facts.steps]
+    said = _texts(facts.fields)
     stands, verdict, score, rank, opens, opening, proposed, drain = view_cells(look)
     return (
         facts.id, facts.name, fold(facts.name), stands, int(facts.dream), _day(facts.dream_since),
         verdict, score, look.tier, facts.hand_tier or "", rank, opens, opening, proposed, drain,
-        facts.get("domain"), facts.get("phone"), facts.get("city"), facts.get("state"),
-        facts.get("country"), facts.get("zone"), facts.get("industry"), tiers.size(facts),
+        said("domain", ""), said("phone", ""), said("city", ""), said("state", ""),
+        said("country", ""), said("zone", ""), said("industry", ""), tiers.size(facts),
         facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
-        _tags(facts.get("tags")), codec.encode(facts),
+        _tags(said("tags", "")), codec.encode(facts),
     )  # fmt: skip
 
 
@@ -291,10 +292,16 @@ def _tags(text: str) -> str:
 
 
 def _person_cells(facts: PersonFacts) -> Cells:
+    said = _texts(facts.fields)
     return (
-        facts.id, facts.account, facts.name, fold(facts.name), facts.get("title"), facts.role, facts.get("email"),
-        facts.get("phone") or facts.get("mobile"), facts.get("zone"), int(facts.gone), codec.encode(facts),
+        facts.id, facts.account, facts.name, fold(facts.name), said("title", ""), facts.role, said("email", ""),
+        said("phone", "") or said("mobile", ""), said("zone", ""), int(facts.gone), codec.encode(facts),
     )  # fmt: skip
+
+
+def _texts(fields: Fields) -> Callable[[str, str], str]:
+    """Return what asks for a field as text, with what stands for a missing one: a row asks for a dozen."""
+    return {name: str(value) for name, value in fields}.get
 
 
 def _step_rows(facts: AccountFacts, look: Look) -> list[Cells]:
