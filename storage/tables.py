@@ -23,7 +23,7 @@ from storage.refold import Refold
 from storage.review import review
 from storage.stepping import Steps
 
-FOLD = 5
+FOLD = 6
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
 CHUNK = 1_000
@@ -213,10 +213,15 @@ def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
             " (SELECT ?4 FROM alias WHERE alias.id = ?4), ?5, ?6)"
             " ON CONFLICT DO UPDATE SET entity = excluded.entity, said_of = excluded.said_of, said = excluded.said,"
             " entry = excluded.entry",
-            ((entry.body.source, *said, entry.id) for said in entry.body.rows),
+            ((entry.body.source, *said, entry.id if _leans(said[-1]) else "") for said in entry.body.rows),
         )
     elif isinstance(entry.body, AssetAdded | AssetSet):
         value_library.take(db, entry, entry.body)
+
+
+def _leans(said: str) -> bool:
+    """Return whether what a list said is read beside the entry by which its import added somebody (see refs.py)."""
+    return said.startswith('["="')
 
 
 def _is_listed(entry: Entry) -> bool:
