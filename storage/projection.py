@@ -8,44 +8,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
-from playbook import codec, ordering, proof, tiers
-from playbook.bodies import TouchLogged
-from playbook.entry import Entry
-from playbook.facts import AccountFacts, Fields, PersonFacts, Step
+from playbook import codec
+from playbook.facts import AccountFacts, PersonFacts
 from playbook.fit import Fit
-from playbook.folding import fold
-from playbook.outcomes import row as outcome_row
-from playbook.standing import planned, promised
-from playbook.words import AccountId, PersonId, StepKind
+from playbook.words import AccountId, PersonId
 from storage.finder import Finder
 from storage.lens import Lens, Look
-from storage.upsert import Cells, Upsert
+from storage.projection_rows import (
+    ACCOUNT,
+    PERSON,
+    STEP,
+    TOUCH,
+    TRAIT,
+    Settled,
+    account_cells,
+    person_cells,
+    step_rows,
+    touch_cells,
+    trait_cells,
+)
+from storage.upsert import Cells
 
-ACCOUNT = Upsert(
-    "account",
-    "id", "name", "fold", "standing", "dream", "dream_since", "verdict", "fit", "tier", "tier_said", "rank", "opens",
-    "opening", "proposed",
-    "drain", "domain", "phone", "city", "state", "country", "zone", "industry", "size", "nos", "touches", "first_on",
-    "last_on", "next_on", "tags", "facts",
-)  # fmt: skip
-PERSON = Upsert(
-    "person", "id", "account", "name", "fold", "title", "role", "email", "phone", "zone", "gone", "facts"
-)  # fmt: skip
-STEP = Upsert(
-    "step",
-    "id", "account", "person", "kind", "purpose", "due", "at", "at_zone", "channel", "intent", "gap", "snoozed", "grp",
-    "live", "capped", "rank",
-)  # fmt: skip
-TOUCH = Upsert(
-    "touch",
-    "entry", "account", "person", "on_day", "at", "outcome", "reading", "class", "channel", "inbound", "counts",
-    "minutes", "note", "amended", "asset", "promise",
-)  # fmt: skip
-TRAIT = Upsert("trait", "account", "verdict", "signs", "incumbent")
 _KNOWN = """
 SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM account WHERE id = value)
 OR EXISTS (SELECT 1 FROM person WHERE id = value) OR EXISTS (SELECT 1 FROM touch WHERE account = value)"""
@@ -61,17 +47,6 @@ class Newcomer:
 
     facts: AccountFacts
     people: list[PersonFacts]
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A living touch as it was last amended, and the entry that amended it."""
-
-    entry: Entry
-    body: TouchLogged
-    amended: str | None = None
-    promise: date | None = None
-    """The day of the promise that it kept (R4)."""
 
 
 class Projection:
@@ -116,7 +91,7 @@ class Projection:
             self.changed.add(number)
         old = ACCOUNT.fetch(self._db, number)
         look = None if facts is None else self.look(facts)
-        new = None if facts is None or look is None else _account_cells(facts, look)
+        new = None if facts is None or look is None else account_cells(facts, look)
         if old != new:
             self.changed.add(number)
             if new is None:
@@ -124,15 +99,15 @@ class Projection:
             else:
                 ACCOUNT.put(self._db, new)
             self._finder.account_changed(number, None if old is None else (str(old[1]), str(old[-1])), facts)
-        self._trait(number, None if facts is None or look is None else _trait_cells(facts, look))
-        self._steps(number, () if facts is None or look is None else _step_rows(facts, look))
+        self._trait(number, None if facts is None or look is None else trait_cells(facts, look))
+        self._steps(number, () if facts is None or look is None else step_rows(facts, look))
 
     def _new_account(self, number: AccountId, facts: AccountFacts) -> None:
         self._newcomers.discard(number)
         look = self.look(facts)
-        ACCOUNT.put(self._db, _account_cells(facts, look))
-        TRAIT.put(self._db, _trait_cells(facts, look))
-        for cells in _step_rows(facts, look):
+        ACCOUNT.put(self._db, account_cells(facts, look))
+        TRAIT.put(self._db, trait_cells(facts, look))
+        for cells in step_rows(facts, look):
             STEP.put(self._db, cells)
         self._came[number] = Newcomer(facts, [])
         if facts.signals:
@@ -144,11 +119,11 @@ class Projection:
             facts = None
         if facts is not None and number in self._newcomers and facts.account in self._came:
             self._newcomers.discard(number)
-            PERSON.put(self._db, _person_cells(facts))
+            PERSON.put(self._db, person_cells(facts))
             self._came[facts.account].people.append(facts)
             return
         old = PERSON.fetch(self._db, number)
-        new = None if facts is None else _person_cells(facts)
+        new = None if facts is None else person_cells(facts)
         if old == new:
             return
         firms = {AccountId(str(cells[1])) for cells in (old, new) if cells is not None}
@@ -165,7 +140,7 @@ class Projection:
 
     def touch(self, touch: Settled) -> None:
         """Add one touch that has no row yet."""
-        cells = _touch_cells(touch)
+        cells = touch_cells(touch)
         TOUCH.put(self._db, cells)
         self.changed.add(AccountId(touch.entry.entity))
         self._finder.note(touch.entry.id, touch.entry.entity, touch.body.on, touch.body.note)
@@ -176,7 +151,7 @@ class Projection:
         people: set[str] = set()
         for touch in settled:
             held = old.pop(touch.entry.id, None)
-            if held != _touch_cells(touch):
+            if held != touch_cells(touch):
                 self.touch(touch)
                 people |= {touch.body.person or "", str((held and held[2]) or "")}
         for entry, cells in old.items():
@@ -252,86 +227,3 @@ class Projection:
 def _seat(cells: Cells | None) -> tuple[object, object]:
     """Where somebody sits and whether they left: what signals seen with them depend on."""
     return (None, 1) if cells is None else (cells[1], cells[-2])
-
-
-def view_cells(look: Look) -> Cells:
-    """Return the columns of an account that follow from its views: what another profile may move (R3)."""
-    proposal = look.proposal
-    return (
-        look.standing, look.fit.verdict, look.fit.score, look.rank, _day(look.opens) or "", int(look.opening),
-        proposal.why if proposal else "", look.drain,
-    )  # fmt: skip
-
-
-def _account_cells(facts: AccountFacts, look: Look) -> Cells:
-    days = [step.on for step in facts.steps]
-    said = _texts(facts.fields)
-    stands, verdict, score, rank, opens, opening, proposed, drain = view_cells(look)
-    return (
-        facts.id, facts.name, fold(facts.name), stands, int(facts.dream), _day(facts.dream_since),
-        verdict, score, look.tier, facts.hand_tier or "", rank, opens, opening, proposed, drain,
-        said("domain", ""), said("phone", ""), said("city", ""), said("state", ""),
-        said("country", ""), said("zone", ""), said("industry", ""), tiers.size(facts),
-        facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
-        _tags(said("tags", "")), codec.encode(facts),
-    )  # fmt: skip
-
-
-def _trait_cells(facts: AccountFacts, look: Look) -> Cells:
-    signs = "".join(proof.sign(result) for result in look.fit.results)
-    return (facts.id, look.fit.verdict, signs, facts.get("incumbent").strip())
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _tags(text: str) -> str:
-    tags = [fold(tag) for tag in text.split(",") if tag.strip()]
-    return f",{','.join(tags)}," if tags else ""
-
-
-def _person_cells(facts: PersonFacts) -> Cells:
-    said = _texts(facts.fields)
-    return (
-        facts.id, facts.account, facts.name, fold(facts.name), said("title", ""), facts.role, said("email", ""),
-        said("phone", "") or said("mobile", ""), said("zone", ""), int(facts.gone), codec.encode(facts),
-    )  # fmt: skip
-
-
-def _texts(fields: Fields) -> Callable[[str, str], str]:
-    """Return what asks for a field as text, with what stands for a missing one: a row asks for a dozen."""
-    return {name: str(value) for name, value in fields}.get
-
-
-def _step_rows(facts: AccountFacts, look: Look) -> list[Cells]:
-    live, kept = int(planned(look.standing)), int(promised(look.standing))
-    return [
-        _step_cells(facts, step, kept if step.kind is StepKind.PROMISE else live, look.rank) for step in facts.steps
-    ]
-
-
-def _step_cells(facts: AccountFacts, step: Step, live: int, rank: float) -> Cells:
-    group = ordering.group(step.purpose, step.kind, facts.dream, step.intent, step.gap)
-    return (
-        step.id, facts.id, step.person, step.kind, step.purpose, step.on.isoformat(),
-        None if step.at is None else step.at.isoformat("minutes"), step.zone, step.channel, step.intent, step.gap,
-        step.snoozed, ordering.place_of(group), live, int(group not in ordering.UNCAPPED), rank,
-    )  # fmt: skip
-
-
-def _touch_cells(touch: Settled) -> Cells:
-    entry, body = touch.entry, touch.body
-    return (
-        entry.id, entry.entity, body.person, body.on.isoformat(), touched_at(entry.at, body).isoformat(), body.outcome,
-        body.reading, outcome_row(body.outcome).cls, body.channel, int(body.inbound), int(body.counts), body.minutes,
-        body.note, touch.amended, body.asset, _day(touch.promise),
-    )  # fmt: skip
-
-
-def touched_at(written: datetime, body: TouchLogged) -> datetime:
-    """Return when the touch happened: the wall time of its entry, or the day and time that the rep said (R45)."""
-    if body.on == written.date() and body.hour in {None, written.hour} and body.minute in {None, written.minute}:
-        return written
-    said = time(body.hour or 0, body.minute or 0, tzinfo=written.tzinfo)
-    return datetime.combine(body.on, said)

@@ -23,7 +23,8 @@ from playbook.fold_roots import Merging
 from playbook.words import AccountId, PersonId
 from storage import aliases, journal
 from storage.aliases import NOBODY, Turned
-from storage.projection import Projection, Settled
+from storage.projection import Projection
+from storage.projection_rows import Settled
 
 CHUNK = 500
 _NAMED = re.compile(r'"(?:last_touch_)?person":"([^"]+)"')

@@ -66,9 +66,7 @@ class Drafter:
         """Draft a firm and its people."""
         self._added.clear()
         facts = self._firms.find(held)
-        people = [
-            (person, self._known_person(person, held, facts)) for person in held.people
-        ]
+        people = [(person, self._known_person(person, held, facts)) for person in held.people]
         settled = [(person, known) for person, known in people if known is not None and not self._moves(person, known)]
         if facts is None and not held.listed and settled and len(settled) == len(people):
             self._stay(held, settled)

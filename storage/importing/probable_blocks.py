@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, islice
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from storage.importing import mails, probable
 from storage.importing.folded import fold
@@ -149,7 +149,8 @@ class Blocks:
 
     def _loaded(self, number: int) -> One:
         (text,) = self._db.execute("SELECT text FROM one WHERE number = ?", (number,)).fetchone()
-        return One(*[tuple(held) if type(held) is list else held for held in json.loads(text)])
+        cells: list[Any] = [tuple(held) if type(held) is list else held for held in json.loads(text)]
+        return One(*cells)
 
 
 def _like(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,8 @@ def _account(number: str, name: str, fields: dict[str, Value], **more: Any) -> O
 
 
 def _person(number: str, name: str, at: tuple[str, str], fields: dict[str, Value], **more: Any) -> One:  # noqa: ANN401
-    mails = tuple(dict.fromkeys(mail for each in _MAILS if each in fields and "@" in (mail := _said(fields, each).lower())))
+    told = (_said(fields, each).lower() for each in _MAILS if each in fields)
+    mails = tuple(dict.fromkeys(mail for mail in told if "@" in mail))
     firm, firm_name = at
     own = fold(firm_name) == fold(name) or (bool(mails) and firm_name == domain_of(mails[0]))
     return One(

@@ -16,6 +16,8 @@ from storage.importing.staged import Firm, Person
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_OF_PAGE: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE page = ? AND page <> '' LIMIT 2)"
+_OF_NAME: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE firm IS ? AND fold = ? LIMIT 2)"
 _OF_MAIL: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person_mail WHERE mail = ? LIMIT 2)"
 
 
@@ -59,14 +61,9 @@ class People:
         found = held.ids
         sources = list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
         marks = [self._mail_mark(held)] if held.mails else []
-        if (
-            held.page
-            and self._scratch.count("SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE page = ? AND page <> '' LIMIT 2)", held.page) <= _SOLE
-        ):
+        if held.page and self._scratch.count(_OF_PAGE, held.page) <= _SOLE:
             marks.append(f"page:{held.page}")
-        same = self._scratch.count(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE firm IS ? AND fold = ? LIMIT 2)", held.firm, fold(held.name)
-        )
+        same = self._scratch.count(_OF_NAME, held.firm, fold(held.name))
         if same <= _SOLE or not marks:
             more = "" if same <= _SOLE else f"|{self.mark(held)}"
             marks.append(f"name:{fold(held.name)}@{firm.key or firm.site or self.mark(held)}{more}")

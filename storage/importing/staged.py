@@ -16,9 +16,12 @@ from storage.importing.scratch import Cells, Scratch
 
 _FIRM: Final = "SELECT id, name, site, mail, held, file, line, listed, made, entity FROM firm"
 _PERSON: Final = "SELECT id, firm, name, mail, page, held, file, line, entity FROM person"
+_PEOPLE: Final = _PERSON + " WHERE firm IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  (constants only)
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _KEYS: Final = {
-    "firm": "SELECT firm, source, key FROM firm_key WHERE firm IN (SELECT value FROM json_each(?)) ORDER BY source, key",
+    "firm": (
+        "SELECT firm, source, key FROM firm_key WHERE firm IN (SELECT value FROM json_each(?)) ORDER BY source, key"
+    ),
     "person": (
         "SELECT person, source, key FROM person_key WHERE person IN (SELECT value FROM json_each(?))"
         " ORDER BY source, key"
@@ -114,7 +117,7 @@ def whole(scratch: Scratch, after: int, most: int) -> list[Firm]:
     firms = {held.id: held for held in found}
     people: dict[int, Person] = {}
     numbers = _JSON.encode(list(firms))
-    for row in scratch.all(f"{_PERSON} WHERE firm IN (SELECT value FROM json_each(?)) ORDER BY id", numbers):
+    for row in scratch.all(_PEOPLE, numbers):
         person = people[row[0]] = _person(row)
         firms[row[1]].people.append(person)
     for number, source, key in scratch.all(_KEYS["firm"], numbers):
