@@ -113,8 +113,6 @@ class _Lander:
         return Entry(number, self._action, self._landing.now, real, self._holders.fill(body), self._pen.actor)
 
     def _take(self, entries: list[Entry]) -> None:
-        if not entries:
-            return
         self._append(entries)
         actions.note(self._db, [entries[0], entries[-1]], self._pen.writer, self._landing.label)
         self._edited |= {entry.entity for entry in entries if resuming.may_bring_back(entry.body)}

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from playbook import codec
-from playbook.bodies import AccountSet
+from playbook.bodies import AccountSet, ListSaid
 from playbook.words import Channel
 
 
@@ -20,6 +20,7 @@ class Sample:
     channel: Channel | None = None
     on: date | None = None
     tags: tuple[str, ...] = ()
+    said: str | int = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def test_what_is_of_another_type_is_read_as_the_field_says() -> None:
     """Another machine may write 2 for 2.0; a field that this version does not know is passed over."""
     found = codec.decode(Sample, '{"name":7,"score":2,"count":3.0,"channel":null,"newer":1}')
     assert found == Sample("7", 2.0, 3)
+    assert codec.decode(Sample, '{"name":"Acme","said":7}').said == 7, "what may be either is taken as it came"
     assert [type(value) for value in (found.name, found.score, found.count)] == [str, float, int]
 
 
@@ -66,3 +68,10 @@ def test_fields_come_back_with_names_that_are_texts() -> None:
     assert found.fields == (("city", "Gary"), ("size", 7), ("8", True))
     with pytest.raises(ValueError, match="unpack"):
         codec.decode(AccountSet, '{"fields":[["city"]],"v":1}')
+
+
+def test_rows_of_a_list_come_back_as_they_went() -> None:
+    said = ListSaid("crm", (("account", "A-1", "acme", "[]"), ("person", "P-1", "dana", '["="]')))
+    assert codec.decode(ListSaid, codec.encode(said)) == said
+    with pytest.raises(ValueError, match="zip"):
+        codec.decode(ListSaid, '{"source":"crm","rows":[["account","A-1"]],"v":1}')

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from playbook.bodies import AccountAdded, AccountSet, PersonAdded
+from playbook.bodies import AccountAdded, AccountSet, PersonAdded, SignalSeen
 from playbook.decision import Draft
 from playbook.errors import BadInput, Refused
+from playbook.facts import AccountFacts
 from playbook.words import AccountId, Outcome, PersonId
-from storage import backup_names, landing, paths
+from storage import backup_names, landing, lens, paths
 from storage.book import Book
 from storage.dump_tables import dump_tables
 from storage.ids import IdSource
+from storage.projection import Projection
+from storage.transaction import tx
 from storage.views import Change, SourceRef
 from tests.storage.conftest import NOW, Rep
 
@@ -187,3 +190,32 @@ def test_the_import_list_names_every_import_and_whether_it_stands(rep: Rep) -> N
         (first.action, "import crm.csv", "crm", '{"new":1}', True),
     ]
     assert rep.book.imports()[0].at == NOW
+
+
+def test_signals_with_somebody_of_the_same_list_count(book: Book) -> None:
+    """R21, R24: the account is written before its people, and looked at again once they are there."""
+    firm, dana = AccountId("new:1"), PersonId("new:2")
+    drafts = [
+        Draft(firm, AccountAdded("Acme", (), "crm")),
+        Draft(firm, SignalSeen("bid-out", NOW.date(), dana)),
+        Draft(dana, PersonAdded(firm, "Dana Cole")),
+    ]
+    land(book, iter(drafts), refs(0))
+    assert book._link.db.execute("SELECT drain FROM account").fetchone()[0] > 0
+    before = dump_tables(book._link.db)
+    book.rebuild(NOW)
+    assert dump_tables(book._link.db) == before
+
+
+def test_a_newcomer_who_is_written_twice_is_found_as_they_are_now(book: Book) -> None:
+    with tx(book._link) as db:
+        acme = Projection(db, lens.read(db))
+        number = AccountId("a" * 36)
+        acme.expect({number})
+        acme.account(number, AccountFacts(number, "Acme"))
+        acme.account(number, AccountFacts(number, "Hooli"))
+        acme.settle()
+        acme.finish()
+        assert acme.changed == {number}
+    assert [hit.name for hit in book.search("hooli")] == ["Hooli"]
+    assert book.search("acme") == ()
