@@ -163,10 +163,11 @@ class Projection:
 
     def finish(self) -> None:
         """Look again at accounts whose people came or went, and bring search up to what changed."""
-        seen = self._db.execute(_SEEN, (json.dumps(sorted(self.moved)),)).fetchall()
-        for number, facts in seen:
-            self.account(AccountId(number), codec.decode(AccountFacts, facts))
-        self.moved.clear()
+        if self.moved:
+            seen = self._db.execute(_SEEN, (json.dumps(sorted(self.moved)),)).fetchall()
+            for number, facts in seen:
+                self.account(AccountId(number), codec.decode(AccountFacts, facts))
+            self.moved.clear()
         self._finder.renew(sorted(self.changed - self._still))
 
     def only_planned(self, planned: set[AccountId], told: set[AccountId]) -> None:
