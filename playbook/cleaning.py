@@ -79,7 +79,7 @@ def _harmless(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = _thin_marks(normalize("NFC", text.translate(_TABLE)))
         text = _LONE_JOINER.sub("", text)
-    return _SPACES.sub(" ", text).strip(" ")
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
 
 
 def _thin_marks(text: str) -> str:

@@ -14,25 +14,26 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from playbook.bodies import Body, Known, Unknown
+from playbook.facts import Fields
 
 T = TypeVar("T")
 Plain = Any
 Reader = Callable[[Plain], Any]
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 BLANK = "{}"
 """The body of an entry that was erased; no body of ours is written so, since each carries its version."""
 _AS_IS = frozenset({str, int, float, bool, type(None)})
-"""Types that JSON writes by itself; their subclasses, as those of our words, are looked at."""
+"""Types that JSON reads by itself."""
 _KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
 
 
 def encode(value: object) -> str:
     """Return the canonical JSON text of a frozen value."""
-    return _CANONICAL.encode(_plain(value))
+    return _CANONICAL.encode(value)
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -60,34 +61,40 @@ def decode_body(kind: str, text: str) -> Body:
 
 
 def _plain(value: object) -> Plain:
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
+    """Return what JSON writes for a value that it does not know: a day, a set, one of our frozen classes.
+
+    Texts, numbers, our words (which are texts) and tuples it writes by itself, in C.
+    """
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, frozenset):
-        return sorted(_plain(item) for item in value)
-    if isinstance(value, tuple):
-        return [item if type(item) in _AS_IS else _plain(item) for item in value]
-    return _plain_fields(value)
-
-
-def _plain_fields(value: object) -> dict[str, Plain]:
-    found = {}
+        return sorted(value)
     kind: Any = type(value)
-    for name, default in _defaults(kind):
-        held = getattr(value, name)
-        if held != default or type(held) is not type(default):
-            found[name] = held if type(held) in _AS_IS else _plain(held)
-    return found
+    defaults, held = _defaults(kind)
+    return {
+        name: own
+        for (name, default), own in zip(defaults, held(value), strict=True)
+        if own is not default and (own != default or type(own) is not type(default))
+    }
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, check_circular=False, default=_plain
+)
 
 
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401  (as _reader)
+def _defaults(kind: Any) -> tuple[tuple[tuple[str, object], ...], Callable[[object], tuple[object, ...]]]:  # noqa: ANN401
+    """Return the fields of a class with their defaults, and what reads them all at once (`Any`: as in `_reader`)."""
     fields = dataclasses.fields(kind)
     keep = "v" if any(item.name == "v" for item in fields) else ""
-    return tuple((item.name, dataclasses.MISSING if item.name == keep else item.default) for item in fields)
+    names = [item.name for item in fields]
+    read = attrgetter(*names) if len(names) > 1 else _lone(names)
+    return tuple((item.name, dataclasses.MISSING if item.name == keep else item.default) for item in fields), read
+
+
+def _lone(names: list[str]) -> Callable[[object], tuple[object, ...]]:
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 @cache
@@ -113,17 +120,28 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401, PLR0911  (a type hint is an o
 def _optional_reader(options: tuple[Any, ...]) -> Reader:
     real = [option for option in options if option is not type(None)]
     if len(real) > 1:
-        return lambda plain: plain
+        return _as_it_came
     read = _reader(real[0])
     return lambda plain: None if plain is None else read(plain)
 
 
+def _as_it_came(plain: Plain) -> Plain:
+    return plain
+
+
 def _tuple_reader(items: tuple[Any, ...]) -> Reader:
+    if items == get_args(Fields):
+        return _named_values
     if items[-1] is Ellipsis:
         read = _reader(items[0])
-        return lambda plain: tuple(read(each) for each in plain)
+        return lambda plain: tuple([read(each) for each in plain])
     reads = [_reader(item) for item in items]
-    return lambda plain: tuple(read(each) for read, each in zip(reads, plain, strict=True))
+    return lambda plain: tuple([read(each) for read, each in zip(reads, plain, strict=True)])
+
+
+def _named_values(plain: Plain) -> Fields:
+    """Return the fields of an account or a person: half of all that a book holds, so they are read in one go."""
+    return tuple([(name if type(name) is str else str(name), value) for name, value in plain])
 
 
 def _fields_reader(kind: type) -> Reader:

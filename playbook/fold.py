@@ -157,7 +157,7 @@ def _standing_said(state: AccountFacts, entry: Entry, said: StandingSet) -> Acco
 def merged(old: Fields, new: Fields) -> Fields:
     """Return `old` with the fields of `new` over it, sorted by name; an empty text clears a field."""
     held = dict(old) | dict(new)
-    return tuple(sorted((name, value) for name, value in held.items() if value != ""))
+    return tuple(sorted([item for item in held.items() if item[1] != ""]))
 
 
 def _by_id(entry: Entry) -> str:

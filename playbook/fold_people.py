@@ -62,7 +62,8 @@ def _told(state: PersonFacts, told: PersonSet) -> PersonFacts:
 
 
 def _named(state: PersonFacts) -> PersonFacts:
-    role = next((role for role in Role if role == state.get("role")), Role.UNKNOWN)
+    said = state.get("role")
+    role = next((role for role in Role if role == said), Role.UNKNOWN) if said else Role.UNKNOWN
     return replace(state, name=state.get("name") or state.name, role=role)
 
 
@@ -111,4 +112,4 @@ def _burst(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[st
 
 def _over(old: Fields, new: Fields) -> Fields:
     held = dict(old) | dict(new)
-    return tuple(sorted((name, value) for name, value in held.items() if value != ""))
+    return tuple(sorted([item for item in held.items() if item[1] != ""]))

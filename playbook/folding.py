@@ -42,6 +42,7 @@ _FORMS: Final = (
     # Asia
     "kk", "gk", "kabushiki kaisha", "sdn bhd", "bhd", "tbk", "berhad",
 )  # fmt: skip
+_LAST_WORDS: Final = frozenset(form.split()[-1] for form in _FORMS)
 _TAIL: Final = re.compile(rf" (?:{'|'.join(sorted(_FORMS, key=len, reverse=True))})$")
 _EAST: Final = r"(?:株式会社|有限会社|合同会社|股份有限公司|有限公司|주식회사|\(株\)|\(주\))"
 _GLUED: Final = re.compile(rf"^\s*{_EAST}|{_EAST}\s*$")
@@ -51,6 +52,7 @@ _LONE: Final = re.compile(r"\b[^\W\d_](?: [^\W\d_]\b)+")
 _AND: Final = re.compile(r"[&+]")
 _QUOTES: Final = re.compile(r"['\"]")
 _OTHER: Final = re.compile(r"[\W_]+")
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _WORDS: Final = {
     "st": "saint",
     "mt": "mount",
@@ -80,9 +82,10 @@ def company_key(name: str) -> str:
     "The Ford Motor Co." and "Ford Motor Company" share one; "Adventure Works" and "Adventure Works Cycles" do not. A
     name that is nothing but a legal form is its own key; an empty name has the empty key.
     """
-    text = _GLUED.sub(" ", fold(_ITALIAN.sub(" ", name)))
-    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    text = _OTHER.sub(" ", _AND.sub(" and ", _QUOTES.sub("", text))).strip()
+    text = fold(_ITALIAN.sub(" ", name))
+    if not _PLAIN.fullmatch(text):  # most names are nothing but words, and have none of what follows
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), _GLUED.sub(" ", text))
+        text = _OTHER.sub(" ", _AND.sub(" and ", _QUOTES.sub("", text))).strip()
     text = _LONE.sub(lambda found: found[0].replace(" ", ""), text)
     words = [_WORDS.get(word, word) for word in text.split()]
     if words[:1] == ["the"] and len(words) > 1:
@@ -92,7 +95,7 @@ def company_key(name: str) -> str:
 
 def _without_form(text: str) -> str:
     """Take legal forms off the end, as long as a name is left; "& Co" is part of a name ("Tiffany & Co")."""
-    while (found := _TAIL.search(text)) is not None:
+    while text.rpartition(" ")[2] in _LAST_WORDS and (found := _TAIL.search(text)) is not None:
         left = text[: found.start()]
         if left.endswith(" and"):
             return left + " co"

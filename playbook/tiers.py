@@ -59,5 +59,6 @@ def rank(fit: Fit, tier: Tier, rules: FitRules) -> float:
 def _amount(account: AccountFacts, name: str) -> float | None:
     amount = account.number(name)
     if amount is None:
-        amount = number(account.get(name))
+        said = account.get(name)
+        amount = number(said) if said else None
     return amount if amount is not None and math.isfinite(amount) else None

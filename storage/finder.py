@@ -79,9 +79,20 @@ class Finder:
         if told is not None:
             told(len(accounts), len(accounts))
 
+    def lay_new(self, facts: AccountFacts, people: Iterable[PersonFacts]) -> None:
+        """Write an account of which no row stands, and those who came with it."""
+        for person in people:
+            self._add(person.id, facts.id, "", person_text(person, facts.name))
+        for remark in facts.remarks:
+            self.put(remark.entry, facts.id, remark.on.isoformat(), remark_text(remark.text, facts.name))
+        self._add(facts.id, facts.id, "", account_text(facts))
+
     def put(self, owner: str, account: str, sort: str, text: str) -> None:
         """Write a row at the end, in the place of the owner's old one."""
         self.drop(owner)
+        self._add(owner, account, sort, text)
+
+    def _add(self, owner: str, account: str, sort: str, text: str) -> None:
         row = self._db.execute(
             "INSERT INTO finder (text, owner, account, sort) VALUES (?, ?, ?, ?)", (text, owner, account, sort)
         )

@@ -21,4 +21,4 @@ def guarded(text: str) -> str:
 
 def bared(text: str) -> str:
     """Return what a guarded cell holds; any other cell as it is."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text

@@ -90,6 +90,16 @@ def text_of(ms: int, count: int, random: int) -> str:
     return _dashed((ms << 80) | 7 << 76 | count << 64 | 2 << 62 | random)
 
 
+def packed(text: str) -> bytes:
+    """Return the sixteen bytes of an id."""
+    return bytes.fromhex(text.replace("-", ""))
+
+
+def unpacked(held: bytes | bytearray) -> str:
+    """Return the text of an id that was packed."""
+    return _dashed(int.from_bytes(held, "big"))
+
+
 def _dashed(number: int) -> str:
     text = f"{number:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

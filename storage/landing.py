@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar
 
-from playbook.bodies import Body, ListLanded, ListSaid
+from playbook.bodies import AccountAdded, Body, ListLanded, ListSaid, PersonAdded
 from playbook.decision import Draft
 from playbook.entry import Entry
 from playbook.errors import Refused
@@ -47,7 +47,7 @@ class Landing:
 
 
 def land(link: Link, pen: Pen, landing: Landing) -> Change:
-    """Write everything, or nothing.
+    """Write everything, or nothing; return the action, without whom it moved: of a long list that is everybody.
 
     Raises:
         Refused: it was cancelled, or there is nothing to write.
@@ -71,7 +71,7 @@ class _Lander:
         self._projection = Projection(db, lens.read(db))
         self._action = ActionId("")
         self._number = journal.next_number(db, pen.writer)
-        self._entries: list[EntryId] = []
+        self._first = self._number
         self._edited: set[str] = set()
         """Accounts that may come back on profile by what the list says of them."""
 
@@ -81,14 +81,16 @@ class _Lander:
         drafts = chain((first,), landing.drafts)
         while chunk := self._next(drafts):
             self._take([self._stamp(draft.entity, draft.body) for draft in chunk])
-        self._take([self._stamp("", said) for said in self._said()])
-        if len(self._entries) == 1:
+        for said in self._said():
+            self._check()
+            self._take([self._stamp("", said)])
+        if self._number == self._first + 1:
             raise Refused(NOTHING)
         self._projection.finish()
-        moved = self._projection.changed | tables.retier(self._db)
+        for _ in tables.cut_tiers(self._db):
+            self._check()
         self._go_on()
-        moved |= self._projection.changed
-        return Change(self._action, tuple(self._entries), tuple(sorted(moved)), landing.label, self._holders.given())
+        return Change(self._action, (), (), landing.label)
 
     def _go_on(self) -> None:
         """Give those who came back on profile without a plan their next step (R6)."""
@@ -97,35 +99,37 @@ class _Lander:
             self._take([self._stamp(draft.entity, draft.body) for draft in chunk])
 
     def _next(self, items: Iterator[T]) -> list[T]:
+        self._check()
+        return list(islice(items, CHUNK))
+
+    def _check(self) -> None:
         if self._landing.cancelled():
             raise Refused(*STOPPED)
-        return list(islice(items, CHUNK))
 
     def _stamp(self, entity: str, body: Body) -> Entry:
         number = EntryId(self._pen.ids.next())
         self._action = self._action or ActionId(number)
-        self._entries.append(number)
         real = self._holders.real(entity)
         return Entry(number, self._action, self._landing.now, real, self._holders.fill(body), self._pen.actor)
 
     def _take(self, entries: list[Entry]) -> None:
-        if not entries:
-            return
         self._append(entries)
         actions.note(self._db, [entries[0], entries[-1]], self._pen.writer, self._landing.label)
         self._edited |= {entry.entity for entry in entries if resuming.may_bring_back(entry.body)}
+        added = {entry.entity for entry in entries if isinstance(entry.body, AccountAdded | PersonAdded)}
+        self._projection.expect(added)
         tables.step(self._db, self._projection, entries)
+        self._projection.settle()
         tables.keep_lists(self._db, entries)
 
     def _append(self, entries: list[Entry]) -> None:
         from sqlite_utils import Database
 
         rows = (
-            dict(zip(journal.ENVELOPE, journal.envelope(entry, self._pen.writer, number), strict=True))
-            for number, entry in enumerate(entries, self._number + 1)
+            journal.envelope(entry, self._pen.writer, number) for number, entry in enumerate(entries, self._number + 1)
         )
         # Inside our transaction its own commits are savepoints (STYLE section 7).
-        Database(self._db, execute_plugins=False).table("entry").insert_all(rows)
+        Database(self._db, execute_plugins=False).table("entry").insert_all(chain((journal.ENVELOPE,), rows))
         self._number += len(entries)
 
     def _said(self) -> Iterator[ListSaid]:

@@ -12,11 +12,16 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from playbook.words import AccountId, ActionId, EntryId, PersonId, StepId
+from storage import ids
 
 T = TypeVar("T")
 Give = Callable[[str], str]
 _IDS = (AccountId, PersonId, EntryId, ActionId, StepId)
-_FORM = re.compile(r"new:\d+")
+_MARK = "new:"
+_FORM = re.compile(rf"{_MARK}(?:0|[1-9][0-9]{{0,6}})")
+_WIDTH = 16
+"""Bytes of an id without its dashes."""
+_NONE = bytes(_WIDTH)
 
 
 class Placeholders:
@@ -25,15 +30,21 @@ class Placeholders:
     def __init__(self, fresh: Callable[[], str]) -> None:
         """Take fresh ids from `fresh`."""
         self._fresh = fresh
-        self._given: dict[str, str] = {}
+        self._given = bytearray()
+        """The ids without their dashes, each at its figure's place: a long list has a hundred thousand of them."""
 
     def real(self, number: str) -> str:
         """Return the id that stands for this one: itself, unless it is a placeholder."""
-        if not _FORM.fullmatch(number):
+        if not number.startswith(_MARK) or not _FORM.fullmatch(number):
             return number
-        if number not in self._given:
-            self._given[number] = self._fresh()
-        return self._given[number]
+        place = int(number[len(_MARK) :]) * _WIDTH
+        held = self._given[place : place + _WIDTH] or _NONE
+        if held != _NONE:
+            return ids.unpacked(held)
+        given = self._fresh()
+        self._given.extend(bytes(max(0, place + _WIDTH - len(self._given))))
+        self._given[place : place + _WIDTH] = ids.packed(given)
+        return given
 
     def fill(self, body: T) -> T:
         """Return the body with real ids in the place of placeholders."""
@@ -43,7 +54,8 @@ class Placeholders:
 
     def given(self) -> tuple[tuple[str, str], ...]:
         """Return placeholder and id of everything that was given."""
-        return tuple(self._given.items())
+        held = (self._given[place : place + _WIDTH] for place in range(0, len(self._given), _WIDTH))
+        return tuple((f"{_MARK}{figure}", ids.unpacked(each)) for figure, each in enumerate(held) if each != _NONE)
 
 
 def filled(body: T, real: Give) -> T:

@@ -8,55 +8,45 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
-from playbook import codec, ordering, proof, tiers
-from playbook.bodies import TouchLogged
-from playbook.entry import Entry
-from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook import codec
+from playbook.facts import AccountFacts, PersonFacts
 from playbook.fit import Fit
-from playbook.folding import fold
-from playbook.outcomes import row as outcome_row
-from playbook.standing import planned, promised
-from playbook.words import AccountId, PersonId, StepKind
+from playbook.words import AccountId, PersonId
 from storage.finder import Finder
 from storage.lens import Lens, Look
-from storage.upsert import Cells, Upsert
+from storage.projection_rows import (
+    ACCOUNT,
+    PERSON,
+    STEP,
+    TOUCH,
+    TRAIT,
+    Settled,
+    account_cells,
+    person_cells,
+    step_rows,
+    touch_cells,
+    trait_cells,
+)
+from storage.upsert import Cells
 
-ACCOUNT = Upsert(
-    "account",
-    "id", "name", "fold", "standing", "dream", "dream_since", "verdict", "fit", "tier", "tier_said", "rank", "opens",
-    "opening", "proposed",
-    "drain", "domain", "phone", "city", "state", "country", "zone", "industry", "size", "nos", "touches", "first_on",
-    "last_on", "next_on", "tags", "facts",
-)  # fmt: skip
-PERSON = Upsert(
-    "person", "id", "account", "name", "fold", "title", "role", "email", "phone", "zone", "gone", "facts"
-)  # fmt: skip
-STEP = Upsert(
-    "step",
-    "id", "account", "person", "kind", "purpose", "due", "at", "at_zone", "channel", "intent", "gap", "snoozed", "grp",
-    "live", "capped", "rank",
-)  # fmt: skip
-TOUCH = Upsert(
-    "touch",
-    "entry", "account", "person", "on_day", "at", "outcome", "reading", "class", "channel", "inbound", "counts",
-    "minutes", "note", "amended", "asset", "promise",
-)  # fmt: skip
-TRAIT = Upsert("trait", "account", "verdict", "signs", "incumbent")
+_KNOWN = """
+SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM account WHERE id = value)
+OR EXISTS (SELECT 1 FROM person WHERE id = value) OR EXISTS (SELECT 1 FROM touch WHERE account = value)"""
+_SEEN = """
+SELECT account.id, facts FROM json_each(?) AS wanted CROSS JOIN account ON account.id = wanted.value
+WHERE instr(facts, '"signals":') ORDER BY account.id"""
+"""Accounts with signals; quotes inside a text are written otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """A living touch as it was last amended, and the entry that amended it."""
+class Newcomer:
+    """An account that no table knew, and those who came with it."""
 
-    entry: Entry
-    body: TouchLogged
-    amended: str | None = None
-    promise: date | None = None
-    """The day of the promise that it kept (R4)."""
+    facts: AccountFacts
+    people: list[PersonFacts]
 
 
 class Projection:
@@ -75,12 +65,33 @@ class Projection:
         """Accounts of which something was written."""
         self._still: set[AccountId] = set()
         """Those of which only days of steps moved: search has nothing to learn, and nobody was touched."""
+        self._newcomers: set[str] = set()
+        """Ids of whom no table knows anything yet: nothing is looked up for them."""
+        self._came: dict[str, Newcomer] = {}
+        """Accounts of these that were written, for `settle`."""
+
+    def expect(self, numbers: Collection[str]) -> None:
+        """Find out, in one question, of which of these accounts and people no row stands: a long list brings most."""
+        known = self._db.execute(_KNOWN, (json.dumps(sorted(numbers)),))
+        self._newcomers = set(numbers) - {number for (number,) in known}
+
+    def settle(self) -> None:
+        """Bring search up to the accounts that nobody knew and the people who came with them; forget who they are."""
+        for newcomer in self._came.values():
+            self._finder.lay_new(newcomer.facts, newcomer.people)
+        self._came.clear()
+        self._newcomers.clear()
 
     def account(self, number: AccountId, facts: AccountFacts | None) -> None:
         """Make the account's row and its plan follow from these facts; None takes both away."""
+        if facts is not None and number in self._newcomers:
+            self._new_account(number, facts)
+            return
+        if self._came.pop(number, None) is not None:
+            self.changed.add(number)
         old = ACCOUNT.fetch(self._db, number)
         look = None if facts is None else self.look(facts)
-        new = None if facts is None or look is None else _account_cells(facts, look)
+        new = None if facts is None or look is None else account_cells(facts, look)
         if old != new:
             self.changed.add(number)
             if new is None:
@@ -88,15 +99,31 @@ class Projection:
             else:
                 ACCOUNT.put(self._db, new)
             self._finder.account_changed(number, None if old is None else (str(old[1]), str(old[-1])), facts)
-        self._trait(number, None if facts is None or look is None else _trait_cells(facts, look))
-        self._steps(number, () if facts is None or look is None else _step_rows(facts, look))
+        self._trait(number, None if facts is None or look is None else trait_cells(facts, look))
+        self._steps(number, () if facts is None or look is None else step_rows(facts, look))
+
+    def _new_account(self, number: AccountId, facts: AccountFacts) -> None:
+        self._newcomers.discard(number)
+        look = self.look(facts)
+        ACCOUNT.put(self._db, account_cells(facts, look))
+        TRAIT.put(self._db, trait_cells(facts, look))
+        for cells in step_rows(facts, look):
+            STEP.put(self._db, cells)
+        self._came[number] = Newcomer(facts, [])
+        if facts.signals:
+            self.moved.add(number)
 
     def person(self, number: PersonId, facts: PersonFacts | None) -> None:
         """Make the person's row follow from these facts; None takes it away, as does a firm that was erased."""
         if facts is not None and not facts.account:
             facts = None
+        if facts is not None and number in self._newcomers and facts.account in self._came:
+            self._newcomers.discard(number)
+            PERSON.put(self._db, person_cells(facts))
+            self._came[facts.account].people.append(facts)
+            return
         old = PERSON.fetch(self._db, number)
-        new = None if facts is None else _person_cells(facts)
+        new = None if facts is None else person_cells(facts)
         if old == new:
             return
         firms = {AccountId(str(cells[1])) for cells in (old, new) if cells is not None}
@@ -113,7 +140,7 @@ class Projection:
 
     def touch(self, touch: Settled) -> None:
         """Add one touch that has no row yet."""
-        cells = _touch_cells(touch)
+        cells = touch_cells(touch)
         TOUCH.put(self._db, cells)
         self.changed.add(AccountId(touch.entry.entity))
         self._finder.note(touch.entry.id, touch.entry.entity, touch.body.on, touch.body.note)
@@ -124,7 +151,7 @@ class Projection:
         people: set[str] = set()
         for touch in settled:
             held = old.pop(touch.entry.id, None)
-            if held != _touch_cells(touch):
+            if held != touch_cells(touch):
                 self.touch(touch)
                 people |= {touch.body.person or "", str((held and held[2]) or "")}
         for entry, cells in old.items():
@@ -139,11 +166,11 @@ class Projection:
 
         `told` hears of how many accounts search was brought up, of how many.
         """
-        for number in sorted(self.moved):
-            held = self.facts(number)
-            if held is not None and held.signals:
-                self.account(number, held)
-        self.moved.clear()
+        if self.moved:
+            seen = self._db.execute(_SEEN, (json.dumps(sorted(self.moved)),)).fetchall()
+            for number, facts in seen:
+                self.account(AccountId(number), codec.decode(AccountFacts, facts))
+            self.moved.clear()
         self._finder.renew(sorted(self.changed - self._still), told)
 
     def only_planned(self, planned: set[AccountId], told: set[AccountId]) -> None:
@@ -153,11 +180,15 @@ class Projection:
 
     def facts(self, number: str) -> AccountFacts | None:
         """Return the facts of an account as they stand in its row."""
+        if number in self._newcomers:
+            return None
         row = self._db.execute("SELECT facts FROM account WHERE id = ?", (number,)).fetchone()
         return None if row is None else codec.decode(AccountFacts, row[0])
 
     def person_facts(self, number: str) -> PersonFacts | None:
         """Return the facts of a person as they stand in their row."""
+        if number in self._newcomers:
+            return None
         row = self._db.execute("SELECT facts FROM person WHERE id = ?", (number,)).fetchone()
         return None if row is None else codec.decode(PersonFacts, row[0])
 
@@ -200,79 +231,3 @@ class Projection:
 def _seat(cells: Cells | None) -> tuple[object, object]:
     """Where somebody sits and whether they left: what signals seen with them depend on."""
     return (None, 1) if cells is None else (cells[1], cells[-2])
-
-
-def view_cells(look: Look) -> Cells:
-    """Return the columns of an account that follow from its views: what another profile may move (R3)."""
-    proposal = look.proposal
-    return (
-        look.standing, look.fit.verdict, look.fit.score, look.rank, _day(look.opens) or "", int(look.opening),
-        proposal.why if proposal else "", look.drain,
-    )  # fmt: skip
-
-
-def _account_cells(facts: AccountFacts, look: Look) -> Cells:
-    days = [step.on for step in facts.steps]
-    stands, verdict, score, rank, opens, opening, proposed, drain = view_cells(look)
-    return (
-        facts.id, facts.name, fold(facts.name), stands, int(facts.dream), _day(facts.dream_since),
-        verdict, score, look.tier, facts.hand_tier or "", rank, opens, opening, proposed, drain,
-        facts.get("domain"), facts.get("phone"), facts.get("city"), facts.get("state"),
-        facts.get("country"), facts.get("zone"), facts.get("industry"), tiers.size(facts),
-        facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
-        _tags(facts.get("tags")), codec.encode(facts),
-    )  # fmt: skip
-
-
-def _trait_cells(facts: AccountFacts, look: Look) -> Cells:
-    signs = "".join(proof.sign(result) for result in look.fit.results)
-    return (facts.id, look.fit.verdict, signs, facts.get("incumbent").strip())
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _tags(text: str) -> str:
-    tags = [fold(tag) for tag in text.split(",") if tag.strip()]
-    return f",{','.join(tags)}," if tags else ""
-
-
-def _person_cells(facts: PersonFacts) -> Cells:
-    return (
-        facts.id, facts.account, facts.name, fold(facts.name), facts.get("title"), facts.role, facts.get("email"),
-        facts.get("phone") or facts.get("mobile"), facts.get("zone"), int(facts.gone), codec.encode(facts),
-    )  # fmt: skip
-
-
-def _step_rows(facts: AccountFacts, look: Look) -> list[Cells]:
-    live, kept = int(planned(look.standing)), int(promised(look.standing))
-    return [
-        _step_cells(facts, step, kept if step.kind is StepKind.PROMISE else live, look.rank) for step in facts.steps
-    ]
-
-
-def _step_cells(facts: AccountFacts, step: Step, live: int, rank: float) -> Cells:
-    group = ordering.group(step.purpose, step.kind, facts.dream, step.intent, step.gap)
-    return (
-        step.id, facts.id, step.person, step.kind, step.purpose, step.on.isoformat(),
-        None if step.at is None else step.at.isoformat("minutes"), step.zone, step.channel, step.intent, step.gap,
-        step.snoozed, ordering.place_of(group), live, int(group not in ordering.UNCAPPED), rank,
-    )  # fmt: skip
-
-
-def _touch_cells(touch: Settled) -> Cells:
-    entry, body = touch.entry, touch.body
-    return (
-        entry.id, entry.entity, body.person, body.on.isoformat(), touched_at(entry.at, body).isoformat(), body.outcome,
-        body.reading, outcome_row(body.outcome).cls, body.channel, int(body.inbound), int(body.counts), body.minutes,
-        body.note, touch.amended, body.asset, _day(touch.promise),
-    )  # fmt: skip
-
-
-def touched_at(written: datetime, body: TouchLogged) -> datetime:
-    """Return when the touch happened: the wall time of its entry, or the day and time that the rep said (R45)."""
-    if body.on == written.date() and body.hour in {None, written.hour} and body.minute in {None, written.minute}:
-        return written
-    said = time(body.hour or 0, body.minute or 0, tzinfo=written.tzinfo)
-    return datetime.combine(body.on, said)

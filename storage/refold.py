@@ -24,7 +24,8 @@ from playbook.words import AccountId, PersonId
 from storage import aliases, journal
 from storage.aliases import NOBODY, Turned
 from storage.hearing import OFTEN
-from storage.projection import Projection, Settled
+from storage.projection import Projection
+from storage.projection_rows import Settled
 
 CHUNK = OFTEN
 _NAMED = re.compile(r'"(?:last_touch_)?person":"([^"]+)"')

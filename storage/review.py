@@ -16,7 +16,8 @@ from playbook.fit import Fit
 from playbook.standing import planned, promised
 from playbook.words import AccountId, Standing
 from storage.lens import Look
-from storage.projection import Projection, view_cells
+from storage.projection import Projection
+from storage.projection_rows import view_cells
 from storage.scoring import Plain, Scoring
 from storage.upsert import Cells
 

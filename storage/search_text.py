@@ -21,21 +21,24 @@ _PERSON_WORDS: Final = ("also", "first", "last", "title", "department", "email",
 
 def phone_words(phone: str) -> str:
     """Return the words under which a phone is found: all its digits, and its endings."""
-    digits = _DIGITS.sub("", phone)
+    digits = _DIGITS.sub("", phone) if phone else ""
     tails = (digits[-length:] for length in _TAILS if length < len(digits))
     return " ".join((digits, *tails)) if digits else ""
 
 
 def account_text(account: AccountFacts) -> str:
     """Return the words of an account: its name, where it is, its phone."""
-    words = (account.name, *(account.get(name) for name in _ACCOUNT_WORDS))
-    return _joined((*words, phone_words(account.get("phone"))))
+    said = dict(account.fields)
+    words = [str(said[name]) for name in _ACCOUNT_WORDS if name in said]
+    return _joined((account.name, *words, phone_words(str(said.get("phone", "")))))
 
 
 def person_text(person: PersonFacts, firm: str) -> str:
     """Return the words of a person; their firm's name is among them, so that "acme dana" finds Dana of Acme."""
-    words = (person.name, *(person.get(name) for name in _PERSON_WORDS), firm)
-    return _joined((*words, phone_words(person.get("phone")), phone_words(person.get("mobile"))))
+    said = dict(person.fields)
+    words = [str(said[name]) for name in _PERSON_WORDS if name in said]
+    numbers = [phone_words(str(said.get(name, ""))) for name in ("phone", "mobile")]
+    return _joined((person.name, *words, firm, *numbers))
 
 
 def remark_text(text: str, firm: str) -> str:

@@ -12,7 +12,8 @@ from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.words import AccountId, PersonId
 from storage import aliases
-from storage.projection import Projection, Settled
+from storage.projection import Projection
+from storage.projection_rows import Settled
 
 
 class Steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -25,9 +25,12 @@ from storage.refold import Refold
 from storage.review import review
 from storage.stepping import Steps
 
-FOLD = 5
+FOLD = 6
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
+CHUNK = 1_000
+"""Accounts that are held at once while the tiers are cut."""
+_TIERED = "SELECT id, size, tier, verdict, fit FROM account WHERE tier_said = '' AND id > ? ORDER BY id LIMIT ?"
 _AGEING = """
 SELECT id, facts FROM account WHERE drain <> 0
 UNION ALL
@@ -95,21 +98,27 @@ def keep_up(
 
 def retier(db: sqlite3.Connection) -> set[AccountId]:
     """Cut the tiers anew over the sizes of the whole book; return the accounts that moved."""
+    return {number for chunk in cut_tiers(db) for number in chunk}
+
+
+def cut_tiers(db: sqlite3.Connection) -> Iterator[list[AccountId]]:
+    """Cut the tiers as `retier` does, chunk by chunk: after a long list most of the book moves."""
     held = lens.read(db)
     cuts = lens.cuts_now(db)
     if cuts == held.cuts:
-        return set()
+        return
     lens.keep(db, replace(held, cuts=cuts))
-    moved = set()
-    rows = db.execute("SELECT id, size, tier, verdict, fit FROM account WHERE tier_said = ''").fetchall()
-    for number, size, tier, verdict, score in rows:
-        wanted = tiers.tier(size, cuts)
-        if wanted != tier:
-            rank = tiers.rank(Fit(Verdict(verdict), score), wanted, held.settings.fit)
-            db.execute("UPDATE account SET tier = ?, rank = ? WHERE id = ?", (wanted, rank, number))
-            db.execute("UPDATE step SET rank = ? WHERE account = ?", (rank, number))
-            moved.add(AccountId(number))
-    return moved
+    last = ""
+    while rows := db.execute(_TIERED, (last, CHUNK)).fetchall():
+        last = rows[-1][0]
+        turned = [(wanted, *row) for row in rows if (wanted := tiers.tier(row[1], cuts)) != row[2]]
+        ranked = [
+            (wanted, tiers.rank(Fit(Verdict(verdict), score), wanted, held.settings.fit), number)
+            for wanted, number, _, _, verdict, score in turned
+        ]
+        db.executemany("UPDATE account SET tier = ?, rank = ? WHERE id = ?", ranked)
+        db.executemany("UPDATE step SET rank = ? WHERE account = ?", [row[1:] for row in ranked])
+        yield [AccountId(number) for _, _, number in ranked]
 
 
 def day_of(db: sqlite3.Connection) -> date:
@@ -213,10 +222,15 @@ def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
             " (SELECT ?4 FROM alias WHERE alias.id = ?4), ?5, ?6)"
             " ON CONFLICT DO UPDATE SET entity = excluded.entity, said_of = excluded.said_of, said = excluded.said,"
             " entry = excluded.entry",
-            ((entry.body.source, *said, entry.id) for said in entry.body.rows),
+            ((entry.body.source, *said, entry.id if _leans(said[-1]) else "") for said in entry.body.rows),
         )
     elif isinstance(entry.body, AssetAdded | AssetSet):
         value_library.take(db, entry, entry.body)
+
+
+def _leans(said: str) -> bool:
+    """Return whether what a list said is read beside the entry by which its import added somebody (see refs.py)."""
+    return said.startswith('["="')
 
 
 def _is_listed(entry: Entry) -> bool:

@@ -8,7 +8,7 @@
 --   finder.sort: '' for accounts and people, the day for a touch's note; owner: account, person or touch entry.
 
 CREATE TABLE account (
-  id        TEXT PRIMARY KEY,
+  id        TEXT NOT NULL PRIMARY KEY,
   name      TEXT NOT NULL,
   fold      TEXT NOT NULL,               -- the name as search and matching read it
   standing  TEXT NOT NULL,               -- view: exactly one of playbook.words.Standing (R6)
@@ -38,7 +38,7 @@ CREATE TABLE account (
   next_on   TEXT,
   tags      TEXT NOT NULL DEFAULT '',    -- folded, a comma before and after each: ',expo,vip,', '' for none (search: tag:vip)
   facts     TEXT NOT NULL                -- playbook.facts.AccountFacts as canonical JSON; last, so what stands before it is read without it
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX account_fold ON account (fold);
 CREATE INDEX account_domain ON account (domain) WHERE domain <> '';
 CREATE INDEX account_pool ON account (verdict, opening DESC, rank DESC, id) WHERE standing = 'pool';
@@ -47,7 +47,7 @@ CREATE INDEX account_dream ON account (dream) WHERE dream = 1;
 CREATE INDEX account_proposed ON account (proposed) WHERE proposed <> '';
 CREATE INDEX account_drain ON account (drain) WHERE drain <> 0;
 CREATE INDEX account_standing ON account (standing);
-CREATE INDEX account_last ON account (last_on DESC, standing, dream, verdict, nos, state, tags);  -- search: filters alone, newest first
+CREATE INDEX account_last ON account (last_on DESC, standing, dream, verdict, nos, state, tags, id);  -- search: filters alone, newest first
 CREATE INDEX account_next ON account (next_on, standing) -- how many accounts are due: those whose steps are live
   WHERE standing IN ('working', 'talking', 'pool', 'customer') AND next_on IS NOT NULL;
 CREATE INDEX account_first ON account (first_on) WHERE first_on IS NOT NULL;
@@ -83,7 +83,7 @@ BEGIN
 END;
 
 CREATE TABLE person (
-  id       TEXT PRIMARY KEY,
+  id       TEXT NOT NULL PRIMARY KEY,
   account  TEXT NOT NULL,
   name     TEXT NOT NULL,
   fold     TEXT NOT NULL,
@@ -94,7 +94,7 @@ CREATE TABLE person (
   zone     TEXT NOT NULL DEFAULT '',
   gone     INTEGER NOT NULL DEFAULT 0,
   facts    TEXT NOT NULL                 -- playbook.facts.PersonFacts as canonical JSON; last, as in account
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX person_account ON person (account, id);
 CREATE INDEX person_email ON person (email) WHERE email <> '';
 CREATE INDEX person_fold ON person (fold);
@@ -193,7 +193,7 @@ CREATE TABLE source_ref (                -- which list row is which account or p
   entity TEXT NOT NULL,                  -- the root of whom it is about
   said_of TEXT,                          -- whom the list's entry names, where that is another since a merge
   said   TEXT NOT NULL DEFAULT '{}',     -- what that source said last: storage/importing/refs.py
-  entry  TEXT NOT NULL,                  -- the `list.said` entry that holds it
+  entry  TEXT NOT NULL,                  -- the `list.said` entry that holds it, where `said` leans on its action; else ''
   UNIQUE (source, kind, key)
 ) STRICT;                                -- with a rowid: its indexes would else carry the key of each row once more
 CREATE INDEX source_ref_entity ON source_ref (entity);

@@ -66,9 +66,7 @@ class Drafter:
         """Draft a firm and its people."""
         self._added.clear()
         facts = self._firms.find(held)
-        people = [
-            (person, self._known_person(person, held, facts)) for person in staged.people_of(self._scratch, held.id)
-        ]
+        people = [(person, self._known_person(person, held, facts)) for person in held.people]
         settled = [(person, known) for person, known in people if known is not None and not self._moves(person, known)]
         if facts is None and not held.listed and settled and len(settled) == len(people):
             self._stay(held, settled)
@@ -79,7 +77,7 @@ class Drafter:
         self._count(self.accounts, facts is None)
         for person, known in people:
             self._person(person, known, held, entity)
-        if not own_lists.is_ours(staged.firm_keys(self._scratch, held.id)):
+        if not own_lists.is_ours(held.ids):
             self._keep(self._firms.keys(held), entity, said)
 
     def _known_person(self, person: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
@@ -111,7 +109,7 @@ class Drafter:
 
     def _account(self, held: Firm, entity: AccountId, facts: AccountFacts | None, people: list[Person]) -> Said:
         said = self._said(held)
-        keys = staged.firm_keys(self._scratch, held.id)
+        keys = held.ids
         stated = own_lists.taken(said, "account", keys, known=facts is not None)
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
@@ -146,7 +144,7 @@ class Drafter:
         for own in found.values():
             for name in held_soft_names(held) - agreed.keys() - held.fields.keys():
                 own.pop(name, None)
-        if any(key.alone for key in staged.firm_keys(self._scratch, held.id)):
+        if any(key.alone for key in held.ids):
             merged = {name: value for each in reversed(found.values()) for name, value in each.items()}
             found = {WORLD: merged} | (found if len(held.said) > 1 else {})
         return found
@@ -177,7 +175,7 @@ class Drafter:
         self._drafted = 0
         entity = PersonId(facts.id if facts is not None else self._people.new_id(held))
         said = self._person_said(held)
-        keys = staged.person_keys(self._scratch, held.id)
+        keys = held.ids
         stated = own_lists.taken(said, "person", keys, known=facts is not None)
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
@@ -225,7 +223,7 @@ class Drafter:
         for file in dict.fromkeys((*held.said, str(held.file))):
             source = self._tally.sources[int(file)]
             found[source] = held.said.get(file, {}) | found.get(source, {})
-        if any(key.alone for key in staged.person_keys(self._scratch, held.id)):
+        if any(key.alone for key in held.ids):
             merged = {name: value for each in reversed(found.values()) for name, value in each.items()}
             found = {WORLD: merged} | found
         return found

@@ -7,7 +7,7 @@ from typing import Final
 
 from playbook import folding
 
-_HELD: Final = 1 << 14
+_HELD: Final = 1 << 12
 
 
 @lru_cache(maxsize=_HELD)

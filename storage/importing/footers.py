@@ -28,10 +28,11 @@ def why(cells: Iterable[str]) -> str:
 
     A firm may be called Total: a row with an address, a site or a number to dial is never a sum.
     """
-    filled = [cell for cell in cells if cell]
-    if not filled:
+    filled = filter(None, cells)
+    first, second = next(filled, ""), next(filled, "")
+    if not second:
+        return ABOUT if _ABOUT.search(first) else ""
+    if squeeze(first) not in _TOTALS:
         return ""
-    if len(filled) == 1 and _ABOUT.search(filled[0]):
-        return ABOUT
-    reached = any(mails.site(cell.rpartition("@")[2]) or _DIALLED.match(cell) for cell in filled[1:])
-    return TOTAL if len(filled) > 1 and squeeze(filled[0]) in _TOTALS and not reached else ""
+    reached = any(mails.site(cell.rpartition("@")[2]) or _DIALLED.match(cell) for cell in (second, *filled))
+    return "" if reached else TOTAL

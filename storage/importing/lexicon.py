@@ -25,7 +25,7 @@ def squeeze(text: str) -> str:
     return _OTHER.sub("", fold(text))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
     return tuple(_WORD.findall(fold(text)))

@@ -19,6 +19,11 @@ from storage.importing.tally import Tally
 
 PLACE: Final = ("city", "state", "country", "postcode", "street")
 _NOWHERE: Final = StandingSaid()
+_BY_ID: Final = """
+SELECT person.id, name FROM person_key JOIN person ON person.id = person_key.person WHERE source = ? AND key = ?"""
+_BY_MAIL: Final = """
+SELECT person.id, name FROM person_mail JOIN person ON person.id = person_mail.person WHERE person_mail.mail = ?
+ORDER BY person.id LIMIT 50"""
 
 
 class Stager:
@@ -74,7 +79,7 @@ class Stager:
             held.soft[file] = merging.agreed(held.soft.get(file, {}), dict(said.soft))
         about_firm = row.person is None or row.listed
         if about_firm and row.standing != _NOWHERE:
-            held.stands.append(row.standing)
+            merging.stand(held.stands, row.standing)
 
     def _tell_name(self, row: RowSaid, held: Firm) -> None:
         name = row.firm.name
@@ -96,15 +101,17 @@ class Stager:
         """Find a firm of a like name, or of none, behind the site of either; an address' domain alone makes no pair."""
         domain = mails.main_domain(said.domain) if said.domain else ""
         rows = self._scratch.all(
-            "SELECT id FROM firm WHERE domain <> '' AND domain = ?1 OR mail <> '' AND mail = ?1 AND ?1 <> ''"
+            "SELECT id, name FROM firm WHERE domain <> '' AND domain = ?1 OR mail <> '' AND mail = ?1 AND ?1 <> ''"
             " OR domain <> '' AND domain = ?2 ORDER BY id LIMIT 50", domain, said.mail_domain,
         )  # fmt: skip
-        for (number,) in rows:
-            held = staged.firm(self._scratch, number)
-            like = not said.name or not held.name or names.firms_alike(said.name, held.name)
-            if like and not (self._other_id(said.keys, number) and elsewhere(held.fields, dict(said.fields))):
+        for number, name in rows:
+            like = not said.name or not name or names.firms_alike(said.name, name)
+            if like and not (self._other_id(said.keys, number) and self._lies_elsewhere(said, number)):
                 return int(number)
         return None
+
+    def _lies_elsewhere(self, said: FirmSaid, number: int) -> bool:
+        return elsewhere(staged.firm(self._scratch, number).fields, dict(said.fields))
 
     def _same_name(self, said: FirmSaid, *, listed: bool) -> int | None:
         rows = self._scratch.all(
@@ -148,7 +155,7 @@ class Stager:
         file = str(row.file)
         held.said[file] = merging.join(held.said.get(file, {}), {"name": said.name} | dict(said.fields)).fields
         if row.standing != _NOWHERE and not row.listed:
-            held.stands.append(row.standing)
+            merging.stand(held.stands, row.standing)
         number = staged.put_person(self._scratch, held)
         for key in said.keys:
             self._scratch.run(
@@ -172,16 +179,16 @@ class Stager:
 
     def _known_person(self, said: PersonSaid, firm: int | None) -> int | None:
         for key in said.keys:
-            row = self._scratch.one("SELECT person FROM person_key WHERE source = ? AND key = ?", key.source, key.key)
-            if row is not None and names.people_alike(said.name, staged.person(self._scratch, row[0]).name):
+            row = self._scratch.one(_BY_ID, key.source, key.key)
+            if row is not None and names.people_alike(said.name, row[1]):
                 return int(row[0])
         return None if own_lists.is_ours(said.keys) else self._same_person(said, firm)
 
     def _same_person(self, said: PersonSaid, firm: int | None) -> int | None:
         """Find somebody by an address, a page, or their name at their firm."""
         for mail in said.mails:
-            for (number,) in self._scratch.all("SELECT person FROM person_mail WHERE mail = ? LIMIT 50", mail):
-                if alike_by_mail(said.name, staged.person(self._scratch, number).name):
+            for number, name in self._scratch.all(_BY_MAIL, mail):
+                if alike_by_mail(said.name, name):
                     return int(number)
         there = page(str(dict(said.fields).get("linkedin", "")))
         for (number,) in self._scratch.all("SELECT id FROM person WHERE page = ? AND page <> '' LIMIT 50", there):

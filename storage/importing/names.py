@@ -88,7 +88,13 @@ def people_alike(one: str, other: str) -> bool:
         return True
     if _initials_fit(words_of(one), words_of(other)):
         return True
-    return SequenceMatcher(None, " ".join(here), " ".join(there)).ratio() >= _CLOSE and _same_start(here, there)
+    return len(here) == len(there) and _close(" ".join(here), " ".join(there)) and _same_start(here, there)
+
+
+def _close(one: str, other: str) -> bool:
+    """Return whether two texts are like each other; what bounds their likeness is asked first, it costs a tenth."""
+    found = SequenceMatcher(None, one, other)
+    return found.real_quick_ratio() >= _CLOSE and found.quick_ratio() >= _CLOSE and found.ratio() >= _CLOSE
 
 
 def _initials_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -99,10 +105,7 @@ def _initials_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _same_start(here: list[str], there: list[str]) -> bool:
     """Tell a slip of the pen from a relative: "Jon Smith" and "Jan Smith" are two, "Jonathan" and "Jonathon" one."""
-    return len(here) == len(there) and all(
-        one == other or SequenceMatcher(None, one, other).ratio() >= _CLOSE
-        for one, other in zip(here, there, strict=True)
-    )
+    return all(one == other or _close(one, other) for one, other in zip(here, there, strict=True))
 
 
 def firms_alike(one: str, other: str) -> bool:

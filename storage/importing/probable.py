@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Final
 
 from storage.importing import mails, names
@@ -68,6 +69,11 @@ class One:
     shown: tuple[str, ...] = ()
     """Its numbers as they stand in the book."""
 
+    @property
+    def cells(self) -> tuple[object, ...]:
+        """All that it was made of, in the order of the fields."""
+        return _CELLS(self)
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of its name, in their order."""
@@ -84,6 +90,9 @@ class One:
         return mails.main_domain(self.domain).split(".")[0] if self.domain else ""
 
 
+_CELLS: Final = attrgetter(*One.__dataclass_fields__)
+
+
 def number(text: str) -> str:
     """Return what of a number is compared: its last nine digits, nothing for a short one."""
     digits = "".join(_DIGITS.findall(text.partition(" x")[0]))
@@ -98,6 +107,8 @@ def why(one: One, other: One) -> tuple[str, ...]:
 
 
 def _people(one: One, other: One) -> tuple[str, ...]:
+    if not _may_speak(one, other):
+        return ()
     like = likeness(one.words, other.words)
     reasons = _by_address(one, other, like)
     apart = _told_apart(one, other) and not reasons
@@ -113,6 +124,21 @@ def _people(one: One, other: One) -> tuple[str, ...]:
     if not reasons:
         return ()
     return ("names alike" if not like and _blurred(one, other) else _NAMED[like], *reasons)
+
+
+def _may_speak(one: One, other: One) -> bool:
+    """Return whether anything could speak for two people, whatever their names: most who share a block end here."""
+    return bool(
+        (one.firm and one.firm == other.firm)
+        or (one.born and one.born == other.born)
+        or not set(one.phones).isdisjoint(other.phones)
+        or (_same_city(one, other) and _homeless(one, other))
+        or any(
+            mine == theirs or _same_local(mine, theirs, one, other) or _near_mail(mine, theirs)
+            for mine in one.mails
+            for theirs in other.mails
+        )
+    )
 
 
 def _told_apart(one: One, other: One) -> bool:
@@ -174,6 +200,7 @@ def _near_mail(mine: str, theirs: str) -> bool:
     """Return whether one slip of the pen lies between two addresses; other figures are another person's."""
     return (
         len(mine) > _TYPED_TWICE
+        and abs(len(mine) - len(theirs)) <= 1
         and not mails.is_desk(mine)
         and _DIGITS.findall(mine) == _DIGITS.findall(theirs)
         and _near(mine, theirs, 1)
@@ -221,7 +248,7 @@ def _slip(one: str, other: str) -> bool:
     return _near(one, other, 2 if min(len(one), len(other)) >= _TYPED_TWICE else 1)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 11)
 def _near(one: str, other: str, most: int) -> bool:
     """Return whether at most so many letters were changed, left out, added or swapped."""
     from rapidfuzz.distance import OSA

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -23,7 +23,7 @@ from storage.importing.probable import ACCOUNT, PERSON, One
 MOST: Final = 5_000
 """Pairs that are listed; a book with more has another trouble."""
 _TABLES: Final = """
-CREATE TABLE one (number INTEGER PRIMARY KEY, kind TEXT, ahead TEXT, behind TEXT, sorted TEXT, text TEXT);
+CREATE TABLE one (number INTEGER PRIMARY KEY, ahead TEXT, behind TEXT, sorted TEXT, fold TEXT, text TEXT);
 CREATE TABLE block (key INTEGER, number INTEGER);
 """
 _ORDERS: Final = (
@@ -33,12 +33,20 @@ _ORDERS: Final = (
 )
 """How firms' names are laid side by side: from the front, from the back, their words in order."""
 _NEAR: Final = "SELECT 1 FROM json_each(?) AS wanted CROSS JOIN block ON block.key = wanted.value LIMIT 1"
+_BY_NAME: Final = (
+    "SELECT number FROM json_each(?) AS wanted CROSS JOIN one ON one.number = wanted.value ORDER BY fold, number"
+)
 _CROWD: Final = 150
 """A block of more is compared with its neighbours only, in the order of names."""
 _COMPARED: Final = 1_000
 """Pairs compared between two words on how far it is."""
 _WINDOW: Final = 6
 _LOCAL: Final = 3
+_AT_ONCE: Final = 200
+"""Who are written at once."""
+_HELD: Final = 1_024
+"""Who are held in memory: a block's neighbours come one after the other."""
+_TEXT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,11 @@ class Blocks:
         self._db = sqlite3.connect(":memory:" if sealed else "", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("PRAGMA cache_size = -16000")
+        self._db.execute("PRAGMA cache_size = -4000")
         self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        self._load = lru_cache(maxsize=4_096)(self._loaded)
+        self._load = lru_cache(maxsize=_HELD)(self._loaded)
+        self._number = 0
+        """Of the newest who is in."""
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -80,8 +90,9 @@ class Blocks:
     def add(self, ones: Iterable[One]) -> None:
         """Take some in."""
         self._db.execute("BEGIN")
-        for one in ones:
-            self._put(one, blocks(one))
+        left = iter(ones)
+        while chunk := list(islice(left, _AT_ONCE)):
+            self._put([(one, blocks(one)) for one in chunk])
         self._db.execute("COMMIT")
 
     def join(self, ones: Iterable[One]) -> None:
@@ -91,17 +102,23 @@ class Blocks:
         for one in ones:
             found = blocks(one)
             if one.kind == ACCOUNT or self._db.execute(_NEAR, (json.dumps(found),)).fetchone():
-                self._put(one, found)
+                self._put([(one, found)])
         self._db.execute("COMMIT")
 
-    def _put(self, one: One, keys: list[int]) -> None:
-        words = one.key.split() if one.kind == ACCOUNT else []
-        compact = "".join(words)
-        number = self._db.execute(
-            "INSERT INTO one (kind, ahead, behind, sorted, text) VALUES (?, ?, ?, ?, ?)",
-            (one.kind, compact, compact[::-1], " ".join(sorted(words)), _text(one)),
-        ).lastrowid
-        self._db.executemany("INSERT INTO block VALUES (?, ?)", [(key, number) for key in keys])
+    def _put(self, ones: Iterable[tuple[One, list[int]]]) -> None:
+        """Take these in, each with the keys of its blocks."""
+        rows: list[tuple[int, str, str, str, str, str]] = []
+        keys: list[tuple[int, int]] = []
+        for one, found in ones:
+            words = one.key.split() if one.kind == ACCOUNT else []
+            compact = "".join(words)
+            self._number += 1
+            rows.append(
+                (self._number, compact, compact[::-1], " ".join(sorted(words)), fold(one.name), _TEXT.encode(one.cells))
+            )
+            keys += [(key, self._number) for key in found]
+        self._db.executemany("INSERT INTO one VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO block VALUES (?, ?)", keys)
 
     def pairs(
         self, *, every: bool = False, most: int = MOST, told: Callable[[int], None] | None = None
@@ -131,19 +148,18 @@ class Blocks:
             "SELECT json_group_array(number) FROM block GROUP BY key HAVING count(*) > 1 ORDER BY key"
         )
         for (text,) in groups:
-            numbers = sorted(json.loads(text))
+            numbers = json.loads(text)
             if len(numbers) <= _CROWD:
-                yield from combinations(numbers, 2)
+                yield from combinations(sorted(numbers), 2)
             else:
-                yield from _neighbours(sorted(numbers, key=lambda number: fold(self._load(number).name)))
+                yield from _neighbours(number for (number,) in self._db.cursor().execute(_BY_NAME, (text,)))
         for order in _ORDERS:
             yield from _like(self._db.cursor().execute(order))
 
     def _loaded(self, number: int) -> One:
         (text,) = self._db.execute("SELECT text FROM one WHERE number = ?", (number,)).fetchone()
-        plain = json.loads(text)
-        lists: dict[str, Any] = {name: tuple(held) for name, held in plain.items() if isinstance(held, list)}
-        return One(**(plain | lists))
+        cells: list[Any] = [tuple(held) if type(held) is list else held for held in json.loads(text)]
+        return One(*cells)
 
 
 def _like(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
@@ -163,11 +179,6 @@ def _neighbours(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
     for number in numbers:
         yield from ((min(number, near), max(number, near)) for near in held)
         held = [*held[-_WINDOW + 2 :], number]
-
-
-def _text(one: One) -> str:
-    plain = {name: getattr(one, name) for name in One.__dataclass_fields__}
-    return json.dumps(plain, ensure_ascii=False)
 
 
 def blocks(one: One) -> list[int]:

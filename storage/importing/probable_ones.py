@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from playbook import not_same
 from playbook.bodies import AccountAdded, PersonAdded
-from playbook.codec import decode_body
 from playbook.facts import Value
 from storage.importing import probable
 from storage.importing.folded import fold
@@ -28,6 +27,7 @@ _ROW: Final = (
     "SELECT p.file, p.line, f.name, f.made FROM person AS p LEFT JOIN firm AS f ON f.id = p.firm WHERE p.id = ?"
 )
 _FIRMS: Final = "SELECT file, line FROM firm WHERE name = ? ORDER BY id LIMIT 1"
+_DRAFTS: Final = "SELECT entity, kind, body FROM draft WHERE kind IN (?, ?) ORDER BY seq"
 _MAILS: Final = ("email", *(f"email_{place}" for place in range(2, 20)))
 _PHONES: Final = ("phone", "mobile", "phone_home")
 
@@ -47,16 +47,16 @@ def people(db: sqlite3.Connection, after: str) -> list[One]:
 
 def new(scratch: Scratch, files: list[str]) -> Iterator[One]:
     """Yield who an import adds: firms and people of its drafts, each with its file and line."""
-    for entity, kind, text in scratch.each("SELECT entity, kind, body FROM draft WHERE kind IN (?, ?) ORDER BY seq",
-                                           AccountAdded.kind, PersonAdded.kind):  # fmt: skip
-        body = decode_body(kind, text)
-        if isinstance(body, AccountAdded):
-            file, line = scratch.one(_FIRMS, body.name) or (0, 0)
-            yield _account(entity, body.name, dict(body.fields), fresh=True, file=files[file], line=line)
-        elif isinstance(body, PersonAdded) and entity.startswith(_NEW):
+    for entity, kind, text in scratch.each(_DRAFTS, AccountAdded.kind, PersonAdded.kind):
+        body = json.loads(text)
+        name, fields = body["name"], dict(body.get("fields", ()))
+        if kind == AccountAdded.kind:
+            file, line = scratch.one(_FIRMS, name) or (0, 0)
+            yield _account(entity, name, fields, fresh=True, file=files[file], line=line)
+        elif entity.startswith(_NEW):
             file, line, firm, made = scratch.one(_ROW, int(entity.removeprefix(_NEW))) or (0, 0, "", 1)
-            at = ("", "") if made else (str(body.account), str(firm))
-            yield _person(entity, body.name, at, dict(body.fields), fresh=True, file=files[file], line=line)
+            at = ("", "") if made else (body["account"], str(firm))
+            yield _person(entity, name, at, fields, fresh=True, file=files[file], line=line)
 
 
 def _fields(facts: str) -> dict[str, Value]:
@@ -72,7 +72,8 @@ def _account(number: str, name: str, fields: dict[str, Value], **more: Any) -> O
 
 
 def _person(number: str, name: str, at: tuple[str, str], fields: dict[str, Value], **more: Any) -> One:  # noqa: ANN401
-    mails = tuple(dict.fromkeys(mail for each in _MAILS if "@" in (mail := _said(fields, each).lower())))
+    told = (_said(fields, each).lower() for each in _MAILS if each in fields)
+    mails = tuple(dict.fromkeys(mail for mail in told if "@" in mail))
     firm, firm_name = at
     own = fold(firm_name) == fold(name) or (bool(mails) and firm_name == domain_of(mails[0]))
     return One(
@@ -88,7 +89,7 @@ def _said(fields: dict[str, Value], name: str) -> str:
 
 
 def _shown(fields: dict[str, Value]) -> tuple[str, ...]:
-    return tuple(filter(None, (_said(fields, name) for name in _PHONES)))
+    return tuple([said for name in _PHONES if name in fields and (said := _said(fields, name))])
 
 
 def _numbers(fields: dict[str, Value]) -> tuple[str, ...]:

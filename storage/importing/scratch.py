@@ -24,8 +24,8 @@ _GOES_EARLY = os.name == "posix"
 
 _TABLES: Final = """
 CREATE TABLE firm (
-  id INTEGER PRIMARY KEY, name TEXT, key TEXT, site TEXT, domain TEXT, mail TEXT, fields TEXT, said TEXT, soft TEXT,
-  file INTEGER, line INTEGER, listed INTEGER, made INTEGER, stands TEXT, entity TEXT);
+  id INTEGER PRIMARY KEY, name TEXT, key TEXT, site TEXT, domain TEXT, mail TEXT, held TEXT, file INTEGER, line INTEGER,
+  listed INTEGER, made INTEGER, entity TEXT);
 CREATE INDEX firm_name ON firm (key);
 CREATE INDEX firm_domain ON firm (domain) WHERE domain <> '';
 CREATE INDEX firm_mail ON firm (mail) WHERE mail <> '';
@@ -34,8 +34,8 @@ CREATE INDEX firm_called ON firm (name);
 CREATE TABLE firm_key (source TEXT, key TEXT, firm INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;
 CREATE INDEX firm_keys ON firm_key (firm);
 CREATE TABLE person (
-  id INTEGER PRIMARY KEY, firm INTEGER, name TEXT, fold TEXT, fields TEXT, said TEXT, mail TEXT, mails TEXT,
-  phones TEXT, page TEXT, file INTEGER, line INTEGER, stands TEXT, soft TEXT, lent TEXT, entity TEXT);
+  id INTEGER PRIMARY KEY, firm INTEGER, name TEXT, fold TEXT, mail TEXT, page TEXT, held TEXT, file INTEGER,
+  line INTEGER, entity TEXT);
 CREATE INDEX person_firm ON person (firm, fold);
 CREATE INDEX person_page ON person (page) WHERE page <> '';
 CREATE TABLE person_key (source TEXT, key TEXT, person INTEGER, PRIMARY KEY (source, key)) WITHOUT ROWID;

@@ -5,6 +5,7 @@ A list's key stands for somebody only as long as they are like who it stood for:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from playbook.facts import AccountFacts
@@ -19,6 +20,8 @@ from storage.importing.staged import MIXED, Firm
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_CALLED: Final = 16
+"""Names of which all firms are held in memory: the branches of a chain ask for each other."""
 
 
 class Firms:
@@ -30,12 +33,13 @@ class Firms:
         self._known = known
         self._tally = tally
         self._people = People(scratch, known, tally)
+        self._called = lru_cache(maxsize=_CALLED)(self._told)
 
     def find(self, held: Firm) -> AccountFacts | None:
         """Return the account that a firm is, None for a new one."""
         if held.entity:
             return self._known.account(held.entity)
-        own = own_lists.is_ours(staged.firm_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         if own:
             return self._known.account(own) or self._unless_ours(self._by_domain(held) or self._by_name(held))
         return (
@@ -55,7 +59,12 @@ class Firms:
 
     def keys(self, held: Firm) -> list[Key]:
         """Return the keys of a firm: its ids, and its name in each list that names it."""
-        found = staged.firm_keys(self._scratch, held.id)
+        if held.marks is None:
+            held.marks = self._keys(held)
+        return held.marks
+
+    def _keys(self, held: Firm) -> list[Key]:
+        found = held.ids
         if any(key.alone for key in found) and len(held.said) <= _SOLE:
             return found
         name = self._made_mark(held) if held.made else self._name_mark(held)
@@ -65,23 +74,29 @@ class Firms:
     def _made_mark(self, held: Firm) -> str:
         if held.site:
             return f"domain:{held.site}"
-        people = staged.people_of(self._scratch, held.id)
-        return f"person:{self._people.mark(people[0]) if people else held.name}"
+        return f"person:{self._people.mark(held.people[0]) if held.people else held.name}"
 
     def _name_mark(self, held: Firm) -> str:
         """Return a firm's name with as much of its site and place as tells it from others of that name."""
-        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? ORDER BY id LIMIT 500", held.key)
-        others = [_told_by(staged.firm(self._scratch, number)) for (number,) in rows if number != held.id]
+        named = self._called(held.key)
+        others = [told for number, told in named if number != held.id]
         own = _told_by(held)
         for length in range(len(own) + 1):
             if all(other[:length] != own[:length] for other in others):
                 return "|".join((f"name:{held.key}", *own[:length]))
-        before = sum(number < held.id for (number,) in rows)
+        before = sum(number < held.id for number, _ in named)
         return "|".join((f"name:{held.key}", *own, str(before)))
+
+    def _told(self, key: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Return the firms of a name, each with its site and place."""
+        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? ORDER BY id LIMIT 500", key)
+        if len(rows) == _SOLE:
+            return ((int(rows[0][0]), ()),)
+        return tuple((number, _told_by(staged.firm(self._scratch, number))) for (number,) in rows)
 
     def new_id(self, held: Firm) -> str:
         """Return the id of a new account: the same on every machine that imports the same list."""
-        own = own_lists.is_ours(staged.firm_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         if own and not self._is_taken(own) and not self._known.is_erased(own):
             self._scratch.run("INSERT INTO taken (entity) VALUES (?)", own)
             return own
@@ -101,7 +116,7 @@ class Firms:
         )
 
     def _id_parts(self, held: Firm) -> tuple[str, ...]:
-        own = staged.firm_keys(self._scratch, held.id)
+        own = held.ids
         if own:
             return ("id", own[0].key) if own[0].alone else ("key", own[0].source, own[0].kind, own[0].key)
         if held.made:
@@ -112,11 +127,11 @@ class Firms:
         """Return the domain of a firm: of its site, else of its people's addresses if no other firm has it."""
         if held.site or held.mail in {"", MIXED}:
             return held.site
-        others = self._scratch.count(
-            "SELECT COUNT(*) FROM firm WHERE (mail <> '' AND mail = ?1 OR domain <> '' AND domain = ?1) AND id <> ?2",
+        other = self._scratch.one(
+            "SELECT 1 FROM firm WHERE (mail <> '' AND mail = ?1 OR domain <> '' AND domain = ?1) AND id <> ?2 LIMIT 1",
             held.mail, held.id,
         )  # fmt: skip
-        return "" if others else held.mail
+        return held.mail if other is None else ""
 
     def _by_key(self, held: Firm) -> AccountFacts | None:
         for key in self.keys(held):
@@ -146,7 +161,7 @@ class Firms:
         """Find where somebody without a company is in the book."""
         if not held.made or held.site:
             return None
-        for person in staged.people_of(self._scratch, held.id):
+        for person in held.people:
             facts = self._people.find(person, held, None)
             if facts is not None:
                 return self._known.account(facts.account)
@@ -185,7 +200,7 @@ class Firms:
 
     def _other_id(self, held: Firm, facts: AccountFacts) -> bool:
         """Return whether a source knows the account under another id than the firm's."""
-        for key in staged.firm_keys(self._scratch, held.id):
+        for key in held.ids:
             known = (Key(key.source, key.kind, each) for each in self._known.keys_of(key.source, facts.id))
             theirs = {each.key for each in known if each.register == key.register}
             if theirs and key.key not in theirs:

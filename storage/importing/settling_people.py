@@ -7,7 +7,7 @@ from typing import Final
 
 from playbook.codec import encode
 from playbook.facts import AccountFacts, PersonFacts
-from storage.importing import matching, merging, own_lists, staged
+from storage.importing import matching, merging, own_lists
 from storage.importing.folded import fold
 from storage.importing.ids import Key
 from storage.importing.known import Known
@@ -16,6 +16,9 @@ from storage.importing.staged import Firm, Person
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_OF_PAGE: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE page = ? AND page <> '' LIMIT 2)"
+_OF_NAME: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE firm IS ? AND fold = ? LIMIT 2)"
+_OF_MAIL: Final = "SELECT COUNT(*) FROM (SELECT 1 FROM person_mail WHERE mail = ? LIMIT 2)"
 
 
 class People:
@@ -29,7 +32,7 @@ class People:
 
     def find(self, held: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
         """Return the person of the book that a person of the import is, None for a new one."""
-        own = own_lists.is_ours(staged.person_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         if own:
             return self._known.person(own) or self._unless_ours(
                 self._by_mail(held) or (self._by_name(held, account) if account else None)
@@ -45,22 +48,22 @@ class People:
 
     def new_id(self, held: Person) -> str:
         """Return the id of a new person: random, but a list of ours brings its own."""
-        own = own_lists.is_ours(staged.person_keys(self._scratch, held.id))
+        own = own_lists.is_ours(held.ids)
         return own if own and not self._known.is_erased(own) else f"new:{held.id}"
 
     def keys(self, held: Person, firm: Firm) -> list[Key]:
         """Return the keys of a person: their ids, their address, their name at their firm if it is the only one."""
-        found = staged.person_keys(self._scratch, held.id)
+        if held.marks is None:
+            held.marks = self._keys(held, firm)
+        return held.marks
+
+    def _keys(self, held: Person, firm: Firm) -> list[Key]:
+        found = held.ids
         sources = list(dict.fromkeys(self._tally.sources[int(file)] for file in (*held.said, str(held.file))))
         marks = [self._mail_mark(held)] if held.mails else []
-        if (
-            held.page
-            and self._scratch.count("SELECT COUNT(*) FROM person WHERE page = ? AND page <> ''", held.page) <= _SOLE
-        ):
+        if held.page and self._scratch.count(_OF_PAGE, held.page) <= _SOLE:
             marks.append(f"page:{held.page}")
-        same = self._scratch.count(
-            "SELECT COUNT(*) FROM person WHERE firm IS ? AND fold = ?", held.firm, fold(held.name)
-        )
+        same = self._scratch.count(_OF_NAME, held.firm, fold(held.name))
         if same <= _SOLE or not marks:
             more = "" if same <= _SOLE else f"|{self.mark(held)}"
             marks.append(f"name:{fold(held.name)}@{firm.key or firm.site or self.mark(held)}{more}")
@@ -68,7 +71,7 @@ class People:
 
     def mark(self, held: Person) -> str:
         """Return what somebody without a company is told apart by: id, address, number, page, else all that is said."""
-        keys = staged.person_keys(self._scratch, held.id)
+        keys = held.ids
         if keys:
             return keys[0].key
         if held.mails:
@@ -78,7 +81,7 @@ class People:
 
     def _mail_mark(self, held: Person) -> str:
         """Return the key of an address; one that two people share says whose it is."""
-        shared = self._scratch.count("SELECT COUNT(*) FROM person_mail WHERE mail = ?", held.mails[0]) > _SOLE
+        shared = self._scratch.count(_OF_MAIL, held.mails[0]) > _SOLE
         return f"mail:{held.mails[0]}|{fold(held.name)}" if shared else f"mail:{held.mails[0]}"
 
     def _by_key(self, held: Person, firm: Firm) -> PersonFacts | None:

