@@ -45,6 +45,11 @@ _FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOM
 _NOT_OURS = ("NOTYET_BOOK", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "COLUMNS", "LINES")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of what is not counted: pytest-cov does so too, where it is loaded."""
+    config.addinivalue_line("markers", "no_cover: its lines are not counted")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first: what a worker takes last is short, and none is waited for at the end."""
     counts = Counter(item.path for item in items)
