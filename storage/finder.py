@@ -7,7 +7,7 @@ remarks and notes stay where they were written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Final
 
