@@ -23,6 +23,7 @@ from playbook.standing import planned, promised
 from playbook.words import AccountId, PersonId, StepKind
 from storage.finder import Finder
 from storage.lens import Lens, Look
+from storage.table_rows import TableRows
 from storage.upsert import Cells, Upsert
 
 ACCOUNT = Upsert(
@@ -45,6 +46,8 @@ TOUCH = Upsert(
     "entry", "account", "person", "on_day", "at", "outcome", "reading", "class", "channel", "inbound", "counts",
     "minutes", "note", "amended", "asset", "promise",
 )  # fmt: skip
+_SIGNALLED = "SELECT facts FROM account WHERE id = ? AND instr(facts, '\"signals\":[') > 0"
+"""Facts are read only of those whose text says that there are signals: most have none."""
 TRAIT = Upsert("trait", "account", "verdict", "signs", "incumbent")
 
 
@@ -62,9 +65,12 @@ class Settled:
 class Projection:
     """Writes rows of the book through one lens, inside a transaction."""
 
-    def __init__(self, db: sqlite3.Connection, lens: Lens, finder: Finder | None = None) -> None:
-        """Write into `db`, looking through `lens`; search rows go to `finder`."""
+    def __init__(
+        self, db: sqlite3.Connection, lens: Lens, finder: Finder | None = None, rows: TableRows | None = None
+    ) -> None:
+        """Write into `db`, looking through `lens`; search rows go to `finder`, all others through `rows`."""
         self._db = db
+        self._rows = rows or TableRows(db)
         self.lens = lens
         self._finder = finder or Finder(db)
         self.moved: set[AccountId] = set()
@@ -78,7 +84,7 @@ class Projection:
 
     def account(self, number: AccountId, facts: AccountFacts | None) -> None:
         """Make the account's row and its plan follow from these facts; None takes both away."""
-        old = ACCOUNT.fetch(self._db, number)
+        old = self._rows.fetch(ACCOUNT, number)
         look = None if facts is None else self.look(facts)
         new = None if facts is None or look is None else _account_cells(facts, look)
         if old != new:
@@ -86,7 +92,7 @@ class Projection:
             if new is None:
                 self._db.execute("DELETE FROM account WHERE id = ?", (number,))
             else:
-                ACCOUNT.put(self._db, new)
+                self._rows.put(ACCOUNT, new)
             self._finder.account_changed(number, None if old is None else (str(old[1]), str(old[-1])), facts)
         self._trait(number, None if facts is None or look is None else _trait_cells(facts, look))
         self._steps(number, () if facts is None or look is None else _step_rows(facts, look))
@@ -95,7 +101,7 @@ class Projection:
         """Make the person's row follow from these facts; None takes it away, as does a firm that was erased."""
         if facts is not None and not facts.account:
             facts = None
-        old = PERSON.fetch(self._db, number)
+        old = self._rows.fetch(PERSON, number)
         new = None if facts is None else _person_cells(facts)
         if old == new:
             return
@@ -109,23 +115,25 @@ class Projection:
             self._db.execute("DELETE FROM person WHERE id = ?", (number,))
             self._finder.drop(number)
         else:
-            PERSON.put(self._db, new)
+            self._rows.put(PERSON, new)
 
     def touch(self, touch: Settled) -> None:
         """Add one touch that has no row yet."""
-        cells = _touch_cells(touch)
-        TOUCH.put(self._db, cells)
+        self._put_touch(touch, _touch_cells(touch))
+
+    def _put_touch(self, touch: Settled, cells: Cells) -> None:
+        self._rows.put(TOUCH, cells)
         self.changed.add(AccountId(touch.entry.entity))
         self._finder.note(touch.entry.id, touch.entry.entity, touch.body.on, touch.body.note)
 
     def touches(self, account: AccountId, settled: Iterable[Settled]) -> set[str]:
         """Make the account's touches exactly these; return the people whose touches changed."""
-        old = {str(cells[0]): cells for cells in TOUCH.of_account(self._db, account)}
+        old = {str(cells[0]): cells for cells in self._rows.of_account(TOUCH, account)}
         people: set[str] = set()
         for touch in settled:
-            held = old.pop(touch.entry.id, None)
-            if held != _touch_cells(touch):
-                self.touch(touch)
+            held, cells = old.pop(touch.entry.id, None), _touch_cells(touch)
+            if held != cells:
+                self._put_touch(touch, cells)
                 people |= {touch.body.person or "", str((held and held[2]) or "")}
         for entry, cells in old.items():
             self._db.execute("DELETE FROM touch WHERE entry = ?", (entry,))
@@ -137,11 +145,16 @@ class Projection:
     def finish(self) -> None:
         """Look again at accounts whose people came or went, and bring search up to what changed."""
         for number in sorted(self.moved):
-            held = self.facts(number)
+            row = self._db.execute(_SIGNALLED, (number,)).fetchone()
+            held = None if row is None else codec.decode(AccountFacts, row[0])
             if held is not None and held.signals:
                 self.account(number, held)
         self.moved.clear()
         self._finder.renew(sorted(self.changed - self._still))
+
+    def flush(self, *, filled: bool = False) -> None:
+        """Write what is held back; `filled`: every entity was folded, rows may come a second time from here on."""
+        self._rows.flush(filled=filled)
 
     def only_planned(self, planned: set[AccountId], told: set[AccountId]) -> None:
         """Take note, before they are written, whose steps moved and of whom something else is told."""
@@ -174,15 +187,15 @@ class Projection:
         return frozenset(seen) - {PersonId(number) for (number,) in here}
 
     def _trait(self, account: AccountId, new: Cells | None) -> None:
-        if TRAIT.fetch(self._db, account) == new:
+        if self._rows.fetch(TRAIT, account) == new:
             return
         if new is None:
             self._db.execute("DELETE FROM trait WHERE account = ?", (account,))
         else:
-            TRAIT.put(self._db, new)
+            self._rows.put(TRAIT, new)
 
     def _steps(self, account: AccountId, rows: Sequence[Cells]) -> None:
-        old = {cells[0]: cells for cells in STEP.of_account(self._db, account)}
+        old = {cells[0]: cells for cells in self._rows.of_account(STEP, account)}
         new = {cells[0]: cells for cells in rows}
         for number, cells in old.items():
             if new.get(number) != cells:
@@ -190,7 +203,7 @@ class Projection:
                 self.changed.add(account)
         for number, cells in new.items():
             if old.get(number) != cells:
-                STEP.put(self._db, cells)
+                self._rows.put(STEP, cells)
                 self.changed.add(account)
 
 

@@ -14,7 +14,7 @@ from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.words import AccountId, Verdict
-from storage import actions, aliases, free_days, journal, lens, settings_rows, value_library
+from storage import actions, aliases, finder_laying, free_days, journal, lens, settings_rows, value_library
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
@@ -22,6 +22,7 @@ from storage.projection import Projection
 from storage.refold import Refold
 from storage.review import review
 from storage.stepping import Steps
+from storage.table_rows import EmptyTables
 
 FOLD = 5
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
@@ -34,7 +35,9 @@ WHERE opens <> '' AND opening <> (opens >= :day AND opens <= :last) AND drain = 
 """Accounts that a new day may show in another light: signals weigh less (R24), a contract ends soon (R22)."""
 _LISTED = (AssetAdded.kind, AssetSet.kind, ListSaid.kind)
 """Kinds that fill lists: neither an account nor a person follows from them."""
-_OWN = "SELECT DISTINCT entity FROM entry WHERE entity <> '' AND kind NOT IN (?, ?, ?)"
+_OWN = """
+SELECT entity, max(kind GLOB 'person.*') FROM entry WHERE entity <> '' AND kind NOT IN (?, ?, ?) GROUP BY entity"""
+"""Whom the journal speaks of, and whether they are people."""
 
 
 def mark() -> str:
@@ -141,10 +144,12 @@ def rebuild(db: sqlite3.Connection, told: Callable[[int, int], None] | None = No
     for entry in journal.of_kind(db, *_LISTED):
         if entry.action not in dead:
             _add_to_list(db, entry)
-    projection = Projection(db, lens.read(db), Finder(db, quiet=True))
-    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)], told=told)
+    projection = Projection(db, lens.read(db), Finder(db, quiet=True), EmptyTables(db))
+    told_of = db.execute(_OWN, _LISTED).fetchall()
+    people = frozenset(entity for entity, person in told_of if person)
+    Refold(db, projection, people).run([entity for entity, _ in told_of], told=told)
     projection.finish()
-    Finder(db).lay()
+    finder_laying.lay(db)
 
 
 def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry]) -> None:
