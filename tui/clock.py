@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Final
-from zoneinfo import ZoneInfo
 
 ETC: Final = Path("/etc")
 _KNOWN_AS: Final = "zoneinfo/"
@@ -65,6 +64,8 @@ def _line(path: Path) -> str:
 
 
 def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
     try:
         return bool(name) and bool(ZoneInfo(name).key)
     except (ValueError, OSError, KeyError):

@@ -19,6 +19,7 @@ async def look(desk: Desk, now: datetime) -> tuple[str, bool]:
 
     A damaged book is written no more from here on.
     """
+    await desk.run(lambda book: book.keep_calendars())
     work = await desk.run(lambda book: book.first_of_day(now))
     found = await asyncio.get_running_loop().run_in_executor(None, work)
     if found.trouble:
