@@ -1,4 +1,7 @@
-"""The tables as a whole: laid, kept up with the journal, dropped and built again (R40)."""
+"""The tables as a whole: laid, kept up with the journal, dropped and built again (R40).
+
+What folds again or looks at everybody again is loaded by the undo, the merge or the new profile that needs it.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,11 @@ from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.words import AccountId, Verdict
-from storage import actions, aliases, finder_laying, free_days, journal, lens, settings_rows, value_library
+from storage import actions, aliases, free_days, journal, lens, settings_rows, value_library
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
 from storage.projection import Projection
-from storage.refold import Refold
-from storage.review import review
 from storage.stepping import Steps
 from storage.table_rows import EmptyTables
 
@@ -76,6 +77,8 @@ def keep_up(
     merged = aliases.keep(db, moved)
     old = min(entry.id for entry in entries) <= before
     if old or turned or merged or any(_needs_history(db, entry) for entry in entries):
+        from storage.refold import Refold
+
         entities = {entry.entity for entry in moved if entry.entity and not _is_listed(entry)}
         Refold(db, projection).run(sorted(entities), merged)
     else:
@@ -83,6 +86,8 @@ def keep_up(
     keep_lists(db, moved, again=old or bool(turned))
     projection.finish()
     if not now.sees_as(was):
+        from storage.review import review
+
         review(db, projection)
     return projection.changed
 
@@ -127,6 +132,9 @@ def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
 
 def rebuild(db: sqlite3.Connection, told: Callable[[int, int], None] | None = None) -> None:
     """Drop every table and build it again from the journal; `told` hears how far it is."""
+    from storage import finder_laying
+    from storage.refold import Refold
+
     db.execute("CREATE TEMP TABLE kept_label (id TEXT PRIMARY KEY, label TEXT)")
     names = _names(db)
     if "action" in names:
@@ -158,6 +166,8 @@ def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry
     steps.take(aliases.rooted(db, entries))
     steps.write()
     if steps.unknown or projection.unsettled:
+        from storage.refold import Refold
+
         Refold(db, projection).run(sorted(steps.unknown))
 
 

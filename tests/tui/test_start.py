@@ -29,6 +29,8 @@ LATER = (
     "tui.widgets.tour_box", "tui.screens.page", "tui.screens.help", "tui.screens.search", "tui.screens.account",
     "storage.importing", "storage.exporting", "storage.demo", "storage.erase_clean", "storage.erase_run",
     "storage.erase_backups", "storage.doctor_words", "storage.sealing", "storage.journal_merging", "storage.restore",
+    "storage.refold",
+    "storage.review", "storage.scoring", "storage.finder_laying",
     "storage.search", "storage.icalendar", "playbook.phrases", "playbook.forecast", "playbook.document",
 )  # fmt: skip
 """Each for a key, a page or a command of its own; with all that lies below it."""
