@@ -106,9 +106,14 @@ class Stage:
         return made
 
     def settle(self, book: Path) -> None:
-        """Let a book know its machine, and leave a name of a backup of today: copying it is no part of any row."""
+        """Let a book know its machine and keep what its first start asked of calendars, as the app does by itself.
+
+        It leaves a name of a backup of today: copying it is no part of any row.
+        """
         with self.opened(book) as held:
             held.refresh_day(books.MORNING)
+            held.today(books.MORNING)
+            held.keep_calendars()
         backups = book.with_name(f"{book.stem}-backups")
         backups.mkdir(exist_ok=True)
         (backups / f"{DAY:%Y%m%d}-070000.db").touch()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from playbook.decision import Draft
 from playbook.settings import Settings
 from playbook.words import AccountId, ActionId, EntryId
-from storage import hearing, opening, recording, resuming, settings_rows, tables, undo
+from storage import free_days, hearing, opening, recording, resuming, settings_rows, tables, undo
 from storage.engine import Key
 from storage.erase_book import Erasing
 from storage.hearing import Hearer
@@ -193,6 +193,12 @@ class Book(Keeping, Erasing):
                 return ()
         with tx(self._link) as db:
             return tuple(sorted(tables.new_day(db, now.date())))
+
+    def keep_calendars(self) -> None:
+        """Keep the holidays that were asked for since the last write: loading them is half of a start (R37)."""
+        if free_days.is_fresh() and not self._link.read_only:
+            with tx(self._link) as db:
+                free_days.keep(db)
 
     def rebuild(self, now: datetime, heard: Hearer = hearing.nobody) -> None:
         """Drop every table and build it again from the journal (R40); `heard` as for `undo`."""

@@ -77,9 +77,9 @@ class Erasing(Reads):
 
     def owes_cleaning(self) -> bool:
         """Return whether an erasure was cut short before the file was clean."""
-        from storage import erase_clean
+        from storage import erase_owed
 
-        return erase_clean.is_owed(self._link.db)
+        return erase_owed.is_owed(self._link.db)
 
     def erased_before(self, fields: Mapping[str, Value]) -> date | None:
         """Return the day on which somebody with one of these addresses, numbers or pages was erased (R38)."""

@@ -20,31 +20,17 @@ from playbook.folding import fold
 from storage import engine, erase_backups, paths
 from storage.connection import Link
 from storage.doctor_words import Finding
+from storage.erase_owed import MARK, is_owed, owed
 from storage.erase_views import Cleaned
 from storage.transaction import locked, tx
 from storage.trouble import told
 
-MARK: Final = "erasure"
-"""Key in `meta` while cleaning is owed; its value: `all`, or `book` where the backups are to stay as they are."""
 FINISH: Final = "cleans the file and the backups of somebody erased"
 _PIECE: Final = 1 << 20
 _LONG: Final = 4
 """Letters from which a single word of a name or address is looked for."""
 Told = Callable[[str, int, int], None]
 """Phase, done, total."""
-
-
-def owe(db: sqlite3.Connection, *, backups: bool) -> None:
-    """Mark that cleaning is owed; inside the transaction of the erasure."""
-    db.execute(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        (MARK, "all" if backups or _owed(db) == "all" else "book"),
-    )
-
-
-def is_owed(db: sqlite3.Connection) -> bool:
-    """Return whether an erasure was cut short before the file was clean."""
-    return bool(_owed(db))
 
 
 def finding(db: sqlite3.Connection) -> tuple[Finding, ...]:
@@ -64,7 +50,7 @@ def finish(link: Link, told_how: Told | None = None, marks: Marks | None = None)
         BookTrouble: locked, full or failing: the erasure stands, and the cleaning is owed still.
     """
     tell = told_how or _nobody
-    scope = _owed(link.db)
+    scope = owed(link.db)
     if not scope or link.read_only:
         return Cleaned()
     paths.places(link.path).sheet.unlink(missing_ok=True)  # it may name them
@@ -152,11 +138,6 @@ def _cells(db: sqlite3.Connection) -> Iterator[bytes]:
             for cell in row:
                 if isinstance(cell, str | bytes):
                     yield (cell.encode() if isinstance(cell, str) else cell).lower()
-
-
-def _owed(db: sqlite3.Connection) -> str:
-    row = db.execute("SELECT value FROM meta WHERE key = ?", (MARK,)).fetchone()
-    return "" if row is None else str(row[0])
 
 
 def finish_quietly(link: Link) -> str:

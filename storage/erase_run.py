@@ -15,7 +15,7 @@ from typing import Final
 from playbook.entry import Entry
 from playbook.erasing import Finder
 from playbook.words import ActionId, EntryId
-from storage import backup, erase_backups, erase_clean, erase_target, journal, mentions
+from storage import backup, erase_backups, erase_clean, erase_owed, erase_target, journal, mentions
 from storage import erase as blanking
 from storage.connection import Link
 from storage.erase_target import Target
@@ -92,7 +92,7 @@ def erase(link: Link, pen: Pen, wish: Wish, told: Callable[[str, int, int], None
         lefts = [blanking.Left(each.entry, each.left, stamped[-1]) for each in going]
         count = blanking.erase(db, stamped, lefts, pen.writer)
         _relabel(db, target.finder)
-        erase_clean.owe(db, backups=wish.backups)
+        erase_owed.owe(db, backups=wish.backups)
     cleaned = erase_clean.finish(link, tell, target.known_by)
     return Erased(target.name, count, len(found) - len(going), cleaned, erase_backups.beside(link.path))
 

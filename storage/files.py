@@ -1,9 +1,15 @@
-"""Text that travels in the wheel: table definitions and data files, read by name."""
+"""Text that travels in the wheel: table definitions and data files, read by name.
+
+The packages lie side by side on the disk, so plain paths do: `importlib.resources` loads a zip reader at every start.
+"""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+_HERE: Final = Path(__file__).resolve().parent.parent
 
 
 @cache
@@ -15,4 +21,4 @@ def text(package: str, name: str) -> str:
     Raises:
         FileNotFoundError: the wheel lacks the file.
     """
-    return files(package).joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return _HERE.joinpath(*package.split("."), *name.split("/")).read_text(encoding="utf-8")

@@ -16,13 +16,13 @@ from playbook.facts import AccountFacts, PersonFacts
 from storage.hearing import OFTEN
 from storage.search_text import account_text, person_text, remark_text
 
-_REMARKS: Final = '"remarks":['
+REMARKS: Final = '"remarks":['
 """Stands in the facts of an account that has any: quotes inside a text are written otherwise."""
 
 
 def _same_remarks(facts: AccountFacts, old: str) -> bool:
     """Whether the text of the old facts holds the same remarks: found without reading all of it."""
-    return f'"remarks":{codec.encode(facts.remarks)}' in old if facts.remarks else _REMARKS not in old
+    return f'"remarks":{codec.encode(facts.remarks)}' in old if facts.remarks else REMARKS not in old
 
 
 class Finder:
@@ -104,14 +104,6 @@ class Finder:
         if row is not None:
             self._db.execute("DELETE FROM finder WHERE rowid = ?", row)
             self._db.execute("DELETE FROM finder_row WHERE owner = ?", (owner,))
-
-    def lay(self, told: Callable[[int, int], None] | None = None) -> None:
-        """Write all rows into empty tables, the newest touched account last; `told` hears how many of how many."""
-        query = "SELECT id, facts FROM account ORDER BY json_extract(facts, '$.basis'), id"
-        rows = self._db.execute(query).fetchall()
-        for number, facts in rows:
-            self.account_changed(number, None, codec.decode(AccountFacts, facts))
-        self.renew([row[0] for row in rows], told)
 
     def _renamed(self, number: str, firm: str) -> None:
         """Bring the firm's new name into the notes of its touches; its remarks and people follow by themselves."""

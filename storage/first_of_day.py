@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from playbook.errors import BookTrouble, NotFound
-from storage import backup, connection, journal, restore, whereabouts
+from storage import backup, connection, journal, whereabouts
 from storage.engine import Key
 from storage.transaction import glance
 from storage.trouble import damaged
@@ -45,6 +45,8 @@ def _looked(book: Path, key: Key | None, now: datetime) -> FirstOfDay:
 
 def _broken(book: Path, key: Key | None) -> str:
     """Say it in one line of a header; the backup that is named was checked whole just now."""
+    from storage import restore  # a megabyte that a whole book has no use for
+
     try:
         good = restore.chosen(book, "", key).name
     except NotFound:

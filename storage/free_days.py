@@ -47,6 +47,11 @@ def keep(db: sqlite3.Connection) -> None:
     _fresh.clear()
 
 
+def is_fresh() -> bool:
+    """Return whether the calendar was loaded for something that no book keeps yet."""
+    return bool(_fresh)
+
+
 def _of_year(db: sqlite3.Connection, country: str, year: int) -> frozenset[date]:
     place = (country, year)
     if place not in _known:

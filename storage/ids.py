@@ -7,11 +7,10 @@ after reading another always sorts behind it, whatever the two machines' clocks 
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from random import Random
+from random import Random, SystemRandom
 
 from playbook.errors import BookTrouble
 
@@ -31,7 +30,7 @@ class IdSource:
     @classmethod
     def system(cls) -> IdSource:
         """Return the source of a real book: the machine's own clock, never the rehearsed one (`--now`)."""
-        return cls(lambda: time.time_ns() // 1_000_000, secrets.randbits)
+        return cls(lambda: time.time_ns() // 1_000_000, SystemRandom().getrandbits)
 
     @classmethod
     def seeded(cls, seed: int, ms: int = 1_700_000_000_000) -> IdSource:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import cast
 
 from playbook import codec
 from playbook.entry import Entry
 from playbook.errors import BookTrouble
-from playbook.words import ActionId, EntryId
+from playbook.happenings import TouchLogged
+from playbook.words import ActionId, Channel, EntryId, Outcome, Reading
 
 
 def body_of(alias: str) -> str:
@@ -31,8 +33,10 @@ _OF_KIND = (
     " AND kind NOT IN ('touch.logged', 'account.added', 'person.added') ORDER BY id"
 )
 _TOUCHES = f"""
-SELECT touch.person, said.id, said.action, said.at, said.entity, said.kind, {body_of("said")}, said.actor,
-  json_extract({body_of("amendment")}, '$.body')
+SELECT touch.person, said.id, said.action, said.at, said.entity, said.actor, touch.on_day, touch.outcome, touch.reading,
+  touch.inbound, touch.channel, touch.counts,
+  json_extract(iif(amendment.id IS NULL, {body_of("said")}, json_extract({body_of("amendment")}, '$.body')),
+    '$.person', '$.hour')
 FROM touch JOIN entry AS said ON said.id = touch.entry LEFT JOIN entry AS amendment ON amendment.id = touch.amended
 WHERE touch.person IN (SELECT value FROM json_each(?)) ORDER BY touch.person, touch.entry"""  # noqa: S608  (constants only)
 ENVELOPE = ("id", "writer", "wseq", "actor", "action", "at", "kind", "entity", "body")
@@ -47,6 +51,9 @@ NO_DEEDS = (*UNDOING, "block.started", "block.ended", "entity.erased")
 """Kinds that `u` passes over: a block's begin and end are a clock's marks, not the rep's deeds (R35, R39), and what
 was erased does not come back."""
 Row = tuple[str, str, str, str, str, str, str]
+Brief = tuple[str, str, str | None, int, str | None, int, str]
+"""A touch without its plan: day, outcome, reading, inbound, channel, whether it counts; whom and which hour, as JSON.
+"""
 
 
 def append(db: sqlite3.Connection, entries: Iterable[Entry], writer: str) -> None:
@@ -113,10 +120,23 @@ def of_kind(db: sqlite3.Connection, *kinds: str) -> Iterator[Entry]:
 
 
 def touches_with(db: sqlite3.Connection, people: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-    """Yield person and touch for every living touch with one of these people, as it was last amended (R39)."""
-    rows = db.execute(_TOUCHES, (json.dumps(list(people)),))
-    for person, number, action, at, entity, kind, body, actor, amended in rows:
-        yield person, read((number, action, at, entity, kind, amended or body, actor))
+    """Yield person and touch for every living touch with one of these people, as it was last amended (R39).
+
+    A body holds what the fold of a person reads (`playbook.fold_people`): who, when, how, what came of it. Their table
+    has most of it; plans and notes, by far the longest part of a body, are not read a second time.
+    """
+    for person, number, action, at, entity, actor, *told in db.execute(_TOUCHES, (json.dumps(list(people)),)):
+        body = _brief(cast("Brief", told))
+        yield person, Entry(EntryId(number), ActionId(action), datetime.fromisoformat(at), entity, body, actor)
+
+
+def _brief(told: Brief) -> TouchLogged:
+    on, outcome, reading, inbound, channel, counts, said = told
+    person, hour = json.loads(said)
+    return TouchLogged(
+        date.fromisoformat(on), "", Outcome(outcome), None if reading is None else Reading(reading), bool(inbound),
+        person, None if channel is None else Channel(channel), hour=hour, counts=bool(counts),
+    )  # fmt: skip
 
 
 def dead_actions(db: sqlite3.Connection) -> frozenset[str]:

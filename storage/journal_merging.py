@@ -16,7 +16,7 @@ from typing import Final, get_args
 
 from playbook.bodies import Known
 from playbook.errors import BadInput, BookTrouble, Refused
-from storage import actions, backup, erase, erase_clean, journal, journal_labels, tables, writer
+from storage import actions, backup, erase, erase_clean, erase_owed, journal, journal_labels, tables, writer
 from storage.connection import Link
 from storage.journal_carrier import Carrier
 from storage.journal_lines import Row, Told
@@ -96,7 +96,7 @@ def take(
             try:
                 done = _Merging(db, pen, cancelled).run(held)
                 if owe and done.blanked:
-                    erase_clean.owe(db, backups=False)
+                    erase_owed.owe(db, backups=False)
                 return done
             finally:
                 db.set_progress_handler(None, 0)

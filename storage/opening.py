@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from playbook.errors import BookTrouble
-from storage import connection, erase_clean, hearing, lens, paths, sealing_copy, tables, upgrade, writer
+from storage import connection, erase_owed, hearing, lens, paths, sealing_copy, tables, upgrade, writer
 from storage.connection import Link
 from storage.engine import Key
 from storage.hearing import Hearer
@@ -43,7 +43,10 @@ def open_book(  # noqa: PLR0913  (opening says all of this)
                 sealing_copy.sweep(book)
             upgrade.bring_up(link, now)
             pen = Pen(source, _settle(link, now, source, state or paths.places(path).state, heard))
-            erase_clean.finish_quietly(link)
+            if erase_owed.is_owed(link.db):
+                from storage import erase_clean
+
+                erase_clean.finish_quietly(link)
     except OSError as error:
         link.db.close()
         raise BookTrouble(

@@ -30,6 +30,7 @@ from storage.projection_rows import (
     touch_cells,
     trait_cells,
 )
+from storage.table_rows import TableRows
 from storage.upsert import Cells
 
 _KNOWN = """
@@ -52,9 +53,12 @@ class Newcomer:
 class Projection:
     """Writes rows of the book through one lens, inside a transaction."""
 
-    def __init__(self, db: sqlite3.Connection, lens: Lens, finder: Finder | None = None) -> None:
-        """Write into `db`, looking through `lens`; search rows go to `finder`."""
+    def __init__(
+        self, db: sqlite3.Connection, lens: Lens, finder: Finder | None = None, rows: TableRows | None = None
+    ) -> None:
+        """Write into `db`, looking through `lens`; search rows go to `finder`, all others through `rows`."""
         self._db = db
+        self._rows = rows or TableRows(db)
         self.lens = lens
         self._finder = finder or Finder(db)
         self.moved: set[AccountId] = set()
@@ -89,7 +93,7 @@ class Projection:
             return
         if self._came.pop(number, None) is not None:
             self.changed.add(number)
-        old = ACCOUNT.fetch(self._db, number)
+        old = self._rows.fetch(ACCOUNT, number)
         look = None if facts is None else self.look(facts)
         new = None if facts is None or look is None else account_cells(facts, look)
         if old != new:
@@ -97,7 +101,7 @@ class Projection:
             if new is None:
                 self._db.execute("DELETE FROM account WHERE id = ?", (number,))
             else:
-                ACCOUNT.put(self._db, new)
+                self._rows.put(ACCOUNT, new)
             self._finder.account_changed(number, None if old is None else (str(old[1]), str(old[-1])), facts)
         self._trait(number, None if facts is None or look is None else trait_cells(facts, look))
         self._steps(number, () if facts is None or look is None else step_rows(facts, look))
@@ -105,10 +109,10 @@ class Projection:
     def _new_account(self, number: AccountId, facts: AccountFacts) -> None:
         self._newcomers.discard(number)
         look = self.look(facts)
-        ACCOUNT.put(self._db, account_cells(facts, look))
-        TRAIT.put(self._db, trait_cells(facts, look))
+        self._rows.put(ACCOUNT, account_cells(facts, look))
+        self._rows.put(TRAIT, trait_cells(facts, look))
         for cells in step_rows(facts, look):
-            STEP.put(self._db, cells)
+            self._rows.put(STEP, cells)
         self._came[number] = Newcomer(facts, [])
         if facts.signals:
             self.moved.add(number)
@@ -119,10 +123,10 @@ class Projection:
             facts = None
         if facts is not None and number in self._newcomers and facts.account in self._came:
             self._newcomers.discard(number)
-            PERSON.put(self._db, person_cells(facts))
+            self._rows.put(PERSON, person_cells(facts))
             self._came[facts.account].people.append(facts)
             return
-        old = PERSON.fetch(self._db, number)
+        old = self._rows.fetch(PERSON, number)
         new = None if facts is None else person_cells(facts)
         if old == new:
             return
@@ -136,23 +140,25 @@ class Projection:
             self._db.execute("DELETE FROM person WHERE id = ?", (number,))
             self._finder.drop(number)
         else:
-            PERSON.put(self._db, new)
+            self._rows.put(PERSON, new)
 
     def touch(self, touch: Settled) -> None:
         """Add one touch that has no row yet."""
-        cells = touch_cells(touch)
-        TOUCH.put(self._db, cells)
+        self._put_touch(touch, touch_cells(touch))
+
+    def _put_touch(self, touch: Settled, cells: Cells) -> None:
+        self._rows.put(TOUCH, cells)
         self.changed.add(AccountId(touch.entry.entity))
         self._finder.note(touch.entry.id, touch.entry.entity, touch.body.on, touch.body.note)
 
     def touches(self, account: AccountId, settled: Iterable[Settled]) -> set[str]:
         """Make the account's touches exactly these; return the people whose touches changed."""
-        old = {str(cells[0]): cells for cells in TOUCH.of_account(self._db, account)}
+        old = {str(cells[0]): cells for cells in self._rows.of_account(TOUCH, account)}
         people: set[str] = set()
         for touch in settled:
-            held = old.pop(touch.entry.id, None)
-            if held != touch_cells(touch):
-                self.touch(touch)
+            held, cells = old.pop(touch.entry.id, None), touch_cells(touch)
+            if held != cells:
+                self._put_touch(touch, cells)
                 people |= {touch.body.person or "", str((held and held[2]) or "")}
         for entry, cells in old.items():
             self._db.execute("DELETE FROM touch WHERE entry = ?", (entry,))
@@ -172,6 +178,10 @@ class Projection:
                 self.account(AccountId(number), codec.decode(AccountFacts, facts))
             self.moved.clear()
         self._finder.renew(sorted(self.changed - self._still), told)
+
+    def flush(self, *, filled: bool = False) -> None:
+        """Write what is held back; `filled`: every entity was folded, rows may come a second time from here on."""
+        self._rows.flush(filled=filled)
 
     def only_planned(self, planned: set[AccountId], told: set[AccountId]) -> None:
         """Take note, before they are written, whose steps moved and of whom something else is told."""
@@ -208,15 +218,15 @@ class Projection:
         return frozenset(seen) - {PersonId(number) for (number,) in here}
 
     def _trait(self, account: AccountId, new: Cells | None) -> None:
-        if TRAIT.fetch(self._db, account) == new:
+        if self._rows.fetch(TRAIT, account) == new:
             return
         if new is None:
             self._db.execute("DELETE FROM trait WHERE account = ?", (account,))
         else:
-            TRAIT.put(self._db, new)
+            self._rows.put(TRAIT, new)
 
     def _steps(self, account: AccountId, rows: Sequence[Cells]) -> None:
-        old = {cells[0]: cells for cells in STEP.of_account(self._db, account)}
+        old = {cells[0]: cells for cells in self._rows.of_account(STEP, account)}
         new = {cells[0]: cells for cells in rows}
         for number, cells in old.items():
             if new.get(number) != cells:
@@ -224,7 +234,7 @@ class Projection:
                 self.changed.add(account)
         for number, cells in new.items():
             if old.get(number) != cells:
-                STEP.put(self._db, cells)
+                self._rows.put(STEP, cells)
                 self.changed.add(account)
 
 

@@ -40,12 +40,15 @@ _TOUCHED = "SELECT DISTINCT account FROM touch WHERE person IN (SELECT value FRO
 class Refold:
     """Makes rows follow from the journal again, entity by entity; who was merged is one with their root."""
 
-    def __init__(self, db: sqlite3.Connection, projection: Projection) -> None:
-        """Read `db` and write through `projection`."""
+    def __init__(self, db: sqlite3.Connection, projection: Projection, people: frozenset[str] = frozenset()) -> None:
+        """Read `db` and write through `projection`; `people`: those of whom it is known that they are no companies."""
+        self._known = people
         self._db = db
         self._projection = projection
         self._dead = journal.dead_actions(db)
         self._names = aliases.read(db)
+        self._alive: set[str] = set()
+        """Companies of which a living entry was seen on the way: they stand by themselves."""
         self._members: dict[str, list[str]] = {}
         for number, root in sorted(self._names.items()):
             self._members.setdefault(root, []).append(number)
@@ -68,11 +71,13 @@ class Refold:
             done += len(chunk) - sum(number in people for number in chunk)
             if told is not None:
                 told(done, len(roots))
+        self._projection.flush()  # a person is folded from the touches in their table
         for chunk in _chunks(people):
             self._people(chunk)
             done += len(chunk)
             if told is not None:
                 told(min(done, len(roots)), len(roots))
+        self._projection.flush(filled=True)
         self.haunt(ghosts)
 
     def haunt(self, ghosts: Iterable[str] = ()) -> None:
@@ -81,7 +86,7 @@ class Refold:
         Looks at these, and at all to which people came or from which they went since it looked last: a long list comes
         in pieces, and each looks at its own.
         """
-        unsettled = sorted({*ghosts, *self._projection.unsettled})
+        unsettled = sorted({*ghosts, *self._projection.unsettled} - self._alive)
         self._projection.unsettled.clear()
         for number in unsettled:
             own = self._own(number)
@@ -128,14 +133,13 @@ class Refold:
 
     def _companies(self, chunk: Sequence[str], people: dict[str, None], ghosts: set[str]) -> None:
         left = set(chunk)
-        for number, entries in self._of(chunk):
+        for number, entries in self._of([number for number in chunk if number not in self._known]):
             left.discard(number)
             if any(entry.body.kind.startswith("person.") for entry in entries):
                 people[number] = None
                 continue
             living = self._living(entries)
-            if not living:
-                ghosts.add(number)
+            (self._alive if living else ghosts).add(number)
             named = self._account(AccountId(number), living and [*_additions(entries, AccountAdded), *living])
             people.update(dict.fromkeys(sorted(named)))
         people.update(dict.fromkeys(sorted(left)))  # those that have no entry of their own

@@ -9,7 +9,7 @@ import difflib
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from playbook.cleaning import clean_line
@@ -17,42 +17,32 @@ from playbook.errors import Ambiguous, NotFound
 from playbook.folding import fold
 from playbook.words import AccountId
 from storage import lens
+from storage.search_filters import Sieve, Values, few, listed, newest, sieve
 from storage.search_hits import hits
-from storage.search_query import MOST, Filters, Query, parse
+from storage.search_query import Query, parse
 from storage.views import Hit
 
 LIMIT: Final = 50
 """Hits of a search."""
 
-Values = dict[str, str | int | None]
-
 _TWICE: Final = 2
 _MANY: Final = 1_000
 _MOST_ROWS: Final = 20_000
-_END: Final = date.max.isoformat()
-_FILTERED: Final = """
-(:dream = 0 OR a.dream = 1)
-AND (:standings = '[]' OR a.standing IN (SELECT value FROM json_each(:standings)))
-AND (:verdicts = '[]' OR a.verdict IN (SELECT value FROM json_each(:verdicts)))
-AND (:states = '[]' OR upper(a.state) IN (SELECT value FROM json_each(:states)))
-AND (:tags = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(:tags) AS tag WHERE instr(a.tags, tag.value) = 0))
-AND a.nos BETWEEN :least_nos AND :most_nos
-AND iif(a.last_on IS NULL, :never, a.last_on BETWEEN :after AND :before)"""
-_RECENT: Final = f"""
-SELECT a.id, a.id FROM account AS a INDEXED BY account_last
-WHERE {_FILTERED} ORDER BY a.last_on DESC LIMIT :most"""  # noqa: S608  (built of constants)
-_FEW: Final = f"SELECT a.id FROM account AS a INDEXED BY account_last WHERE {_FILTERED} LIMIT :enough"  # noqa: S608
-_FOUND: Final = f"""
+_DOCS: Final = 300
+"""Search rows up to which each is tested by itself; more of them are met on the way through those that match."""
+_WORDS: Final = """
 (:inside = '' OR instr(f.text, :inside) > 0)
-AND (:others = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(:others) AS word WHERE instr(f.text, word.value) = 0))
-AND (:few IS NULL OR f.account IN (SELECT value FROM json_each(:few)))
-AND {_FILTERED} ORDER BY f.rowid DESC"""  # noqa: S608  (built of constants)
-_INDEXED: Final = f"""
-SELECT f.account, f.owner FROM finder AS f CROSS JOIN account AS a ON a.id = f.account
-WHERE f.finder MATCH :match AND {_FOUND}"""  # noqa: S608  (built of constants)
-_INSIDE: Final = f"""
-SELECT f.account, f.owner FROM finder AS f CROSS JOIN account AS a ON a.id = f.account
-WHERE {_FOUND}"""  # noqa: S608  (built of constants)
+AND (:others = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(:others) AS word WHERE instr(f.text, word.value) = 0))"""
+_NEWEST: Final = "ORDER BY f.rowid DESC"
+_OF_FEW: Final = """
+WITH few (id) AS (SELECT value FROM json_each(?)), owner (id) AS (
+  SELECT id FROM few
+  UNION ALL SELECT person.id FROM few CROSS JOIN person ON person.account = few.id
+  UNION ALL SELECT touch.entry FROM few CROSS JOIN touch ON touch.account = few.id WHERE touch.note <> ''
+  UNION ALL SELECT json_extract(remark.value, '$.entry')
+    FROM few CROSS JOIN account ON account.id = few.id CROSS JOIN json_each(account.facts, '$.remarks') AS remark)
+SELECT docid FROM owner CROSS JOIN finder_row ON finder_row.owner = owner.id"""
+"""The search rows of a few accounts: their own, their people's, what was said."""
 _CLOSE: Final = """
 SELECT name FROM (SELECT name FROM account WHERE fold >= :letters ORDER BY fold LIMIT 500)
 UNION SELECT name FROM (SELECT name FROM account ORDER BY last_on DESC LIMIT 500)"""
@@ -74,22 +64,18 @@ def search(db: sqlite3.Connection, text: str, limit: int = LIMIT, *, today: date
     `today` is what `silent:` counts from, None the day that the book stands at. No text is an error.
     """
     query = parse(text)
-    wanted = _filtered(query.filters, today or _book_day(db))
-    if query.blank:
-        found = {AccountId(account): owner for account, owner in db.execute(_RECENT, wanted | {"most": limit})}
-    else:
-        found = _by_words(db, query, wanted, limit * _TWICE)
+    passing = sieve(query.filters, today or _book_day(db))
+    found = _recent(db, passing, limit) if query.blank else _by_words(db, query, passing, limit * _TWICE)
     return hits(db, found, query, limit)
 
 
 def everything(db: sqlite3.Connection, text: str, *, today: date | None = None) -> tuple[AccountId, ...]:
     """Return every account that the words and filters find, in the order of their ids: for what is done to many."""
     query = parse(text)
-    wanted = _filtered(query.filters, today or _book_day(db))
+    passing = sieve(query.filters, today or _book_day(db))
     if query.blank:
-        return tuple(sorted(AccountId(account) for account, _ in db.execute(_RECENT, wanted | {"most": -1})))
-    words = {"match": query.match, "inside": "".join(query.inside[:1]), "others": _list(query.inside[1:]), "few": None}
-    rows = db.execute(_INDEXED if query.match else _INSIDE, wanted | words)
+        return tuple(sorted(_recent(db, passing, -1)))
+    rows = db.execute(_matching(query, passing.where), passing.values | _words(query))
     return tuple(sorted({AccountId(account) for account, _ in rows}))
 
 
@@ -116,52 +102,62 @@ def _book_day(db: sqlite3.Connection) -> date:
     return date.fromisoformat(day)
 
 
-def _by_words(db: sqlite3.Connection, query: Query, wanted: Values, most: int) -> dict[AccountId, str]:
+def _recent(db: sqlite3.Connection, passing: Sieve, most: int) -> dict[AccountId, str]:
+    """Return who passes, newest touched first, at most so many; below zero: all of them."""
+    return {number: number for number in newest(db, passing, most)}
+
+
+def _by_words(db: sqlite3.Connection, query: Query, passing: Sieve, most: int) -> dict[AccountId, str]:
     """Read the index from its newest row on until enough accounts are found, with the row that matched each.
 
-    Where the filters let only few accounts through these are looked up first, so that a common word and a rare
-    filter do not read the whole index row by row.
+    Where the filters let only few accounts through, their own rows are looked up first: so few that each is tested by
+    itself, or as a sieve of numbers, so that no row that matches is read only to find that it is of somebody else.
     """
-    few = None
-    if query.filters != Filters():
-        ids = [account for (account,) in db.execute(_FEW, wanted | {"enough": _MANY})]
-        if len(ids) < _MANY:
-            few, wanted = _list(ids), _filtered(Filters(), date.max)
-    words = {"match": query.match, "inside": "".join(query.inside[:1]), "others": _list(query.inside[1:]), "few": few}
+    values = passing.values | _words(query)
+    chosen = None if passing.open else few(db, passing, _MANY)
+    if chosen is None:
+        statement = _matching(query, passing.where)
+    else:
+        docs = [doc for (doc,) in db.execute(_OF_FEW, (listed(chosen),))]
+        statement = _each(query) if len(docs) <= _DOCS else _among(query)
+        values = _words(query) | {"docs": json.dumps(sorted(docs, reverse=True))}
     found: dict[AccountId, str] = {}
-    for read, (account, owner) in enumerate(db.execute(_INDEXED if query.match else _INSIDE, wanted | words)):
+    for read, (account, owner) in enumerate(db.execute(statement, values)):
         found.setdefault(AccountId(account), owner)
         if len(found) >= most or read >= _MOST_ROWS:
             break
     return found
 
 
-def _filtered(filters: Filters, day: date) -> Values:
-    """Return what `_FILTERED` asks for; a filter that was not typed lets everything through."""
-    return {
-        "dream": int(filters.dream),
-        "standings": _list(filters.standings),
-        "verdicts": _list(filters.verdicts),
-        "states": _list(filters.states),
-        "tags": _list(f",{tag}," for tag in filters.tags),
-        "least_nos": filters.nos.low,
-        "most_nos": filters.nos.high,
-        "never": int(filters.silent.high == MOST),
-        "after": _back(day, filters.silent.high),
-        "before": _back(day, filters.silent.low) if filters.silent.low else _END,
-    }
+def _words(query: Query) -> Values:
+    return {"match": query.match, "inside": "".join(query.inside[:1]), "others": listed(query.inside[1:])}
 
 
-def _back(day: date, days: int) -> str:
-    """Return the day so many days before; a number that leads before the calendar leads before every touch."""
-    try:
-        return (day - timedelta(days=days)).isoformat()
-    except OverflowError:
-        return ""
+def _asked(query: Query) -> str:
+    """Return what is asked of a search row; only words that the index knows can be looked up there."""
+    return f"f.finder MATCH :match AND {_WORDS}" if query.match else _WORDS
 
 
-def _list(words: Iterable[str]) -> str:
-    return json.dumps(list(words), ensure_ascii=False)
+def _matching(query: Query, where: str) -> str:
+    return (
+        "SELECT f.account, f.owner FROM finder AS f CROSS JOIN account AS a ON a.id = f.account"  # noqa: S608
+        f" WHERE {_asked(query)} AND {where} {_NEWEST}"
+    )
+
+
+def _among(query: Query) -> str:
+    return (
+        "SELECT f.account, f.owner FROM finder AS f"  # noqa: S608  (built of constants)
+        f" WHERE +f.rowid IN (SELECT value FROM json_each(:docs)) AND {_asked(query)} {_NEWEST}"
+    )
+
+
+def _each(query: Query) -> str:
+    """Return the statement that tests each row by its number; the list has the newest first, and so has the answer."""
+    return (
+        "SELECT f.account, f.owner FROM json_each(:docs) AS doc CROSS JOIN finder AS f ON f.rowid = doc.value"  # noqa: S608
+        f" WHERE {_asked(query)}"
+    )
 
 
 def _ambiguous(text: object, rows: list[tuple[str, str, str]]) -> Ambiguous:

@@ -1,4 +1,7 @@
-"""The tables as a whole: laid, kept up with the journal, dropped and built again (R40)."""
+"""The tables as a whole: laid, kept up with the journal, dropped and built again (R40).
+
+What folds again or looks at everybody again is loaded by the undo, the merge or the new profile that needs it.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,8 @@ from storage.files import text
 from storage.finder import Finder
 from storage.hearing import ACCOUNTS, SEARCH, Hearer
 from storage.projection import Projection
-from storage.refold import Refold
-from storage.review import review
 from storage.stepping import Steps
+from storage.table_rows import EmptyTables
 
 FOLD = 6
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
@@ -39,7 +41,9 @@ WHERE opens <> '' AND opening <> (opens >= :day AND opens <= :last) AND drain = 
 """Accounts that a new day may show in another light: signals weigh less (R24), a contract ends soon (R22)."""
 _LISTED = (AssetAdded.kind, AssetSet.kind, ListSaid.kind)
 """Kinds that fill lists: neither an account nor a person follows from them."""
-_OWN = "SELECT DISTINCT entity FROM entry WHERE entity <> '' AND kind NOT IN (?, ?, ?)"
+_OWN = """
+SELECT entity, max(kind GLOB 'person.*') FROM entry WHERE entity <> '' AND kind NOT IN (?, ?, ?) GROUP BY entity"""
+"""Whom the journal speaks of, and whether they are people."""
 
 
 def mark() -> str:
@@ -85,6 +89,8 @@ def keep_up(
     merged = aliases.keep(db, moved)
     old = min(entry.id for entry in entries) <= before
     if old or turned or merged or any(_needs_history(db, entry) for entry in entries):
+        from storage.refold import Refold
+
         entities = {entry.entity for entry in moved if entry.entity and not _is_listed(entry)}
         Refold(db, projection).run(sorted(entities), merged, partial(heard, ACCOUNTS))
     else:
@@ -92,6 +98,8 @@ def keep_up(
     keep_lists(db, moved, again=old or bool(turned))
     projection.finish(partial(heard, SEARCH))
     if not now.sees_as(was):
+        from storage.review import review
+
         review(db, projection)
     return projection.changed
 
@@ -142,6 +150,9 @@ def new_day(db: sqlite3.Connection, day: date) -> set[AccountId]:
 
 def rebuild(db: sqlite3.Connection, heard: Hearer = hearing.nobody) -> None:
     """Drop every table and build it again from the journal; `heard` hears how far it is."""
+    from storage import finder_laying
+    from storage.refold import Refold
+
     db.execute("CREATE TEMP TABLE kept_label (id TEXT PRIMARY KEY, label TEXT)")
     names = _names(db)
     if "action" in names:
@@ -159,10 +170,12 @@ def rebuild(db: sqlite3.Connection, heard: Hearer = hearing.nobody) -> None:
     for entry in journal.of_kind(db, *_LISTED):
         if entry.action not in dead:
             _add_to_list(db, entry)
-    projection = Projection(db, lens.read(db), Finder(db, quiet=True))
-    Refold(db, projection).run([row[0] for row in db.execute(_OWN, _LISTED)], told=partial(heard, ACCOUNTS))
+    projection = Projection(db, lens.read(db), Finder(db, quiet=True), EmptyTables(db))
+    told_of = db.execute(_OWN, _LISTED).fetchall()
+    people = frozenset(entity for entity, person in told_of if person)
+    Refold(db, projection, people).run([entity for entity, _ in told_of], told=partial(heard, ACCOUNTS))
     projection.finish()
-    Finder(db).lay(partial(heard, SEARCH))
+    finder_laying.lay(db, partial(heard, SEARCH))
 
 
 def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry]) -> None:
@@ -171,6 +184,8 @@ def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry
     steps.take(aliases.rooted(db, entries))
     steps.write()
     if steps.unknown or projection.unsettled:
+        from storage.refold import Refold
+
         Refold(db, projection).run(sorted(steps.unknown))
 
 

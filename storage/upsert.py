@@ -23,6 +23,10 @@ class Upsert:
         """Insert the row, or bring the one of this key up to it."""
         db.execute(self._put, cells)
 
+    def put_all(self, db: sqlite3.Connection, rows: list[Cells]) -> None:
+        """Put many rows."""
+        db.executemany(self._put, rows)
+
     def fetch(self, db: sqlite3.Connection, key: str) -> Cells | None:
         """Return the row of a key, None where there is none."""
         found: Cells | None = db.execute(self._fetch, (key,)).fetchone()

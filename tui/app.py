@@ -19,13 +19,14 @@ from textual.screen import ModalScreen
 from playbook.errors import NotYetError
 from storage import paths
 from storage.desk import Desk
-from tui import bringing_up, crash, first_of_day, guarded, keymap, preferences, themes
+from tui import bringing_up, crash, first_of_day, guarded, keymap, preferences, reading, themes
 from tui.doors import Doors
 from tui.ending import collect_again, terminal_is_there
 from tui.in_turn import InTurn
 from tui.palette import Accounts, Commands, Palette
 from tui.rebinding import overlay
 from tui.screens.main import Main
+from tui.still import Still
 from tui.widgets.quiet_line import Tone
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class NotYet(InTurn["Path"]):
         self.main.tour_wanted = tour
         self.toured = tour
         """This book was opened for the tour."""
+        self.still = Still(self)
         self.home: Path | None = None
         """The rep's own book, where another one was opened for the tour: its end goes back there."""
         self.words_next = ""
@@ -137,6 +139,10 @@ class NotYet(InTurn["Path"]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.run_worker(self._open(), name="open", group="desk")
 
+    def on_ready(self) -> None:
+        """The empty desk was painted: the next frame is the whole first screen."""
+        self.still.begin()
+
     def report(self, error: NotYetError) -> None:
         """Say an error to the rep: in the quiet line, or over whatever page stands before it."""
         if self.screen is self.main:
@@ -181,15 +187,18 @@ class NotYet(InTurn["Path"]):
             self._version = await self.desk.run(lambda book: book.data_version())
         except NotYetError as error:
             self.main.blocked = str(error.message)
+            self.still.end()
             self.report(error)
             self._unopened(error)
             return
         self._opened = True
         self.main.attach(self.desk, Doors(self.main, self.desk, self.clock))
+        self.run_worker(self.still.until(self.main.reader.shown), name="shown", group="desk")
         if new:
+            self.still.end()
             self.main.doors.first_start()
         elif not self.main.block_wanted and not self.toured:
-            self.run_worker(self._welcome_back(), name="welcome", group="desk")
+            self.set_timer(reading.QUIET, self._welcome)
         self.set_interval(POLL, self._look)
         self.set_interval(POLL, self.main.tick)  # clocks go on also while the book is busy
         self.set_timer(POLL, collect_again)
@@ -209,16 +218,8 @@ class NotYet(InTurn["Path"]):
 
         self.push_screen(dialog, gone)
 
-    async def _welcome_back(self) -> None:
-        """Offer to spread what waited, to a rep who comes back from leave or a gap (R37)."""
-        now = self.clock.now()
-        try:
-            back = await self.desk.read(lambda book: book.coming_back(now))
-        except NotYetError as error:
-            self.report(error)
-            return
-        if back is not None and self.screen is self.main:
-            self.main.doors.page("spread")
+    def _welcome(self) -> None:
+        self.run_worker(first_of_day.welcome_back(self), name="welcome", group="desk")
 
     def _begin_day(self) -> None:
         self.run_worker(self._first_of_day(), name="first of day", group="day")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.errors import NotYetError
 from tui import aim as aims
-from tui import commands, erase_words, offers
+from tui import commands, offers
 from tui.commands import Pane
 from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
@@ -268,6 +268,8 @@ class Doors:
         """Read everything again, and say what is gone; no key takes that back."""
         if erased is not None:
             self._main.session.last = None
+            from tui import erase_words
+
             self._main.say(Line(erase_words.done(erased)[0], Tone.SAVED))
             self._main.reload()
 

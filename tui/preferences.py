@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -49,10 +48,12 @@ class Preferences:
 
 def read(path: Path) -> Preferences:
     """Return what this machine likes; a file that cannot be read changes nothing and says so."""
+    if not path.exists():
+        return Preferences()
+    import tomllib
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Preferences()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Preferences(trouble=f"config.toml was not read, all keys are as they came: {_reason(error)}.")
     theme = found.get("theme", "")
@@ -85,6 +86,8 @@ def keep_keys(path: Path, chosen: Mapping[str, tuple[str, ...]]) -> None:
     Raises:
         Refused: the file cannot be read or written, or holds what could not be kept; it was left as it was.
     """
+    import tomllib
+
     try:
         before = _text(path)
         old = tomllib.loads(before)
@@ -138,6 +141,8 @@ def _left(line: str) -> str | None:
     """Return what stays of a line below `[keys]`: comments, and as one what was not taken; keys are written anew."""
     if not line.strip() or line.lstrip().startswith("#"):
         return line
+    import tomllib
+
     try:
         named = _flat(tomllib.loads(line))
     except tomllib.TOMLDecodeError:

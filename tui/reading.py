@@ -75,6 +75,8 @@ class Reader:
         self._keys = 0
         self._busy = False
         self._zone = ""
+        self.shown = asyncio.Event()
+        """What the first screen shows was read: the lists, and the highlighted account where there is one."""
         self.more = 0
         """First touches beyond the usual (R32)."""
 
@@ -147,6 +149,8 @@ class Reader:
             while await self._read_one():
                 pass
             self._busy = False
+            if self._board_at is None:
+                self.shown.set()
 
     async def _read_one(self) -> bool:
         """Answer the most urgent wish; False where none is left."""
@@ -179,6 +183,7 @@ class Reader:
         self._cache[aim] = drawn
         if aim == self._aim:
             self._told.drawn(drawn)
+            self.shown.set()
 
     def _board_is_due(self) -> bool:
         if self._board_at is None or self._writer.busy:

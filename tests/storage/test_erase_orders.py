@@ -15,7 +15,7 @@ from playbook.bodies import AccountMerged, PersonAdded, PersonSet
 from playbook.decision import Draft
 from playbook.errors import BadInput
 from playbook.words import AccountId, Outcome, PersonId
-from storage import erase_clean, tables
+from storage import erase_owed, tables
 from storage.book import Book
 from storage.dump_tables import dump_tables
 from storage.transaction import tx
@@ -196,6 +196,6 @@ def test_r38_a_machine_that_hears_of_an_erasure_cleans_its_file_and_names_its_ba
         assert f"1 backup holds them until newer ones take their place: {told.held[0].name}" in " ".join(
             merged(told, done=True)
         )
-        assert not erase_clean.is_owed(two._link.db)
+        assert not erase_owed.is_owed(two._link.db)
         assert b"quirrell" not in two._link.path.read_bytes().lower()
         clean(two)

@@ -146,3 +146,34 @@ def test_more_accounts_cost_no_more_steps_of_the_machine(rows: Rows) -> None:
     rows.add(*(account(f"q{number:03}") for number in range(600)))
 
     assert cost() <= small * 1.1
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("is:dream", "account_dream"), ("is:dumped", "account_standing"), ("state:il no:>3 tag:expo", "account_last")],
+)
+def test_a_filter_is_read_from_the_side_that_holds_the_fewest(rows: Rows, text: str, index: str) -> None:
+    for words in (text, f"a {text}"):
+        ran: list[str] = []
+        rows.db.set_trace_callback(ran.append)
+        search(rows.db, words)
+        rows.db.set_trace_callback(None)
+        walks = [each for each in asked(ran) if "FROM account AS a INDEXED BY" in each]
+        plan = [str(row[3]) for each in walks for row in rows.db.execute(f"EXPLAIN QUERY PLAN {each}")]
+        assert any(index in line for line in plan), plan
+
+
+def test_the_rows_of_a_few_are_tested_by_their_numbers(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that most accounts hold is not read row by row to find a dream client's."""
+
+    def plans() -> str:
+        ran: list[str] = []
+        rows.db.set_trace_callback(ran.append)
+        assert [hit.account for hit in search(rows.db, "a is:dream")] == ["acme"]
+        rows.db.set_trace_callback(None)
+        reads = [each for each in asked(ran) if "finder MATCH" in each]
+        return " ".join(str(row[3]) for each in reads for row in rows.db.execute(f"EXPLAIN QUERY PLAN {each}"))
+
+    assert "SCAN f VIRTUAL TABLE INDEX 0:=M" in plans(), "by number, and by word"
+    monkeypatch.setattr("storage.search._DOCS", 0)
+    assert "LIST SUBQUERY" in plans(), "by word, through the numbers"

@@ -76,6 +76,20 @@ def test_the_calendar_is_asked_once_and_kept_in_the_book(rep: Rep, monkeypatch: 
     assert rep.book.prospect(acme, NOW).world == first
 
 
+def test_what_was_only_looked_at_is_kept_too(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start after which nothing was logged does not make the next one load the calendar again."""
+    acme = rep.add("Acme", country="de")
+    first = rep.book.prospect(acme, NOW).world
+    rep.book.keep_calendars()
+    assert not free_days.is_fresh()
+    before = rep.book._link.db.total_changes
+    rep.book.keep_calendars()
+    assert rep.book._link.db.total_changes == before
+    monkeypatch.setattr(free_days, "_known", {})
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    assert rep.book.prospect(acme, NOW).world == first
+
+
 def test_what_two_books_asked_is_kept_without_quarrel(rep: Rep, reopen: Callable[..., Book]) -> None:
     acme = rep.add("Acme", country="DE")
     other = Rep(reopen(ids=None))

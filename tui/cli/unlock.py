@@ -42,9 +42,9 @@ def key_of(path: Path, or_this: Path | None = None) -> Key | None:
         Refused: nobody can be asked.
         BookTrouble: SQLCipher is not installed.
     """
-    from storage import engine, sealing
+    from storage import engine
 
-    if not sealing.is_sealed(path):
+    if engine.kind(path) is not engine.Kind.SEALED:
         return None
     engine.need()
     file = named()

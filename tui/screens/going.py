@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.screen import Screen
 
-from tui import commands, keys, readmitting
+from tui import commands, keys
 from tui.commands import Pane
 from tui.widgets.quiet_line import Said as Line
 from tui.widgets.quiet_line import Tone
@@ -40,6 +40,8 @@ class Going(Screen[None]):
 
     def welcome(self, groups: Sequence[Fields], then: Callable[[], None]) -> None:
         """Call `then` unless somebody with such fields was erased and the rep leaves them out (R38)."""
+        from tui import readmitting
+
         self.run_worker(readmitting.ask(self.app, self.desk, groups, then), name="welcome", group="welcome")
 
     @abstractmethod

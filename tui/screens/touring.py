@@ -128,9 +128,11 @@ class Touring(Blocking):
         return None if target is None else target.key
 
     def _draw_tour(self) -> None:
+        if self.tour is None:
+            return
         from tui.widgets.tour_box import TourBox
 
         for box in self.query(TourBox):
-            if self.tour is not None and box.is_mounted:
+            if box.is_mounted:
                 box.fit(self.size.height)
                 box.show(self.tour)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
 from tui.widgets import card_text
+from tui.widgets.extent import reach
 from tui.widgets.lines import wrapped
 from tui.widgets.looks import Look, Piece, draw
 
@@ -74,5 +74,5 @@ class Card(ScrollView, can_focus=True):
         self._lines = nobody if self.shown is None else self.text(self.shown, width)
         # Whole panes high: cards of unlike length need no new layout of the screen, which would cost half of a key.
         pane = max(self.scrollable_content_region.height, 1)
-        self.virtual_size = Size(width, pane * max(-(-len(self._lines) // pane), 1))
+        reach(self, width, pane * max(-(-len(self._lines) // pane), 1))
         self.refresh()

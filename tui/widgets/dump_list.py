@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Size
 from textual.reactive import var
 
 from playbook.drain import SIGNALS
@@ -54,15 +53,11 @@ class DumpList(RowList["DumpRow"]):
         """Show these rows, with room below them for what was set aside."""
         self._longest = max([self._longest, *(cells(row.name) for row in rows)])
         super().show(rows)
-        self._make_room()
 
-    def on_resize(self) -> None:
-        """Keep that room at every width."""
-        super().on_resize()
-        self._make_room()
-
-    def _make_room(self) -> None:
-        self.virtual_size = Size(self.width, len(self.rows) + (_ASIDE_LINES if self.set_aside else 0))
+    @property
+    def lines(self) -> int:
+        """Lines of its rows and of what stands below them."""
+        return len(self.rows) + (_ASIDE_LINES if self.set_aside else 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line; below the last row stands what was set aside."""

@@ -6,13 +6,14 @@ from abc import abstractmethod
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 
 from tui import keys
 from tui.content import cell
 from tui.messages import Highlighted, Opened, RowClicked
+from tui.widgets.extent import reach
 from tui.widgets.lines import wrapped
 from tui.widgets.looks import Ground, Look, Piece, draw
 
@@ -98,6 +99,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         """Cells of a row: all but the scrollbar's, which keeps its place where nothing scrolls."""
         return self.scrollable_content_region.width
 
+    @property
+    def lines(self) -> int:
+        """Lines that it scrolls over."""
+        return len(self.rows)
+
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show these rows; the highlight stays with its row, and where that is gone, at its place."""
         before = self.highlighted
@@ -105,7 +111,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
         self.rows, self.read = rows, True
         found = None if before is None else self.place_of(before.key)
         self._put_cursor(min(place, len(rows) - 1) if found is None else found)
-        self.virtual_size = Size(self.width, len(rows))
+        reach(self, self.width, self.lines)
         self.refresh()
         self._tell(before)
 
@@ -186,7 +192,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fill the new width."""
-        self.virtual_size = Size(self.width, len(self.rows))
+        reach(self, self.width, self.lines)
         self._scroll_to_cursor()
 
     def on_focus(self) -> None:
