@@ -30,13 +30,15 @@ Account = tuple[str, str]
 
 
 def lay(db: sqlite3.Connection, told: Callable[[int, int], None]) -> None:
-    """Write all rows into empty tables; `told` hears of how many accounts they are there, of how many."""
+    """Write all rows into empty tables; `told` hears of how many accounts they are there, of how many.
+
+    Each account is read twice, so it is half there after the first time.
+    """
     numbers = [number for (number,) in db.execute(_ORDER)]
     chunks = [numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK)]
     place = 0
     for turn, read in enumerate((_said, _named)):
         for number, chunk in enumerate(chunks):
-            told((turn * len(chunks) + number) * _CHUNK // 2, len(numbers))
             rows = list(read(db, chunk, json.dumps(chunk)))
             docs = range(place + 1, place + 1 + len(rows))
             db.executemany(
@@ -48,7 +50,8 @@ def lay(db: sqlite3.Connection, told: Callable[[int, int], None]) -> None:
                 ((row[1], doc) for doc, row in zip(docs, rows, strict=True)),
             )
             place += len(rows)
-    told(len(numbers), len(numbers))
+            read_so_far = min((number + 1) * _CHUNK, len(numbers))
+            told((turn * len(numbers) + read_so_far) // 2, len(numbers))
 
 
 def _said(db: sqlite3.Connection, chunk: list[str], wanted: str) -> Iterator[Told]:

@@ -7,7 +7,7 @@ import pytest
 from playbook.bulk import Deed, Wanted, label
 from playbook.errors import Refused
 from playbook.words import AccountId
-from storage import bulk, finder
+from storage import bulk, finder_laying
 from storage.book import Book
 from storage.dump_tables import dump_tables
 from storage.hearing import ACCOUNTS, SEARCH
@@ -83,10 +83,10 @@ def test_r39_an_undo_of_many_says_how_far_it_is_and_may_be_stopped(book: Book, f
 def test_what_search_finds_is_told_piece_by_piece(book: Book, rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(7):
         rep.add(f"Firm {number}", "Dana Cole")
-    monkeypatch.setattr(finder, "OFTEN", 3)
+    monkeypatch.setattr(finder_laying, "_CHUNK", 3)
     heard: list[tuple[str, int, int]] = []
     book.rebuild(NOW, lambda *far: heard.append(far))
-    assert heard[-3:] == [(SEARCH, 3, 7), (SEARCH, 6, 7), (SEARCH, 7, 7)]
+    assert heard[-6:] == [(SEARCH, done, 7) for done in (1, 3, 3, 5, 6, 7)]
 
 
 def test_a_snooze_of_many_moves_their_next_step(book: Book, rep: Rep, firms: tuple[AccountId, ...]) -> None:

@@ -143,6 +143,6 @@ async def test_an_older_versions_tables_are_made_anew_with_figures_and_leaving_l
     again = Desk(path, lambda: NOW, ids=IdSource.seeded(2), state=state)
     heard.clear()
     await again.start(hears)
-    assert heard == [(ACCOUNTS, 1, 2), (ACCOUNTS, 2, 2), (SEARCH, 1, 1)]
+    assert heard == [(ACCOUNTS, 1, 2), (ACCOUNTS, 2, 2), (SEARCH, 0, 1), (SEARCH, 1, 1)]
     assert await again.run(lambda book: book.size().accounts) == 1
     await again.stop()
