@@ -37,7 +37,8 @@ class Still:
         if self._held is not None:
             held, self._held = self._held, None
             held.close()
-            self._app.screen.refresh()
+            if self._app.screen_stack:  # left within a blink, it has none
+                self._app.screen.refresh()
 
     async def until(self, shown: asyncio.Event) -> None:
         """Hold frames back until the lists and the highlighted account are there."""
