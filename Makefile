@@ -9,8 +9,8 @@ else
 BIN := $(VENV)/bin
 endif
 VPY := $(BIN)/python
-# Two workers more than there are processors: tests of screens wait as much as they compute.
-WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 2)')
+# Six workers more than there are processors: tests of screens wait four times as long as they compute.
+WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 6)')
 ARGS ?=
 # Compiled modules are kept: each of the workers would compile pytest's own and ours again.
 unexport PYTHONDONTWRITEBYTECODE

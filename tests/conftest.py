@@ -52,6 +52,7 @@ _NOT_OURS = ("NOTYET_BOOK", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "COLU
 def pytest_configure(config: pytest.Config) -> None:
     """Name the mark of what is not counted: pytest-cov does so too, where it is loaded."""
     config.addinivalue_line("markers", "no_cover: its lines are not counted")
+    config.addinivalue_line("markers", "painted: every frame is drawn, as a terminal has it")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

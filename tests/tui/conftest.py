@@ -6,9 +6,12 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from syrupy.assertion import SnapshotAssertion
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from storage.desk import Desk
@@ -46,14 +49,15 @@ def make(path: Path, *, clock: FrozenClock | None = None, held: float = 0.0, see
 
 
 async def settle(pilot: Pilot[Path]) -> None:
-    """Wait until everything queued was written and everything wanted was read."""
+    """Wait until everything queued was written, everything wanted was read, and the screen is laid out for it."""
     app = pilot.app
     assert isinstance(app, NotYet)
     for _ in range(400):
         await pilot.pause(0.01)
         if app.main.ready and app.main.settled():
             await pilot.pause()
-            return
+            if not app.screen._layout_required:
+                return
     pytest.fail("the desk never came to rest")
 
 
@@ -83,3 +87,22 @@ def album(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> Album
     """Takes the pictures of an app in every size and theme, and compares each with the approved one."""
     monkeypatch.setattr(reading, "QUIET", 0.01)
     return compared(snapshot)
+
+
+@pytest.fixture(autouse=True)
+def _unpainted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no frame that nobody sees: a headless app throws them away, and they are a third of the time of a test.
+
+    What a test looks at is drawn when it looks. Tests marked `painted` draw every frame, as a terminal has it.
+    """
+    if request.node.get_closest_marker("painted") is not None:
+        return
+    draw = Compositor.render_update
+
+    def update(self: Compositor, *how: Any, **more: Any) -> RenderableType | None:
+        if how or more.get("full"):  # a picture is taken
+            return draw(self, *how, **more)
+        self._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", update)

@@ -84,7 +84,7 @@ def type_ahead(pilot: Pilot[Path], keys: Sequence[str]) -> None:
 
 async def until(pilot: Pilot[Path], seen: Callable[[], bool]) -> None:
     """Wait until something is so; a test that waits for ever fails."""
-    for _ in range(400):
+    for _ in range(1_000):
         if seen():
             return
         await pilot.pause(0.01)

@@ -21,6 +21,8 @@ from tests.tui.seeding import NOW, Territory, fields
 from tests.tui.test_terminal import terminal
 from tui.app import NotYet
 
+pytestmark = pytest.mark.painted
+
 NAMES = [name for name in HOSTILE if name]
 OURS = re.compile(
     rb"\x1b\[[0-9;?<>=]*[a-zA-Z$]|\x1b\[[0-9;?]*\$p|\x1b\][0-9]+;?[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>78]|\x1bP[^\x1b]*\x1b\\"

@@ -74,6 +74,7 @@ def test_the_first_screen_loads_nothing_that_a_later_key_could(book_path: Path) 
     assert " ".join(early) == ""
 
 
+@pytest.mark.painted
 async def test_the_first_screen_is_painted_whole(planner: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """The empty desk, then everything at once: lists, card, dates, scroll bars."""
     seen: list[str] = []

@@ -22,6 +22,8 @@ from tests.tui.walking import SIZES, STATIONS, Walk, walking
 from tui import outside, reading
 from tui.commands import COMMANDS
 
+pytestmark = pytest.mark.painted
+
 SEED = 20261123
 RUNS, STEPS = 5, 25
 STARTS = ("today", "block", "account")

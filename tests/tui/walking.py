@@ -57,7 +57,8 @@ NAMES = [name for name in HOSTILE if name]
 ARABIC = "شركة الروبوتات"
 HEBREW = "חברת הרובוטים"
 NAMES_OF_ALL = [*NAMES, ARABIC, HEBREW, "株式会社ＡＢＣ１２３"]
-SIZES = ((60, 18), (80, 24), (200, 60))
+SIZES = ((200, 60), (60, 18), (80, 24))
+"""The last one is that in which the walk goes on: small, so that it is quick."""
 _TRIES = 300
 _ASKING = frozenset({"desk", "ask", "edit"})
 """Workers that wait for a key, not for the machine."""
