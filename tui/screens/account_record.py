@@ -131,16 +131,23 @@ def _step(step: Step, names: dict[PersonId, str], now: datetime, width: int) -> 
     who = "" if step.person is None else names.get(step.person, "")
     room = width - _DAY - _HOW
     whole = joined((who, step.why, step.rule))
-    fits = cells(what) + 2 + cells(whole) <= room
-    tail = whole if fits else joined((who, step.rule))
+    left = room - cells(what) - 2
+    fits = cells(whole) <= left
+    tail = _whole(left, whole, joined((who, step.rule)), who)
     head = (
         Piece(cell(_day(step.on, now.date()), _DAY), Look.NEXT),
         Piece(cell(step.channel or "", _HOW), Look.MUTED),
         Piece(cut(what, room), Look.NAME if promise else Look.TEXT),
-        Piece(cut(f"  {tail}" if tail else "", room - cells(what)), Look.MUTED),
+        Piece(f"  {tail}" if tail else "", Look.MUTED),
     )
     below = [] if fits else wrapped(step.why, room)
     return [SheetRow(head, step), *(SheetRow((_margin(), Piece(text, Look.MUTED))) for text in below)]
+
+
+def _whole(room: int, *ways: str) -> str:
+    """Return the first way to say it that has room; where none has, the last one, cut."""
+    found = next((way for way in ways if cells(way) <= room), cut(ways[-1], max(room, 0)))
+    return found if room > 0 else ""
 
 
 def _margin() -> Piece:
@@ -213,12 +220,11 @@ def _line(happened: _Happened, today: date, width: int) -> tuple[Piece, ...]:
     """Return what happened, and with whom."""
     room = width - _DAY - _HOW
     left = room - cells(happened.what) - 2
-    whole = joined((happened.who, happened.spent))
-    tail = whole if cells(whole) <= left else happened.who
+    tail = _whole(left, joined((happened.who, happened.spent)), happened.who)
     return (
         *_first(happened, today),
         Piece(cut(happened.what, room), happened.look),
-        Piece(f"  {cut(tail, left)}" if tail and left > 0 else "", Look.MUTED),
+        Piece(f"  {tail}" if tail else "", Look.MUTED),
     )
 
 
