@@ -156,3 +156,16 @@ async def test_r28_the_kind_line_is_mailed_while_the_question_stands(monkeypatch
         await pilot.press("ctrl+o")
         await pilot.pause()
     assert len(ran) == 1
+
+
+async def test_a_question_that_comes_while_the_planner_is_left_ends_nothing() -> None:
+    """Its lines are not there then: its parts go with the app."""
+    app = Host()
+    async with app.run_test() as pilot:
+        app.show(CASES["confirm"][0]())
+        await pilot.pause()
+        screen: Any = app.screen
+        await screen.query_one("#key-line", Keys).remove()
+        screen.draw_keys()
+        await pilot.press("escape")
+    assert app.answers == [None]

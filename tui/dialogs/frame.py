@@ -173,8 +173,9 @@ class Dialog(Once[Answer], ModalScreen[Answer | None]):
         self.draw_keys()
 
     def draw_keys(self) -> None:
-        """Draw the key line again: what works has changed."""
-        self.query_one("#key-line", Keys).show(self.keys())
+        """Draw the key line again: what works has changed. There is none where the planner is left meanwhile."""
+        for each in self.query(Keys):
+            each.show(self.keys())
 
     def written(self, name: str) -> str:
         """Return what stands in the line of that name, cleaned."""
