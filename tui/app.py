@@ -209,9 +209,8 @@ class NotYet(InTurn["Path"]):
         from tui.dialogs.choice import Row
         from tui.dialogs.confirm import ConfirmDialog
 
-        facts = tuple(filter(None, (error.message, error.hint)))
-        leave = (Row("leave", "leave", "nothing was changed"),)
-        dialog = ConfirmDialog(None, "The planner was not opened", rows=leave, facts=facts)
+        leave, facts = Row("leave", "leave", "nothing was changed"), filter(None, (error.message, error.hint))
+        dialog = ConfirmDialog(None, "The planner was not opened", rows=(leave,), facts=tuple(facts))
 
         def gone(_: object) -> None:
             self.run_worker(self.leave(error.exit_code), name="leave", group="leave")
@@ -239,6 +238,9 @@ class NotYet(InTurn["Path"]):
     async def _look(self) -> None:
         """Once a second: a new day came, or another window wrote: read everything again."""
         if not self._opened:
+            return
+        if not terminal_is_there():  # its window went, and whoever got the signal kept it, as make does
+            self._signalled(signal.Signals(1))
             return
         now = self.clock.now()
         try:

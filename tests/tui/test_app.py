@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import sqlite3
 import termios
 import threading
@@ -254,6 +255,19 @@ async def test_leaving_on_a_terminal_that_was_closed_ends_at_once(
         monkeypatch.setattr("os._exit", ended.append)
         await app_of(pilot).leave(129, 1.0)
     assert ended == [129]
+
+
+async def test_a_terminal_that_went_without_a_signal_is_noticed_within_a_second(
+    planner: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under `make run` in a window of its own the signal stays with make."""
+    ended: list[int] = []
+    async with planner() as pilot:
+        monkeypatch.setattr(app_module, "terminal_is_there", lambda: False)
+        monkeypatch.setattr("os._exit", ended.append)
+        await app_of(pilot)._look()
+        await until(pilot, lambda: bool(ended))
+    assert ended == [128 + signal.SIGHUP]
 
 
 def test_a_closed_terminal_is_known_by_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
