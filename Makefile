@@ -9,8 +9,8 @@ else
 BIN := $(VENV)/bin
 endif
 VPY := $(BIN)/python
-# Six workers more than there are processors: tests of screens wait four times as long as they compute.
-WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 6)')
+# Three workers more than there are processors: tests of screens and of whole programs wait longer than they compute.
+WORKERS ?= $(shell $(PY) -c 'import os; print((os.cpu_count() or 1) + 3)')
 ARGS ?=
 # Compiled modules are kept: each of the workers would compile pytest's own and ours again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -65,7 +65,7 @@ torture: $(VENV)/dev.stamp  ## make every fault often, for half an hour; README'
 	  $(VPY) -m pytest -v -rP -n $(WORKERS) --dist worksteal tests/faults $(ARGS)
 	$(VPY) -m tui.cli.docs
 
-bench: $(VENV)/dev.stamp  ## measure every budget; books are made once, in .bench (ARGS="--quick start search")
+bench: $(VENV)/dev.stamp  ## measure every budget for README's table; books are made once, in .bench (ARGS="--quick start")
 	$(VPY) -m benchmarks $(ARGS)
 
 floors:  ## coverage floors: playbook 100, storage 98, tui 90 percent
@@ -81,6 +81,7 @@ shots: $(VENV)/dev.stamp  ## draw the pictures in screenshots/ from the demo boo
 
 docs: $(VENV)/dev.stamp  ## write the generated parts of README.md
 	$(VPY) -m tui.cli.docs
+	$(VPY) -m benchmarks.published
 
 lock:  ## pin the dependencies anew, with hashes (wants uv)
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \

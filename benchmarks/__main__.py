@@ -5,20 +5,16 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import peers, report
+from benchmarks import peers, published, report
 from benchmarks.figures import Report, Result
 from benchmarks.machine import Calm, machine, moment
 from benchmarks.rows import ROWS, Row
-from benchmarks.stage import COMMAND, Sizes, Stage
+from benchmarks.stage import COMMAND, Sizes, Stage, beforehand
 from benchmarks.terminal import MissedError
 
-HERE = Path(__file__).resolve().parent
-RESULTS = HERE / "results.json"
-FLOORS = HERE / "floors.toml"
 PEERS = "peers"
 QUICK = Sizes(500, 1_000, 3_000)
 
@@ -36,13 +32,18 @@ def main(args: Sequence[str] | None = None) -> int:
     stage = Stage(told.folder.resolve(), sizes, quick=told.quick, tell=_tell)
     with_peers = not told.no_peers and (not told.rows or PEERS in told.rows)
     rows = [row for row in ROWS if not told.rows or row.key in told.rows]
+    said = "" if told.rows else beforehand(stage.unmade())
+    if said:
+        _tell(said)
     made = _measure(stage, rows, told.peers if with_peers else None)
     whole = not (told.rows or told.quick or told.sizes)
-    out = told.out or (RESULTS if whole else None)
+    out = told.out or (published.RESULTS if whole else None)
     if out is not None:
         out.write_text(report.to_json(made), encoding="utf-8")
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    floors = published.floors()
     _out(report.markdown(made, floors))
+    if out == published.RESULTS:
+        published.main()
     passed = any(each.met is False and report.key(each) not in floors for each in made.results)
     return int(passed and not told.quick)
 
@@ -61,8 +62,9 @@ def _measure(stage: Stage, rows: Sequence[Row], others: str | None) -> Report:
         except (MissedError, subprocess.CalledProcessError) as error:
             skipped.append(f"{row.key}: what should have come did not")
             _tell(f"{error}")
+        stage.sweep()
     calm.look()
-    found = peers.Found((), ()) if others is None else peers.run(stage, _tell, others)
+    found = peers.Found((), ("other programs, left out",)) if others is None else peers.run(stage, _tell, others)
     stage.clear()
     return Report(
         moment(), stage.quick, machine(), calm.noise(results), tuple(results), found.results,
@@ -80,7 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="where books are kept for the next run")
     parser.add_argument("--peers", default="", metavar="DIR", help="a folder with other programs")
     parser.add_argument("--no-peers", action="store_true", help="leave other programs out")
-    parser.add_argument("--out", type=Path, help=f"the report as JSON; a whole run writes benchmarks/{RESULTS.name}")
+    kept = f"benchmarks/{published.RESULTS.name}"
+    parser.add_argument("--out", type=Path, help=f"the report as JSON; a whole run writes {kept} and README's table")
     return parser
 
 

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
 from itertools import cycle
+from pathlib import Path
 from statistics import median
 from typing import Final
 
 from benchmarks.books import MORNING
 from benchmarks.deciding import Rep
 from benchmarks.figures import Kind, Limit, Measured, Result, Stat, Unit
-from benchmarks.stage import Stage, alternating, said, took
+from benchmarks.stage import CROWDS, Stage, alternating, said, took
 from storage.book import Book
+from storage.finder import Finder
 
 RUNS: Final = 60
-WORDS: Final = ("", "a", "b", "w", "co", "to", "sta", "audit", "zzz")
-"""What is typed into search, from one letter on; each fills a page in every book, or finds nothing in any."""
+WORDS: Final = ("", "a", "b", "w", "co", "to", "sta", "manager", "zzz")
+"""What is typed into search, from one letter on; each of more than a hundred accounts in every book, or of none in any.
+
+A search reads from the newest row on until a hundred accounts are found, so that with fewer it reads all there are.
+"""
 FILTERS: Final = ("is:dream", "is:dumped", "no:>5", "a is:dream")
 """Filters that let few through, the same accounts in every book."""
-TYPED: Final = (*WORDS, *FILTERS, "bell", "0142", "state:IL", "a state:IL", "silent:>90d")
+BROAD: Final = ("is:pool", "fit:unknown", "no:>3", "silent:>9d", "silent:>900d", "state:IL", "tag:expo")
+"""Filters that let many through, of whom the newest touched may lie far from the newest rows of a word."""
+_WORDS: Final = (*WORDS[1:], "audit", "bell", "0142")
+_FILTERS: Final = (*FILTERS[:-1], *BROAD)
+TYPED: Final = ("", *_WORDS, *_FILTERS, *(f"{word} {asked}" for word in _WORDS for asked in _FILTERS))
+"""Words, filters, and every word beside every filter: whichever of them is slow is measured."""
+_ROW: Final = """
+SELECT f.owner, f.account, f.sort, f.text FROM finder_row AS at CROSS JOIN finder AS f ON f.rowid = at.docid
+WHERE at.owner = ?"""
 _GROWTH: Final = Limit(Kind.TIMES, 1.1)
-_DUE: Final = ((30_000, 15.0), (1_000, 2.0))
+_DUE: Final = tuple(zip(CROWDS, (15.0, 2.0), strict=True))
 """Accounts due in a book of 100,000, and the milliseconds that their list may take."""
 
 
@@ -49,16 +63,39 @@ def search(stage: Stage) -> Iterable[Result]:
 
 
 def growth(stage: Stage) -> Iterable[Result]:
-    """Do the same in the small and in the big book, in turns."""
+    """Do the same in the small and in the big book, in turns; the newest search rows are the same in both."""
     small, big = stage.sizes.small, stage.sizes.big
+    files = [stage.copy(size, 0, f"growth-{size}") for size in (small, big)]
+    alike(*files)
     with ExitStack() as opened:
-        books = [opened.enter_context(stage.opened(stage.copy(size, 0, f"growth-{size}"))) for size in (small, big)]
+        books = [opened.enter_context(stage.opened(file)) for file in files]
         for what, works in _works(*books):
             for work in works:
                 work()
             first, second = (Measured.of(each, Unit.MS) for each in alternating(stage.runs(RUNS), *works))
             what_said, beside = f"{what}, growth with the book", f"with {said(small)}"
             yield Result("growth", what_said, said(big), second, beside, first, _GROWTH)
+
+
+def alike(small: Path, big: Path) -> None:
+    """Write the small book's search rows anew at the end of both books, as keys on these accounts would.
+
+    A search reads from the newest row on: whose rows these are decides how many it reads. Every account of the small
+    book stands in the big one too, so that both then read the same rows, and what is left between them is their size.
+    """
+    owners = _asked(small, "SELECT owner FROM finder ORDER BY rowid")
+    for path in (small, big):
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            finder = Finder(db)
+            db.execute("BEGIN")
+            for owner in owners:
+                finder.put(*db.execute(_ROW, owner).fetchone())
+            db.execute("COMMIT")
+
+
+def _asked(path: Path, query: str) -> list[tuple[str]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(query).fetchall()
 
 
 def _works(*books: Book) -> Iterator[tuple[str, list[Callable[[], float]]]]:

@@ -21,7 +21,7 @@ from typing import Final
 from benchmarks import desk
 from benchmarks.books import DAY
 from benchmarks.figures import Measured, Result, Unit
-from benchmarks.stage import COMMAND, NOW, Stage, alternating
+from benchmarks.stage import COMMAND, NOW, Stage, alternating, said
 from benchmarks.terminal import MissedError, Terminal
 
 THINGS: Final = 1_000
@@ -64,6 +64,10 @@ class Peer:
     before: tuple[str, ...] = ()
     """Keys that bring it to its list."""
     job: str = f"{THINGS:,} tasks"
+    moves: str = "the next one"
+    """What its key brings."""
+    said: str = ""
+    """In what its job is another one than ours, where the job's own words do not tell."""
     screen: bool = True
     """False: it prints a list and ends."""
 
@@ -112,7 +116,7 @@ def _shown(stage: Stage, peer: Peer, place: Place) -> list[Result]:
     theirs()
     took, beside = alternating(stage.runs(RUNS), theirs, ours)
     job = f"start to settled first screen, {peer.job}"
-    found = [_result(peer, job, took, beside)]
+    found = [_result(stage, peer, job, took, beside)]
     with place.start(command) as other, desk.planner(stage, book) as own:
         other.painted(shows, quiet=desk.QUIET)
         own.settled(desk.ready, desk.QUIET)
@@ -122,7 +126,7 @@ def _shown(stage: Stage, peer: Peer, place: Place) -> list[Result]:
             other.rest(0.5)
         pressed = [_Turns(other, peer.keys).press, _Turns(own, ("\x1b[B", "\x1b[A")).press]
         took, beside = alternating(stage.runs(KEYS), *pressed)
-    return [*found, _result(peer, "key to paint: the next one", took, beside)]
+    return [*found, _result(stage, peer, f"key to paint: {peer.moves}", took, beside)]
 
 
 def _printed(stage: Stage, peer: Peer, place: Place) -> list[Result]:
@@ -138,11 +142,13 @@ def _printed(stage: Stage, peer: Peer, place: Place) -> list[Result]:
 
     theirs()
     took, beside = alternating(stage.runs(RUNS), theirs, ours)
-    return [_result(peer, f"print the list of the day, {peer.job}", took, beside)]
+    return [_result(stage, peer, f"print the list of the day, {peer.job}", took, beside)]
 
 
-def _result(peer: Peer, job: str, took: list[float], beside: list[float]) -> Result:
-    return Result("peers", peer.name, job, Measured.of(took, Unit.MS), "notyet", Measured.of(beside, Unit.MS))
+def _result(stage: Stage, peer: Peer, job: str, took: list[float], beside: list[float]) -> Result:
+    ours = f"a book of {said(stage.sizes.small)}"
+    times, own = Measured.of(took, Unit.MS), Measured.of(beside, Unit.MS)
+    return Result("peers", peer.name, job, times, ours, own, note=peer.said)
 
 
 def _started(start: Callable[[], Terminal], holds: desk.Holds) -> float:
@@ -241,10 +247,26 @@ def _harlequin(place: Place) -> tuple[str, ...]:
 
 
 PEERS: Final = (
-    Peer("taskwarrior", "task", _taskwarrior, "", screen=False),
-    Peer("vit on taskwarrior", "vit", _vit, _NAMED),
-    Peer("calcurse", "calcurse", _calcurse, _NAMED, ("l", "h"), job=f"{THINGS:,} appointments and tasks"),
-    Peer("dooit", "dooit", _dooit, "Work", before=("j", "\t"), job=f"{CARDS} tasks"),
-    Peer("kanban-tui", "ktui", _kanban, _NAMED, job=f"{CARDS} cards"),
-    Peer("harlequin", "harlequin", _harlequin, "main", ("w", "\x7f"), job=f"a table of {THINGS:,} rows"),
-)
+    Peer(
+        "taskwarrior", "task", _taskwarrior, "", screen=False,
+        said="its report of the 40 most urgent beside `notyet today`; a program in C++ that loads no interpreter",
+    ),
+    Peer("vit on taskwarrior", "vit", _vit, _NAMED, said="one list; it asks taskwarrior for it"),
+    Peer(
+        "calcurse", "calcurse", _calcurse, _NAMED, ("l", "h"), job=f"{THINGS:,} appointments and tasks",
+        moves="the next day", said="a program in C; its key goes through its calendar",
+    ),
+    Peer(
+        "dooit", "dooit", _dooit, "Work", before=("j", "\t"), job=f"{CARDS} tasks",
+        said="fewer tasks, since it draws a widget for each; its start ends with its list of workspaces",
+    ),
+    Peer(
+        "kanban-tui", "ktui", _kanban, _NAMED, job=f"{CARDS} cards", moves="the next card",
+        said="fewer cards, since it draws a widget for each",
+    ),
+    Peer(
+        "harlequin", "harlequin", _harlequin, "main", ("w", "\x7f"), job=f"a table of {THINGS:,} rows",
+        moves="a letter in its editor",
+        said="a browser of databases: its start ends with their names, no row is shown, and its key types into a query",
+    ),
+)  # fmt: skip

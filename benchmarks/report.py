@@ -12,28 +12,78 @@ from benchmarks.figures import Kind, Limit, Machine, Measured, Noise, Report, Re
 Floors = Mapping[str, str]
 """Row and what it is about ("row: what"), and why it cannot be lower than it is."""
 
-_HEAD: Final = ("What", "Book", "notyet: median (p95)", "Yardstick: median (p95)", "Ratio", "Limit", "Kept")
-_PEER_HEAD: Final = ("Program", "Job", "Its time: median (p95)", "notyet: median (p95)", "Its share of ours")
+_HEAD: Final = ("What", "Book", "notyet", "Beside it", "Ratio", "Limit", "Kept")
+_PEER_HEAD: Final = ("Program", "Job", "It", "notyet", "It ÷ notyet")
+_BRACKETS: Final = "The figures are medians, with the p95 in brackets where there were several runs."
+_PEERS: Final = (
+    "**Beside other programs**, each on the nearest same job; none of them does what notyet does. Their start counts"
+    " until their list first stands, ours (with {ours}) until the whole screen is at rest; our key moves to the next"
+    " touch, with its card and the dates of all keys."
+)
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "At the keys": ("start", "outcome", "highlight", "draw", "log", "memory", "idle"),
+    "Lists and search": ("today", "search", "growth"),
+    "Long work": ("import", "beside", "rebuild", "forecast"),
+    "From a script": ("today-json",),
+}
+"""The tables of a report: what each is about, and the rows in it."""
 _FINE: Final = 10.0
 _WHOLE: Final = 100.0
 
 
+class _Notes:
+    """What stands below the tables, numbered in the order in which it is first wanted."""
+
+    def __init__(self, floors: Floors) -> None:
+        self._floors = floors
+        self._said: dict[str, str] = {}
+        """Note and its first words."""
+
+    def on(self, result: Result) -> str:
+        """Return the mark of a result's own note: "" or " (1)"."""
+        return self._mark(result.what, result.note) if result.note else ""
+
+    def floor(self, result: Result) -> str:
+        """Return the mark of the floor under a limit that is passed: "", or " (1)"."""
+        known = "" if result.met is not False else self._floors.get(key(result), "")
+        return self._mark(f"{result.what}, why not less", known) if known else ""
+
+    def lines(self) -> str:
+        """Return them as a numbered list."""
+        return "\n".join(f"{place}. **{head}**: {text}" for place, (text, head) in enumerate(self._said.items(), 1))
+
+    def _mark(self, head: str, text: str) -> str:
+        self._said.setdefault(text.strip(), head)
+        return f" ({list(self._said).index(text.strip()) + 1})"
+
+
 def markdown(report: Report, floors: Floors | None = None) -> str:
-    """Return the report as Markdown: machine and noise, the table, the floors, the peers, what was left out."""
-    known = floors or {}
+    """Return the report as Markdown: machine and noise, a table a group, floors, peers, what was left out."""
     kept = [result.met for result in report.results if result.met is not None]
-    told = [f"{_machine(report)} {sum(kept)} of {len(kept)} limits kept.", _noise(report.noise)]
+    told = [f"{_machine(report)} {sum(kept)} of {len(kept)} limits kept.", _noise(report.noise), _BRACKETS]
     if report.quick:
         told.append("A quick run: few repeats and small books, to see that it works; not to be quoted.")
-    parts = [" ".join(told), _table(_HEAD, (_cells(result, known) for result in report.results))]
-    parts += [f"- **{result.what}**: {known[key(result)]}" for result in report.results if _floored(result, known)]
+    notes = _Notes(floors or {})
+    parts = [" ".join(told), *(_group(name, report.results, notes) for name in GROUPS), notes.lines()]
     if report.peers:
-        parts += ["Beside other programs, each on the nearest same job:"]
-        parts += [_table(_PEER_HEAD, map(_peer, report.peers))]
-        parts += ["\n".join(f"- {peer.what}: {peer.note}" for peer in report.peers if peer.note)]
-    if report.skipped:
-        parts.append("Not measured: " + "; ".join(report.skipped) + ".")
+        parts += [_PEERS.format(ours=report.peers[0].yardstick), _table(_PEER_HEAD, map(_peer, report.peers), 2)]
+        parts += ["\n".join(dict.fromkeys(f"- {peer.what}: {peer.note}" for peer in report.peers if peer.note))]
+    parts += [f"Not measured: {'; '.join(report.skipped)}." if report.skipped else "", _not_asked(report)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _group(name: str, results: Iterable[Result], notes: _Notes) -> str:
+    rows = [_cells(result, notes) for key in GROUPS[name] for result in results if result.row == key]
+    filled = [place for place, cells in enumerate(zip(*rows, strict=True)) if any(cells)]
+    head, *lines = (tuple(row[place] for place in filled) for row in (_HEAD, *rows))
+    return f"**{name}**\n\n{_table(head, lines, 2)}" if rows else ""
+
+
+def _not_asked(report: Report) -> str:
+    """Return which rows a run left out, so that a part of a table is not taken for the whole."""
+    told = {result.row for result in report.results} | {each.partition(":")[0] for each in report.skipped}
+    missing = [key for keys in GROUPS.values() for key in keys if key not in told]
+    return f"A run of some rows only, without {', '.join(missing)}." if missing else ""
 
 
 def key(result: Result) -> str:
@@ -99,22 +149,13 @@ def _noise(noise: Noise) -> str:
     )
 
 
-def _floored(result: Result, floors: Floors) -> bool:
-    return result.met is False and key(result) in floors
-
-
-def _cells(result: Result, floors: Floors) -> tuple[str, ...]:
+def _cells(result: Result, notes: _Notes) -> tuple[str, ...]:
     beside = "" if result.beside is None else f"{result.yardstick}: {_said(result.beside)}"
     limit = "" if result.limit is None else result.limit.words(result.ours.unit)
     ratio = "" if result.ratio is None else f"{result.ratio:.2f}"
-    what = f"{result.what} ({result.note})" if result.note else result.what
-    return what, result.book, _said(result.ours), beside, ratio, limit, _kept(result, floors)
-
-
-def _kept(result: Result, floors: Floors) -> str:
-    if result.met is None:
-        return ""
-    return "yes" if result.met else "**no**, a floor: below" if _floored(result, floors) else "**no**"
+    kept = {None: "", True: "yes", False: "**no**"}[result.met]
+    what = result.what + notes.on(result)
+    return what, result.book, _said(result.ours), beside, ratio, limit, kept + notes.floor(result)
 
 
 def _peer(peer: Result) -> tuple[str, ...]:
@@ -124,7 +165,7 @@ def _peer(peer: Result) -> tuple[str, ...]:
 
 
 def _said(it: Measured) -> str:
-    unit = "" if it.unit is Unit.TIMES else f" {it.unit}"
+    unit = f" {it.unit}"
     tail = "" if it.runs == 1 else f" ({number(it.p95)})"
     return f"{number(it.median)}{unit}{tail}"
 
@@ -136,6 +177,8 @@ def number(value: float) -> str:
     return f"{value:.1f}" if abs(value) >= _FINE else f"{value:.2f}"
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, tuple("---" for _ in head), *rows]
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], words: int) -> str:
+    """Return a table whose first columns hold words and whose others hold figures, which stand to the right."""
+    under = tuple("---" if place < words else "--:" for place in range(len(head)))
+    lines = [head, under, *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,14 @@ COMMAND: Final = Path(sys.executable).with_name("notyet")
 """The command as it was installed."""
 NOW: Final = f"{DAY}T08:30"
 _KEPT: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT")
+CROWDS: Final = (30_000, 1_000)
+"""Accounts that are due in the crowded books of 100,000."""
+_MADE: Final = 2.0
+"""Seconds in which a thousand accounts are made, on two cores of 2026: to say about how long."""
+_FILLED: Final = 25
+"""Megabytes that they fill."""
+_LONG: Final = 90
+"""Seconds from which on a wait is told in minutes."""
 _FEW: Final = 6
 """How many times fewer runs a quick run makes."""
 _XDG: Final = {
@@ -45,6 +53,26 @@ class Sizes:
     def due(self, whole: int) -> int:
         """Return how many accounts are due in a crowded book: so many of 100,000, their share of a smaller one."""
         return max(1, whole * self.big // 100_000)
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Return the books that a whole run measures with."""
+        plain = (Wanted(accounts) for accounts in (self.small, self.middle, self.big))
+        return tuple(dict.fromkeys((*plain, *(Wanted(self.big, self.due(crowd)) for crowd in CROWDS))))
+
+
+def beforehand(wanted: Iterable[Wanted]) -> str:
+    """Return in words what making these books takes, before it begins; "" for none."""
+    accounts = [book.accounts for book in wanted]
+    if not accounts:
+        return ""
+    thousands = sum(accounts) / 1000
+    seconds = thousands * _MADE
+    wait = f"{seconds / 60:.0f} minutes" if seconds > _LONG else f"{seconds:.0f} seconds"
+    sizes = ", ".join(f"{size:,}" for size in accounts)
+    return (
+        f"Books are made first and kept for the next run, of {sizes} accounts: about {wait} and"
+        f" {thousands * _FILLED / 1000:.1f} GB; a run's copies of them fill as much again until it ends."
+    )
 
 
 @dataclass(slots=True)
@@ -140,6 +168,17 @@ class Stage:
         """
         done = subprocess.run(args, env=self.env(), stdin=subprocess.DEVNULL, capture_output=True, check=True)
         return done.stderr.decode().rpartition("\n")[2]
+
+    def unmade(self) -> tuple[Wanted, ...]:
+        """Return the books of a whole run that are not there yet."""
+        return tuple(each for each in self.sizes.wanted() if not (self.folder / "books" / each.name).exists())
+
+    def sweep(self) -> None:
+        """Throw away what a row left: its copies of a big book are many gigabytes. What rows share stays."""
+        shared = {path.parent for path in self._copies.values()}
+        for left in self.work.glob("*"):
+            if left not in shared:
+                shutil.rmtree(left, ignore_errors=True)
 
     def clear(self) -> None:
         """Throw away the copies; the books stay for the next run."""

@@ -7,11 +7,11 @@ starts a new lap. Time between laps is no time of the block.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
+from playbook.values import dataclass
 from playbook.words import EntryId
 
 _MINUTE: Final = 60

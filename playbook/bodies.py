@@ -6,13 +6,13 @@ not know is kept as `Unknown` and passed on untouched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from playbook.bodies_lists import AssetAdded, AssetSet, ListLanded, ListMapped, ListSaid, PlaybookSet
 from playbook.facts import Fields
 from playbook.happenings import Move, NewStep, OpeningSeen, RemarkMade, SignalSeen, StepSet, TouchAmended, TouchLogged
+from playbook.values import dataclass
 from playbook.words import (
     AccountId,
     ActionId,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from playbook.facts import Fields, Value
+from playbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from playbook import days, guards, people, placement, spacing
 from playbook.bodies import NewStep
@@ -13,7 +13,12 @@ from playbook.facts import GAP, PAIN, AccountFacts, PersonFacts, Step
 from playbook.outcomes import OutcomeRow, row
 from playbook.renewal import replace
 from playbook.settings import Settings
+from playbook.values import dataclass
 from playbook.words import Channel, Intent, Purpose, Standing, StepId, StepKind, Verdict
+
+AHEAD = frozenset({StepKind.PROMISE, StepKind.SERIES})
+"""Kinds that lie ahead and silence the rhythm."""
+_TALKING: Final = Standing.TALKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +30,18 @@ class Case:
     said: Said
     settings: Settings
     world: World
+    row: OutcomeRow
+    """The outcome's row of the table."""
+    day: date
+    """Local day of the touch: everything counts from it (R7)."""
+    answered: Step | None
+    """The step whose row was worked."""
+    person: PersonFacts | None
+    """Whom the touch was with; None where nobody was named, or who is out of the question (`among`)."""
     kept: tuple[Step, ...] = ()
     ended: tuple[StepId, ...] = ()
     left: tuple[Step, ...] = ()
     """Steps that stand after this touch, before its own are added."""
-
-    @property
-    def day(self) -> date:
-        """Local day of the touch: everything counts from it (R7)."""
-        return self.said.at.date()
-
-    @property
-    def row(self) -> OutcomeRow:
-        """The outcome's row of the table."""
-        return row(self.said.outcome)
-
-    @property
-    def person(self) -> PersonFacts | None:
-        """Whom the touch was with."""
-        return people.find(self.people, self.said.person)
-
-    @property
-    def answered(self) -> Step | None:
-        """The step whose row was worked."""
-        wanted = self.said.step
-        for step in self.account.steps:
-            if step.id == wanted:
-                return step
-        return None
 
     @property
     def off(self) -> frozenset[date]:
@@ -68,13 +57,13 @@ class Case:
     @property
     def known(self) -> bool:
         """Something is known that a comeback can stand on: pain, notes or fit (R16)."""
-        told = any(remark.about != GAP for remark in self.account.remarks)
+        told = bool(self.account.remarks) and any(remark.about != GAP for remark in self.account.remarks)
         return bool(told or self.said.note or self.account.last_words or self.world.fit_known)
 
     @property
     def pain(self) -> bool:
         """Their pain was found (R41)."""
-        return any(remark.about == PAIN for remark in self.account.remarks)
+        return bool(self.account.remarks) and any(remark.about == PAIN for remark in self.account.remarks)
 
     @property
     def meeting(self) -> Step | None:
@@ -82,14 +71,14 @@ class Case:
 
         A day agreed anew replaces it.
         """
-        if self.account.stated is not Standing.TALKING or not self.row.spares_meeting or self.said.when is not None:
+        if self.account.stated is not _TALKING or not self.row.spares_meeting or self.said.when is not None:
             return None
         back = (step for step in self.account.steps if step.purpose is Purpose.RETURN and step.on > self.day)
         return next((step for step in back if step.id != self.said.step), None)
 
     def promised(self) -> bool:
         """A promise or a series lies ahead: the rhythm is silent."""
-        return any(step.kind in {StepKind.PROMISE, StepKind.SERIES} for step in self.left)
+        return bool(self.left) and any(step.kind in AHEAD for step in self.left)
 
     def exact(self, gap: int) -> date:
         """A day `gap` days after the touch, moved to a working day of both sides, never fuzzed (R9)."""
@@ -106,7 +95,7 @@ class Case:
     def gap_until(self, whom: PersonFacts | None) -> date:
         """Return the first day free of R11 for this person; this touch counts already, and talking knows no gap."""
         row, account = self.row, self.account
-        if account.stated is Standing.TALKING and (row.unanswered or self.meeting is not None):
+        if account.stated is _TALKING and (row.unanswered or self.meeting is not None):
             return self.world.today
         reached = row.talk or row.gift
         met = None if whom is None else whom.last_contact
@@ -122,7 +111,7 @@ class Case:
     def one_a_day(self, on: date, whom: PersonFacts | None) -> date:
         """The day itself, or the first working day on which nobody else of the account is planned (R12)."""
         person = None if whom is None else whom.id
-        other = self.said.person not in {None, person}
+        other = self.said.person is not None and self.said.person != person
         return guards.free_day(self.left, self.day if other else None, person, on, self.off)
 
     def rhythm_gap(self) -> int:
@@ -134,11 +123,22 @@ class Case:
 
     def among(self, others: tuple[PersonFacts, ...]) -> Case:
         """The same case without the people who are out of the question."""
-        return replace(self, people=others)
+        return replace(self, people=others, person=people.find(others, self.said.person))
 
     def gated(self) -> bool:
         """No rhythm for what is off profile or not known to fit (R2)."""
         return self.world.verdict is not Verdict.ON
+
+
+def opened(account: AccountFacts, facts: tuple[PersonFacts, ...], said: Said, settings: Settings, world: World) -> Case:
+    """Return the case of a touch; what every rule asks of it again and again is looked up once."""
+    answered = None
+    for step in account.steps:  # a loop: a generator costs three times as much
+        if step.id == said.step:
+            answered = step
+            break
+    whom = people.find(facts, said.person)
+    return Case(account, facts, said, settings, world, row(said.outcome), said.at.date(), answered, whom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Plan:
 
 def one(step: NewStep, *, drafts: tuple[Draft, ...] = (), standing: Standing | None = None) -> Plan:
     """Return a plan of one step that explains itself by that step."""
-    return Plan((step,), standing=standing, drafts=drafts, why=step.why, rule=step.rule)
+    return Plan((step,), (), standing, drafts, (), step.why, step.rule)
 
 
 def next_step(  # noqa: PLR0913  (a step has that many parts, and each call names them)
@@ -175,6 +175,6 @@ def next_step(  # noqa: PLR0913  (a step has that many parts, and each call name
 ) -> NewStep:
     """Return a step to a person by the first channel that reaches them; its gap is what lateness goes by (R33)."""
     return NewStep(
-        0, kind, purpose, on, channel=people.pick(case.account, whom, wanted), person=None if whom is None else whom.id,
-        intent=intent, gap=max(1, (on - case.day).days), attempt=attempt, rule=rule, why=why,
+        0, kind, purpose, on, None, None, people.pick(case.account, whom, wanted), None if whom is None else whom.id,
+        intent, max(1, (on - case.day).days), attempt, rule, why,
     )  # fmt: skip

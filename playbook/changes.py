@@ -84,8 +84,8 @@ def wrong(case: Case) -> Plan:
     if fresh is None or case.gated():
         return persistence.research(case)
     if fresh.burst_over or fresh.burst >= len(case.settings.burst.channels):
-        return persistence.rhythm(replace(case, people=others))
-    return persistence.attempt(replace(case, people=others), fresh, fresh.burst + 1)
+        return persistence.rhythm(case.among(others))
+    return persistence.attempt(case.among(others), fresh, fresh.burst + 1)
 
 
 def _other_channel(case: Case, person: PersonFacts, able: tuple[Channel, ...]) -> NewStep:

@@ -46,6 +46,11 @@ def clean_note(text: str, limit: int = NOTE) -> str:
     return whole[: max(limit, 0)].rstrip(" \n")
 
 
+def is_plain(text: str) -> bool:
+    """Return whether a text is plain ASCII without a blank too many, as most are: cleaning would change nothing."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" ")
+
+
 def for_cell(text: str) -> str:
     """Return a clean line without what terminals measure differently: emoji variants and skin tones."""
     return _WIDE.sub("", text)

@@ -28,6 +28,9 @@ BLANK = "{}"
 """The body of an entry that was erased; no body of ours is written so, since each carries its version."""
 _AS_IS = frozenset({str, int, float, bool, type(None)})
 """Types that JSON reads by itself."""
+_PARSER = json.JSONDecoder()
+_DAYS = (date, time)
+"""Classes that are written as ISO 8601 says; a `datetime` is a `date`."""
 _KINDS: dict[str, type[Known]] = {body.kind: body for body in get_args(Known)}
 
 
@@ -43,7 +46,16 @@ def decode(kind: type[T], text: str) -> T:
         ValueError: the text is no JSON, or a value is none that the class can hold.
     """
     hint: Any = kind
-    return cast("T", _reader(hint)(json.loads(text)))
+    return cast("T", _reader(hint)(parsed(text)))
+
+
+def parsed(text: str) -> Plain:
+    """Return what JSON reads: canonical text in one go, any other by the library, which passes over blanks."""
+    try:
+        plain, end = _PARSER.raw_decode(text)
+    except ValueError:
+        return json.loads(text)
+    return plain if end == len(text) else json.loads(text)
 
 
 def encode_body(body: Body) -> str:
@@ -65,7 +77,7 @@ def _plain(value: object) -> Plain:
 
     Texts, numbers, our words (which are texts) and tuples it writes by itself, in C.
     """
-    if isinstance(value, date | datetime | time):
+    if isinstance(value, _DAYS):
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
@@ -121,6 +133,8 @@ def _optional_reader(options: tuple[Any, ...]) -> Reader:
     real = [option for option in options if option is not type(None)]
     if len(real) > 1:
         return _as_it_came
+    if isinstance(real[0], type) and issubclass(real[0], Enum):
+        return _word_reader(real[0], None)
     read = _reader(real[0])
     return lambda plain: None if plain is None else read(plain)
 
@@ -134,7 +148,7 @@ def _tuple_reader(items: tuple[Any, ...]) -> Reader:
         return _named_values
     if items[-1] is Ellipsis:
         read = _reader(items[0])
-        return lambda plain: tuple([read(each) for each in plain])
+        return lambda plain: tuple(map(read, plain))
     reads = [_reader(item) for item in items]
     return lambda plain: tuple([read(each) for read, each in zip(reads, plain, strict=True)])
 
@@ -150,12 +164,17 @@ def _fields_reader(kind: type) -> Reader:
     fields = {item.name: (_as_it_is(hints[item.name]), _reader(hints[item.name])) for item in dataclasses.fields(kind)}
 
     def read(plain: Plain) -> object:
-        found = {}
+        foreign = []
         for name, held in plain.items():
-            if name in fields:
-                own, turned = fields[name]
-                found[name] = held if type(held) is own else turned(held)
-        return kind(**found)
+            if name not in fields:
+                foreign.append(name)
+                continue
+            own, turned = fields[name]
+            if type(held) is not own:
+                plain[name] = turned(held)
+        for name in foreign:
+            del plain[name]
+        return kind(**plain)
 
     return read
 
@@ -169,7 +188,14 @@ def _as_it_is(hint: Any) -> type | None:  # noqa: ANN401  (as _reader)
     return hint if hint in _AS_IS else None
 
 
-def _word_reader(kind: type[Enum]) -> Reader:
-    """Return a reader of our words: one look into a table, which costs a third of asking the class."""
-    words: dict[object, Enum] = {word.value: word for word in kind}
-    return lambda plain: words[plain] if isinstance(plain, str | int) and plain in words else kind(plain)
+def _word_reader(kind: type[Enum], *others: None) -> Reader:
+    """Return a reader of our words, and of `others`: one look into a table costs a third of asking the class."""
+    words: dict[object, Enum | None] = {word.value: word for word in kind} | dict.fromkeys(others)
+
+    def read(plain: Plain) -> Enum | None:
+        try:
+            return words[plain]
+        except (KeyError, TypeError):
+            return kind(plain)
+
+    return read

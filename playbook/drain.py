@@ -7,7 +7,6 @@ them do.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from playbook import daywords
@@ -15,6 +14,7 @@ from playbook.facts import GAP, AccountFacts, Remark, Signal
 from playbook.fit import Fit
 from playbook.guards import barred
 from playbook.settings import Drain, Settings
+from playbook.values import dataclass
 from playbook.words import PersonId, Standing, Verdict
 
 LURE, LET_DOWN, MAKE_UP, PITY = "lure", "let-down", "make-up", "pity"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from playbook import days, daywords, guards, people
 from playbook.bodies import NewStep
-from playbook.case import Case
+from playbook.case import AHEAD, Case
 from playbook.decision import Ask
 from playbook.facts import Step
 from playbook.renewal import replace
@@ -15,16 +16,18 @@ from playbook.words import WRITTEN, Purpose, StepId, StepKind
 
 _INBOUND_ENDS = frozenset({Purpose.BURST, Purpose.CHASE, Purpose.COMEBACK, Purpose.FADED})
 _GIFTS = frozenset({Purpose.VALUE, Purpose.FADED})
-_AHEAD = frozenset({StepKind.PROMISE, StepKind.SERIES})
+_PROMISE: Final = StepKind.PROMISE
 
 
 def settled(case: Case) -> Case:
     """Return the case with the steps that this touch keeps, those that it ends, and those that are left."""
     kept = _kept(case)
+    if len(kept) == len(case.account.steps):  # most touches: the one step of the plan, or a first touch
+        return replace(case, kept=kept)
     ended = _ended(case, kept)
     gone = {step.id for step in (*kept, *ended)}
-    left = tuple(step for step in case.account.steps if step.id not in gone)
-    return replace(case, kept=kept, ended=tuple(step.id for step in ended), left=left)
+    left = tuple([step for step in case.account.steps if step.id not in gone])
+    return replace(case, kept=kept, ended=tuple([step.id for step in ended]), left=left)
 
 
 def _kept(case: Case) -> tuple[Step, ...]:
@@ -32,12 +35,12 @@ def _kept(case: Case) -> tuple[Step, ...]:
     if not case.row.counts:
         return ()
     if case.said.inbound:
-        return tuple(step for step in case.account.steps if _promise_due(case, step))
-    return tuple(step for step in case.account.steps if _takes(case, step))
+        return tuple([step for step in case.account.steps if _promise_due(case, step)])
+    return tuple([step for step in case.account.steps if _takes(case, step)])
 
 
 def _takes(case: Case, step: Step) -> bool:
-    if step.kind is StepKind.PROMISE:
+    if step.kind is _PROMISE:
         return _promise_due(case, step)
     if step.id == case.said.step:
         return True
@@ -73,21 +76,19 @@ def _same_kind(case: Case, step: Step) -> bool:
 
 def _ended(case: Case, kept: tuple[Step, ...]) -> tuple[Step, ...]:
     """The table's purposes; for a touch of ours the one `next`; and the value before a promise that was kept."""
-    known, inbound = case.row, case.said.inbound
     taken = {step.id for step in kept}
+    others = [step for step in case.account.steps if step.id not in taken]
+    known, inbound = case.row, case.said.inbound
     purposes = known.ends | (_INBOUND_ENDS if inbound else frozenset())
     replaces = known.replaces and not inbound
     met = {step.person for step in kept if step.kind is StepKind.PROMISE}
     return tuple(
         step
-        for step in case.account.steps
-        if step.id not in taken
-        and (
-            step.purpose in purposes
-            or (replaces and step.kind is StepKind.NEXT and step is not case.meeting)
-            or (known.ends_all and step.kind is not StepKind.PROMISE)
-            or (step.purpose is Purpose.VALUE and step.person in met)
-        )
+        for step in others
+        if step.purpose in purposes
+        or (replaces and step.kind is StepKind.NEXT and step is not case.meeting)
+        or (known.ends_all and step.kind is not StepKind.PROMISE)
+        or (step.purpose is Purpose.VALUE and step.person in met)
     )
 
 
@@ -138,8 +139,10 @@ def _too_late(case: Case, step: Step, on: date) -> bool:
 
 def silenced(left: Sequence[Step], steps: Sequence[NewStep]) -> frozenset[StepId]:
     """Return what falls silent: at most one `next`, and no rhythm while a promise or a series lies ahead."""
+    if not left:
+        return frozenset()
     fresh = any(step.kind is StepKind.NEXT for step in steps)
-    ahead = any(step.kind in _AHEAD for step in left) or any(step.kind in _AHEAD for step in steps)
+    ahead = any(step.kind in AHEAD for step in left) or any(step.kind in AHEAD for step in steps)
     return frozenset(
         step.id for step in left
         if step.kind is StepKind.NEXT and (fresh or (ahead and bool(steps) and step.purpose is Purpose.RHYTHM))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from playbook.bodies import Body
+from playbook.values import dataclass
 from playbook.words import ActionId, EntryId
 
 

@@ -5,9 +5,10 @@ Facts hold no clock and no view: fit, tier, rank, silence and the like are compu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 
+from playbook.values import dataclass
 from playbook.words import (
     AccountId,
     Channel,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from playbook.amounts import Span, number, span
 from playbook.facts import AccountFacts
 from playbook.settings import Criterion, FitRules, Settings
+from playbook.values import dataclass
 from playbook.words import Verdict
 
 TESTS = ("in", "not in", "between", "at least", "contains")

@@ -29,7 +29,7 @@ from playbook.bodies import (
 from playbook.entry import Entry
 from playbook.facts import GAP, AccountFacts, Bar, Fields, Opening, PersonFacts, Remark, Signal
 from playbook.renewal import replace
-from playbook.words import AccountId, EntryId, Standing
+from playbook.words import AccountId, Standing
 
 step_person = fold_people.step_person
 
@@ -39,13 +39,13 @@ def settle(entries: Sequence[Entry]) -> list[Entry]:
 
     Only entries of living actions may be passed.
     """
-    newest: dict[EntryId, TouchLogged] = {}
-    for entry in sorted(entries, key=_by_id):
-        if isinstance(entry.body, TouchAmended):
-            newest[entry.body.touch] = entry.body.body
+    ordered = sorted(entries, key=_by_id)
+    newest = {entry.body.touch: entry.body.body for entry in ordered if isinstance(entry.body, TouchAmended)}
+    if not newest:
+        return ordered
     return [
         replace(entry, body=newest[entry.id]) if entry.id in newest else entry
-        for entry in sorted(entries, key=_by_id)
+        for entry in ordered
         if not isinstance(entry.body, TouchAmended)
     ]
 

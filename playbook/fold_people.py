@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from playbook import guards
 from playbook.bodies import Barred, PersonAdded, PersonSet, TouchLogged, Unbarred
@@ -14,6 +14,11 @@ from playbook.words import Channel, Outcome, PersonId, Reading, Role
 
 MAIL = frozenset({Channel.EMAIL})
 PHONE = frozenset({Channel.CALL, Channel.TEXT})
+_LEFT: Final = Outcome.LEFT
+_VOICEMAIL: Final = Outcome.VOICEMAIL
+_PERSON: Final = Reading.PERSON
+_NUMBER: Final = Reading.NUMBER
+_BOUNCED: Final = Reading.BOUNCED
 
 
 def step_person(state: PersonFacts | None, entry: Entry) -> PersonFacts | None:  # noqa: PLR0911  (one case a kind)
@@ -71,30 +76,24 @@ def _touched(state: PersonFacts, touch: TouchLogged) -> PersonFacts:
     """What a touch says of the person; what changes is gathered and the person renewed once."""
     known = row(touch.outcome)
     told = _counted(state, touch, known)
-    if touch.outcome is Outcome.LEFT or touch.reading is Reading.PERSON:
+    if touch.outcome is _LEFT or touch.reading is _PERSON:
         told |= {"gone": True, "burst_over": True}
-    elif touch.reading is Reading.NUMBER:
+    elif touch.reading is _NUMBER:
         told["bad"] = state.bad | PHONE
-    elif touch.reading is Reading.BOUNCED:
+    elif touch.reading is _BOUNCED:
         told["bad"] = state.bad | MAIL
     elif not (known.unanswered and guards.same_attempt(state, touch.on, touch.hour, touch.channel)):
-        told |= _burst(state, touch, known)
+        _burst(told, state, touch, known)
     return replace(state, **told)
 
 
 def _counted(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[str, Any]:
     newest = state.last_touch is None or touch.on >= state.last_touch
-    told: dict[str, Any] = {
-        "nos": state.nos + known.a_no,
-        "no_run": 0 if known.resets or touch.inbound else state.no_run + known.a_no,
-        "talked": state.talked or known.talk,
-        "comeback_used": state.comeback_used or known.a_no or known.talk,
-    }
+    told = _answered(state, touch, known)
     if touch.counts:
         told["touches"] = state.touches + (not touch.inbound)
-        told["last_touch"] = max(touch.on, state.last_touch or touch.on)
-    if known.talk or known.gift:
-        told["last_contact"] = max(touch.on, state.last_contact or touch.on)
+        if newest:
+            told["last_touch"] = touch.on
     if newest and touch.hour is not None:
         told["last_hour"] = touch.hour
     if newest and touch.channel is not None:
@@ -102,12 +101,29 @@ def _counted(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[
     return told
 
 
-def _burst(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[str, Any]:
+def _answered(state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> dict[str, Any]:
+    """What their answer adds: No's and the run of them (R16), a talk, a contact (R11)."""
+    told: dict[str, Any] = {}
+    if known.a_no:
+        told["nos"] = state.nos + 1
+        told["no_run"] = state.no_run + 1
+    if known.resets or touch.inbound:
+        told["no_run"] = 0
+    if known.talk:
+        told["talked"] = True
+    if known.a_no or known.talk:
+        told["comeback_used"] = True
+    if known.talk or known.gift:
+        told["last_contact"] = max(touch.on, state.last_contact or touch.on)
+    return told
+
+
+def _burst(told: dict[str, Any], state: PersonFacts, touch: TouchLogged, known: OutcomeRow) -> None:
     if touch.inbound or (touch.counts and not known.unanswered):
-        return {"burst_over": True}
-    if not known.unanswered or state.burst_over:
-        return {}
-    return {"burst": state.burst + 1, "voicemails": state.voicemails + (touch.outcome is Outcome.VOICEMAIL)}
+        told["burst_over"] = True
+    elif known.unanswered and not state.burst_over:
+        told["burst"] = state.burst + 1
+        told["voicemails"] = state.voicemails + (touch.outcome is _VOICEMAIL)
 
 
 def _over(old: Fields, new: Fields) -> Fields:

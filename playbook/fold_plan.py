@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from playbook import spacing
 from playbook.bodies import NewStep, StepSet, TouchLogged
@@ -16,16 +16,25 @@ from playbook.renewal import replace
 from playbook.words import EntryId, Intent, Outcome, OutcomeClass, Purpose, Reading, Standing, StepId, StepKind
 
 _PAIR = 2
+_NEXT: Final = StepKind.NEXT
+_RHYTHM: Final = Purpose.RHYTHM
+_ALL_SET: Final = Outcome.ALL_SET
+_LEFT: Final = Outcome.LEFT
+_MEETING: Final = Outcome.MEETING
+_TELLING = frozenset({Outcome.OFF_PROFILE, Outcome.FITS, Outcome.LEFT})
+"""Outcomes that say something of the company itself."""
 
 
 def in_order(state: AccountFacts) -> AccountFacts:
     """Return the account with its plan in order of day; at most one `next` stands, the newest one."""
-    nexts = [step.id for step in state.steps if step.kind is StepKind.NEXT]
-    kept = max(nexts, default=None)
     steps = state.steps
+    if len(steps) < _PAIR:
+        return state
+    nexts = [step.id for step in steps if step.kind is StepKind.NEXT]
     if len(nexts) > 1:
+        kept = max(nexts)
         steps = tuple(step for step in steps if step.kind is not StepKind.NEXT or step.id == kept)
-    ordered = steps if len(steps) < _PAIR else tuple(sorted(steps, key=lambda step: (step.on, step.id)))
+    ordered = tuple(sorted(steps, key=lambda step: (step.on, step.id)))
     return state if ordered == state.steps else replace(state, steps=ordered)
 
 
@@ -33,7 +42,7 @@ def step_of(entry: EntryId, new: NewStep) -> Step:
     """Return the step that an entry plans."""
     return Step(
         StepId(f"{entry}/{new.n}"), new.kind, new.purpose, new.on, new.at, new.zone, new.channel, new.person,
-        new.intent, new.gap, new.attempt, rule=new.rule, why=new.why,
+        new.intent, new.gap, new.attempt, 0, None, new.rule, new.why,
     )  # fmt: skip
 
 
@@ -64,12 +73,13 @@ def touched(state: AccountFacts, entry: Entry, touch: TouchLogged) -> AccountFac
     What changes is gathered and the account renewed once: years of a book are made of touches.
     """
     known = row(touch.outcome)
-    changes = {"basis": entry.id, **_recorded(state, touch, known)}
+    changes = _recorded(state, touch, known)
+    changes["basis"] = entry.id
     if touch.plan:
         gone = {*touch.kept, *touch.ended}
-        answered = next((step for step in state.steps if step.id in gone and step.kind is StepKind.NEXT), None)
-        changes |= _counted(state, touch, known, answered)
-        changes |= _stated(state, entry, touch)
+        answered = [step for step in state.steps if step.id in gone and step.kind is _NEXT]
+        _count(changes, state, touch, known, answered[0] if answered else None)
+        _stand(changes, state, entry, touch)
         changes["steps"] = _steps(state, entry, touch, gone)
     return replace(state, **changes)
 
@@ -79,20 +89,33 @@ def _steps(state: AccountFacts, entry: Entry, touch: TouchLogged, gone: set[Step
     if touch.moved:
         days = {move.id: move.on for move in touch.moved}
         left = [replace(step, on=days[step.id]) if step.id in days else step for step in left]
-    if touch.outcome is Outcome.MEETING and touch.reading is Reading.WON:
+    if touch.outcome is _MEETING and touch.reading is Reading.WON:
         left = []
-    return (*left, *(step_of(entry.id, new) for new in touch.steps))
+    return (*left, *[step_of(entry.id, new) for new in touch.steps])
 
 
 def _recorded(state: AccountFacts, touch: TouchLogged, known: OutcomeRow) -> dict[str, Any]:
     """What a touch says, whatever becomes of the plan."""
     newest = state.last_touch is None or touch.on >= state.last_touch
-    told: dict[str, Any] = {"nos": state.nos + known.a_no, "outlived": state.outlived + (touch.outcome is Outcome.LEFT)}
+    told: dict[str, Any] = {}
+    if known.a_no:
+        told["nos"] = state.nos + 1
+    if known.outcome is _LEFT:
+        told["outlived"] = state.outlived + 1
     if newest:
-        told |= {"last_outcome": touch.outcome, "last_reading": touch.reading}
+        told["last_outcome"], told["last_reading"] = touch.outcome, touch.reading
         if touch.note and not known.gift:
             told["last_words"] = touch.note
-    if known.outcome is Outcome.ALL_SET:
+    if known.talk or known.gift or known.outcome is _ALL_SET:
+        _reached(told, state, touch, known)
+    if touch.counts:
+        _make(told, state, touch, newest=newest)
+    return told
+
+
+def _reached(told: dict[str, Any], state: AccountFacts, touch: TouchLogged, known: OutcomeRow) -> None:
+    """What a talk (R8), a contact (R11) and the name of a provider (R18) leave behind."""
+    if known.outcome is _ALL_SET:
         told["all_set_on"] = _later(touch.on, state.all_set_on)
         if touch.words:
             told["fields"] = _field(state, "incumbent", touch.words)
@@ -100,19 +123,15 @@ def _recorded(state: AccountFacts, touch: TouchLogged, known: OutcomeRow) -> dic
         told["last_talk"] = _later(touch.on, state.last_talk)
     if known.talk or known.gift:
         told["last_contact"] = _later(touch.on, state.last_contact)
-    if touch.counts:
-        told |= _made(state, touch, newest=newest)
-    return told
 
 
-def _made(state: AccountFacts, touch: TouchLogged, *, newest: bool) -> dict[str, Any]:
+def _make(told: dict[str, Any], state: AccountFacts, touch: TouchLogged, *, newest: bool) -> None:
     """What a touch that counts adds (R7)."""
-    return {
-        "touches": state.touches + (not touch.inbound),
-        "first_touch": min(touch.on, state.first_touch or touch.on),
-        "last_touch": _later(touch.on, state.last_touch),
-        "last_touch_person": touch.person if newest else state.last_touch_person,
-    }
+    told["touches"] = state.touches + (not touch.inbound)
+    if state.first_touch is None or touch.on < state.first_touch:
+        told["first_touch"] = touch.on
+    if newest:
+        told["last_touch"], told["last_touch_person"] = touch.on, touch.person
 
 
 def _later(on: date, held: date | None) -> date:
@@ -123,38 +142,42 @@ def _field(state: AccountFacts, name: str, value: str) -> tuple[tuple[str, str |
     return tuple(sorted({**dict(state.fields), name: value}.items()))
 
 
-def _counted(state: AccountFacts, touch: TouchLogged, known: OutcomeRow, answered: Step | None) -> dict[str, Any]:
+def _count(
+    told: dict[str, Any], state: AccountFacts, touch: TouchLogged, known: OutcomeRow, answered: Step | None
+) -> None:
     """Count the burst at the company's own line and R8's gaps (`playbook.spacing`), and turn from ask to value."""
-    told: dict[str, Any] = {}
     if known.unanswered and touch.person is None and not touch.inbound:
         told["front_burst"] = state.front_burst + 1
-    in_rhythm = answered is not None and answered.purpose is Purpose.RHYTHM
+    in_rhythm = answered is not None and answered.purpose is _RHYTHM
     missed = in_rhythm and known.unanswered
-    if known.a_no or missed or any(step.purpose is Purpose.RHYTHM for step in touch.steps):
+    if known.a_no or missed or _RHYTHM in [step.purpose for step in touch.steps]:
         told["rhythm_run"] = spacing.taken(state.rhythm_run, known, inbound=touch.inbound, in_rhythm=in_rhythm)
     elif known.resets or touch.inbound:
         told["rhythm_run"] = 0
     if in_rhythm and touch.counts and answered is not None:
         told["rhythm_asks"] = known.gift or answered.intent is not Intent.ASK
-    return told
 
 
-def _stated(state: AccountFacts, entry: Entry, touch: TouchLogged) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+def _stand(told: dict[str, Any], state: AccountFacts, entry: Entry, touch: TouchLogged) -> None:
     if touch.standing is not None:
         told["stated"] = None if touch.standing is Standing.WORKING else touch.standing
-    elif _is_over(state.stated, touch):
+    elif state.stated is not None and _is_over(state.stated, touch):
         told["stated"] = None
+    if touch.outcome in _TELLING:
+        _told_of(told, state, entry, touch)
+
+
+def _told_of(told: dict[str, Any], state: AccountFacts, entry: Entry, touch: TouchLogged) -> None:
+    """What is said of the company: that it fits or does not (R2), or that somebody left it (R21, R23)."""
     if touch.outcome is Outcome.OFF_PROFILE:
         told |= {"fit_said": "off", "fit_reason": touch.note}
     elif touch.outcome is Outcome.FITS:
         told |= {"fit_said": "fits", "fit_reason": touch.note}
-    elif touch.outcome is Outcome.LEFT:
+    else:
         told["openings"] = (*state.openings, Opening(entry.id, LEFT, touch.on, touch.on, touch.person))
-    return told
 
 
-def _is_over(stated: Standing | None, touch: TouchLogged) -> bool:
+def _is_over(stated: Standing, touch: TouchLogged) -> bool:
     """Whether the touch ends the standing; the rep's own hand overrules what a list said (R2, R44)."""
     if stated is Standing.SET_ASIDE:
         return touch.counts

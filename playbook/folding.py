@@ -72,7 +72,7 @@ def fold(text: str) -> str:
     if text.isascii() and "`" not in text:
         return " ".join(text.lower().split())
     plain = normalize("NFKD", normalize("NFKD", text).casefold().translate(_LETTERS))
-    bare = "".join(char for char in plain if not _is_accent(char))
+    bare = plain if plain.isascii() else "".join([char for char in plain if char.isascii() or not _is_accent(char)])
     return " ".join(normalize("NFC", bare.translate(_LETTERS)).split())
 
 

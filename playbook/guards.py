@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from typing import Final
 
 from playbook import daywords
 from playbook.days import DAY, add_work_days, is_work_day, to_work_day
@@ -23,6 +24,9 @@ EXEMPT = frozenset({
     Purpose.ANSWER, Purpose.FOLLOW_UP, Purpose.RETURN, Purpose.HAND, Purpose.RESEARCH,
 })  # fmt: skip
 """Purposes that R11 and R12 leave where they are: promised, asked for, chosen by hand, or no contact at all."""
+_EXEMPT_KINDS = frozenset({StepKind.PROMISE, StepKind.HAND})
+_BARRED: Final = Standing.BARRED
+_CALL: Final = Channel.CALL
 
 IDEAS = (
     "an invitation to a webinar or event near them that fits their case",
@@ -36,7 +40,7 @@ _WORD = re.compile(r"\w+")
 
 def exempt(kind: StepKind, purpose: Purpose) -> bool:
     """Tell whether a step is outside the contact gaps and "one person a day" (R11, R12)."""
-    return kind in {StepKind.PROMISE, StepKind.HAND} or purpose in EXEMPT
+    return kind in _EXEMPT_KINDS or purpose in EXEMPT
 
 
 def contact_gap_until(
@@ -58,10 +62,10 @@ def free_from(
 ) -> date:
     """Return the first day free of R11 after contacts on these days, never before `world.today`."""
     ends = world.today
-    if at_account is not None:
-        ends = max(ends, add_work_days(at_account, guards.account_work_days, off))
-    if with_person is not None:
-        ends = max(ends, add_work_days(with_person, guards.person_work_days, off))
+    for last, gap in ((at_account, guards.account_work_days), (with_person, guards.person_work_days)):
+        free = None if last is None else add_work_days(last, gap, off)
+        if free is not None and free > ends:
+            ends = free
     return ends
 
 
@@ -99,9 +103,9 @@ def free_day(
     steps: Iterable[Step], touched: date | None, person: PersonId | None, day: date, off: frozenset[date]
 ) -> date:
     """Return the first working day from `day` on that neither these steps nor a touch of another person take (R12)."""
-    taken = {step.on for step in steps if _takes_day(step, person)}
+    taken = [step.on for step in steps if _takes_day(step, person)]
     if touched is not None:
-        taken.add(touched)
+        taken.append(touched)
     day = to_work_day(day, off)
     while day in taken:
         day = to_work_day(day + DAY, off)
@@ -148,7 +152,7 @@ def dial_notice(
     """
     there = world.clock_of(person)
     clock = there or here
-    if channel is not Channel.CALL or clock is None or hours.dial_from <= clock.hour < hours.dial_to:
+    if channel is not _CALL or clock is None or hours.dial_from <= clock.hour < hours.dial_to:
         return None
     allowed = f"no calls before {hours.dial_from}:00 or after {hours.dial_to}:00"
     return Notice("R36", f"it is {clock:%H:%M} {'there' if there else 'here, and their zone is unknown'}: {allowed}")
@@ -167,7 +171,7 @@ def barred(account: AccountFacts, person: PersonFacts | None, channel: Channel |
     A bar of the account holds for everyone; a bar without a channel for every channel. `channel` None asks about
     contact as such, which only a bar without a channel forbids.
     """
-    if account.stated is Standing.BARRED:
+    if account.stated is _BARRED:
         whole = (bar for bar in account.bars if bar.person is None and bar.channel is None)
         return next(whole, Bar(account.basis))
     if not account.bars and (person is None or not person.bars):
@@ -186,7 +190,7 @@ def bar_notice(bar: Bar) -> Notice:
 
 
 def _takes_day(step: Step, person: PersonId | None) -> bool:
-    return not exempt(step.kind, step.purpose) and step.person not in {None, person}
+    return step.person is not None and step.person != person and not exempt(step.kind, step.purpose)
 
 
 def _plain(text: str) -> str:

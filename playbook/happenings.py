@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
 
+from playbook.values import dataclass
 from playbook.words import (
     Channel,
     EntryId,

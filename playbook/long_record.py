@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from playbook import people, silence
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.settings import Settings
+from playbook.values import dataclass
 from playbook.words import PersonId, Tier
 
 CHANGE_A_YEAR = 17

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from playbook.decision import Said
 from playbook.outcomes import row
 from playbook.settings import Minutes
 from playbook.words import WRITTEN, Channel, Outcome
+
+_VISIT: Final = Channel.VISIT
+_VOICEMAIL: Final = Outcome.VOICEMAIL
 
 
 def spent(said: Said, minutes: Minutes) -> int:
@@ -15,9 +20,9 @@ def spent(said: Said, minutes: Minutes) -> int:
     known = row(said.outcome)
     if not known.counts:
         return 0
-    if said.channel is Channel.VISIT:
+    if said.channel is _VISIT:
         return minutes.visit
-    if said.outcome is Outcome.VOICEMAIL:
+    if said.outcome is _VOICEMAIL:
         return minutes.voicemail
     if said.channel in WRITTEN:
         return minutes.email

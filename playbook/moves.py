@@ -31,7 +31,7 @@ from playbook.bodies import (
     TouchLogged,
     Unbarred,
 )
-from playbook.case import Case
+from playbook.case import opened
 from playbook.decision import Decision, Draft, Said, World
 from playbook.facts import AccountFacts, Fields, Opening, PersonFacts, Step
 from playbook.settings import Settings
@@ -57,13 +57,12 @@ def touch(decision: Decision) -> tuple[Draft, ...]:
 def logged(decision: Decision) -> TouchLogged:
     """Return the body of a touch: the decision that was shown, whole."""
     said = decision.said
-    return TouchLogged(
-        on=said.at.date(), zone=said.zone, outcome=said.outcome, reading=said.reading, inbound=said.inbound,
-        person=said.person, channel=said.channel, minutes=decision.minutes, note=said.note, words=said.words,
-        guess=said.guess, asset=said.asset, hour=said.at.hour, minute=said.at.minute,
-        counts=decision.counts, plan=decision.plan, kept=decision.kept,
-        ended=decision.ended, moved=tuple(Move(step, on) for step, on in decision.moved), steps=decision.steps,
-        standing=decision.standing, basis=decision.basis,
+    at, moved = said.at, decision.moved
+    return TouchLogged(  # in the order of its fields: their names would cost more than all of them
+        at.date(), said.zone, said.outcome, said.reading, said.inbound, said.person, said.channel, decision.minutes,
+        said.note, said.words, said.guess, said.asset, at.hour, at.minute, decision.counts, decision.plan,
+        decision.kept, decision.ended, tuple([Move(step, on) for step, on in moved]) if moved else (), decision.steps,
+        decision.standing, decision.basis,
     )  # fmt: skip
 
 
@@ -206,7 +205,7 @@ def _rhythm(
     account: AccountFacts, facts: tuple[PersonFacts, ...], on: date, world: World, settings: Settings
 ) -> tuple[NewStep, ...]:
     said = Said(Outcome.NO_ANSWER, datetime.combine(on, time(), UTC), person=account.last_touch_person)
-    return persistence.rhythm(Case(replace(account, steps=(), stated=None), facts, said, settings, world)).steps
+    return persistence.rhythm(opened(replace(account, steps=(), stated=None), facts, said, settings, world)).steps
 
 
 def add_account(name: str, fields: Fields = (), source: str = "") -> Draft:

@@ -6,7 +6,7 @@ A new kind of opening is one row here and one test. Every dated one plants its t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from playbook.values import dataclass
 
 LEFT = "person left"
 """The opening that the outcome "left" makes by itself (R21)."""

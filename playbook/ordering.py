@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from playbook import daywords
 from playbook.facts import Step
@@ -32,6 +32,10 @@ _GROUPS = {
     Purpose.RESEARCH: Group.RESEARCH,
     Purpose.FIRST: Group.FIRST,
 }
+
+_PROMISE: Final = StepKind.PROMISE
+_RHYTHM: Final = Purpose.RHYTHM
+_PROMISES: Final = Group.PROMISE
 
 UNCAPPED = frozenset({Group.PROMISE, Group.OPENING})
 """Groups that the cap never holds back and that take nothing of it (R34)."""
@@ -79,12 +83,12 @@ R = TypeVar("R", bound=Row)
 def group(purpose: Purpose, kind: StepKind, dream: bool, intent: Intent, gap: int = 1) -> Group:  # noqa: FBT001
     """Return the group of a step (R33). Spaced touches of a dream client stand together; `gap` decides nothing here."""
     del gap
-    if kind is StepKind.PROMISE:
+    if kind is _PROMISE:
         return Group.PROMISE
     found = _GROUPS[purpose]
-    if dream and found in {Group.VALUE, Group.RHYTHM}:
+    if dream and (found is Group.VALUE or found is Group.RHYTHM):
         return Group.DREAM
-    gives = purpose is Purpose.RHYTHM and intent is Intent.VALUE
+    gives = purpose is _RHYTHM and intent is Intent.VALUE
     return Group.VALUE if gives else found
 
 
@@ -179,7 +183,7 @@ def _key(row: Row, gap: int, rank: float) -> tuple[int, float, time, date, bool,
     """Smaller comes first. Only the parts that the group goes by differ; the account settles the rest."""
     closed = row.open is not True
     place = place_of(row.group)
-    if row.group is Group.PROMISE:
+    if row.group is _PROMISES:
         overdue = row.due if row.late > 0 else date.max
         return place, float(overdue.toordinal()), row.at or time.max, row.due, closed, -rank, row.account
     first = urgency(row.late, gap, rank) if row.group in _SPACED else float(row.late)

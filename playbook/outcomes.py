@@ -5,7 +5,7 @@ A new outcome is one row here, one rule in `playbook.decide`, one test and one l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playbook.words import Outcome, OutcomeClass, Purpose, Reading
 
@@ -54,26 +54,25 @@ class OutcomeRow:
     digits: tuple[Digit, ...] = ()
     dialog: str = ""
     """The dialog that must be answered before it is logged, empty for none."""
+    replaces: bool = field(init=False)
+    """A touch of ours replaces `next` only ("What ends what")."""
+    unanswered: bool = field(init=False)
+    """Nobody was reached."""
+    a_no: bool = field(init=False)
+    """One of the many kinds of No (S2)."""
+    gift: bool = field(init=False)
+    """Something was given (S4)."""
 
-    @property
-    def replaces(self) -> bool:
-        """A touch of ours replaces `next` only ("What ends what")."""
-        return self.counts or self.takes_over
-
-    @property
-    def unanswered(self) -> bool:
-        """Nobody was reached."""
-        return self.cls is OutcomeClass.NO_CONTACT
-
-    @property
-    def a_no(self) -> bool:
-        """One of the many kinds of No (S2)."""
-        return self.cls is OutcomeClass.NO
-
-    @property
-    def gift(self) -> bool:
-        """Something was given (S4)."""
-        return self.cls is OutcomeClass.GIFT
+    def __post_init__(self) -> None:
+        """Say once what follows from the family: a decision asks two dozen times."""
+        told = {
+            "replaces": self.counts or self.takes_over,
+            "unanswered": self.cls is OutcomeClass.NO_CONTACT,
+            "a_no": self.cls is OutcomeClass.NO,
+            "gift": self.cls is OutcomeClass.GIFT,
+        }
+        for name, holds in told.items():
+            object.__setattr__(self, name, holds)
 
 
 OUTCOMES: tuple[OutcomeRow, ...] = (

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from playbook import days, daywords, guards, people
 from playbook.bodies import PersonAdded
-from playbook.case import Case, Plan, next_step, one
+from playbook.case import AHEAD, Case, Plan, next_step, one
 from playbook.decision import Draft
 from playbook.facts import PersonFacts, Step
 from playbook.renewal import replace
@@ -18,6 +19,9 @@ from playbook.words import Channel, Intent, Outcome, PersonId, Purpose, Role, St
 
 CALL_FIRST = (Channel.CALL, Channel.EMAIL, Channel.LINKEDIN)
 MAIL_FIRST = (Channel.EMAIL, Channel.LINKEDIN, Channel.CALL)
+_PROMISE: Final = StepKind.PROMISE
+_CHASE: Final = Purpose.CHASE
+_ASK: Final = Intent.ASK
 _INSTEAD = {Channel.LINKEDIN: MAIL_FIRST}
 """What stands in for a channel of the burst that is missing or barred (R17); else a call, then mail."""
 _CHASED = frozenset({
@@ -41,11 +45,12 @@ def unanswered(case: Case) -> Plan:
 def owed(case: Case) -> int:
     """Return which try of the chase comes next, 0 where nothing was owed (R42)."""
     answered = case.answered
-    if any(step.kind is StepKind.PROMISE for step in case.kept):
-        return 1
+    for step in case.kept:
+        if step.kind is _PROMISE:
+            return 1
     if answered is None:
         return 0
-    return answered.attempt + 1 if answered.purpose is Purpose.CHASE else int(answered.purpose in _CHASED)
+    return answered.attempt + 1 if answered.purpose is _CHASE else int(answered.purpose in _CHASED)
 
 
 def gatekeeper(case: Case) -> Plan:
@@ -128,7 +133,7 @@ def _fresh(case: Case) -> list[PersonFacts]:
 def rhythm(case: Case, gap: int | None = None, intent: Intent | None = None, rule: str = "R8") -> Plan:
     """Return the rhythm step: `gap` days from the touch, else R8's own; silent while something promised lies ahead."""
     if case.promised():
-        ahead = min(step.on for step in case.left if step.kind in {StepKind.PROMISE, StepKind.SERIES})
+        ahead = min(step.on for step in case.left if step.kind in AHEAD)
         return Plan(why=f"what is planned stands, next {daywords.short(ahead)}", rule="R8")
     if case.world.verdict is Verdict.OFF:
         return Plan(why="off profile: it waits in the dump queue", rule="R2")
@@ -139,13 +144,13 @@ def rhythm(case: Case, gap: int | None = None, intent: Intent | None = None, rul
     if person is None and not people.channels(case.account, None):
         return research(case)
     meant = _intent(case) if intent is None else intent
-    wanted = CALL_FIRST if meant is Intent.ASK else MAIL_FIRST
+    wanted = CALL_FIRST if meant is _ASK else MAIL_FIRST
     on = case.not_a_pest(case.placed(wait), person)
     still = _still_there(case, on)
     if still:
         why, meant, rule = still, Intent.ASK, "R18"
     else:
-        kind = f"an ask{_purpose(case)}" if meant is Intent.ASK else "a value touch"
+        kind = f"an ask{_purpose(case)}" if meant is _ASK else "a value touch"
         why = f"{'dream client, ' if case.dream else ''}rhythm of {wait} days: {kind}"
     step = next_step(case, Purpose.RHYTHM, on, person, wanted, rule=rule, why=why, intent=meant)
     return one(step) if step.channel is not None else research(case)

@@ -44,9 +44,10 @@ def place(start: date, ideal: int, world: World, account: AccountId) -> date:
         return to_work_day(start + DAY * (high + 1), off)
     begins = (start - world.today).days
     free = [ahead for ahead in free if begins + ahead >= 0] or free
-    loads = [_load(world, begins + ahead) for ahead in free]
+    held, known = world.load, len(world.load)  # days before the table and past its end hold none
+    loads = [held[begins + ahead] if 0 <= begins + ahead < known else 0 for ahead in free]
     least = min(loads)
-    light = [(abs(ahead - ideal), ahead) for ahead, held in zip(free, loads, strict=True) if held == least]
+    light = [(abs(ahead - ideal), ahead) for ahead, load in zip(free, loads, strict=True) if load == least]
     nearest = min(light)[0]
     tied = [start + DAY * ahead for away, ahead in light if away == nearest]
     return tied[0] if len(tied) == 1 else min(tied, key=lambda day: _seed(account, day))
@@ -67,11 +68,6 @@ def _spread(thousandths: int) -> int:
 
 def _half_up(thousandths: int) -> int:
     return (thousandths + 500) // 1000
-
-
-def _load(world: World, place: int) -> int:
-    """Touches planned so many days from today: days before it and past the end of the table hold none."""
-    return world.load[place] if 0 <= place < len(world.load) else 0
 
 
 def _seed(account: AccountId, day: date) -> int:

@@ -7,7 +7,6 @@ day would have said. So after a changed profile the same touches may stand on an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
@@ -15,6 +14,7 @@ from playbook.facts import Step
 from playbook.fit import Result
 from playbook.happenings import TouchLogged
 from playbook.settings import Criterion
+from playbook.values import dataclass
 from playbook.words import StepKind, Verdict
 
 Kind = tuple[Verdict, str]

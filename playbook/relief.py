@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from playbook.settings import Caps, Settings
+from playbook.values import dataclass
 
 TIER_C_DAYS = 90
 """The rhythm that R34 offers for tier C."""

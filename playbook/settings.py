@@ -6,9 +6,10 @@ the `setting` metadata of each field by `playbook.document`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from playbook.values import dataclass
 from playbook.words import Channel
 
 OURS = "our choice"

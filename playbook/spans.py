@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from playbook.values import dataclass
 
 _QUARTER_MONTHS, _YEAR_MONTHS = 3, 12
 _WEEK = 7

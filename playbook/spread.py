@@ -7,7 +7,6 @@ nothing stretches silently.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import heapify, heapreplace
 
@@ -17,6 +16,7 @@ from playbook.days import add_work_days
 from playbook.decision import Draft, World
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.settings import Settings
+from playbook.values import dataclass
 from playbook.words import AccountId, StepId
 
 

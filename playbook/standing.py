@@ -8,6 +8,7 @@ from playbook.words import Standing, Verdict
 
 ENDED = frozenset({Standing.CUSTOMER, Standing.DUMPED, Standing.BARRED, Standing.CLOSED})
 """Standings that an entry states and in which nothing of the playbook's is planned."""
+_PLANNED = frozenset({Standing.WORKING, Standing.TALKING, Standing.POOL, Standing.CUSTOMER})
 
 
 def standing(account: AccountFacts, fit: Fit) -> Standing:
@@ -25,7 +26,7 @@ def standing(account: AccountFacts, fit: Fit) -> Standing:
 
 def planned(stands: Standing) -> bool:
     """Return whether steps of such an account come up in today's list."""
-    return stands in {Standing.WORKING, Standing.TALKING, Standing.POOL, Standing.CUSTOMER}
+    return stands in _PLANNED
 
 
 def promised(stands: Standing) -> bool:

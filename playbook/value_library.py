@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from playbook.bodies import AssetAdded, AssetSet
 from playbook.cleaning import clean_line
 from playbook.facts import AccountFacts, Fields
 from playbook.folding import fold
+from playbook.values import dataclass
 from playbook.words import AssetId
 
 TWO = 2

@@ -26,7 +26,7 @@ from textual.widgets import Input, TextArea
 
 from playbook import moves
 from screenshots import blocks
-from storage import demo, free_days
+from storage import demo
 from storage.book import Book
 from storage.desk import Desk
 from storage.ids import IdSource
@@ -120,7 +120,6 @@ def studio(place: Path) -> Iterator[Path]:
     os.environ |= {"HOME": str(place), **{f"XDG_{each}_HOME": str(place / each.lower()) for each in _FOLDERS}}
     made = place / "made" / "notyet.db"
     made.parent.mkdir(parents=True)
-    free_days._known.clear()  # noqa: SLF001  (else a book's size would tell whether this process made one before)
     demo.make(made, NOW.date(), state=place / "state")
     desk = place / "desk"
     desk.mkdir()

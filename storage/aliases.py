@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from playbook.bodies import AccountMerged, EntityErased, PersonAdded, PersonMerged, PersonSet
 from playbook.entry import Entry
 from playbook.fold_roots import MERGES, Roots, is_named, named
 from playbook.renewal import replace
+from playbook.values import dataclass
 from playbook.words import AccountId
 from storage import journal
 from storage.placeholders import filled

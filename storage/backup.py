@@ -20,7 +20,9 @@ from storage.engine import Key
 Told = Callable[[str, int, int], None]
 """Told what is done (`copying`, `checking`), how many bytes of it, and of how many; 0: nobody knows. It may raise."""
 _PAGES: Final = 2_000
-"""Pages that are copied between two looks at how far it is: 8 MB."""
+"""Pages that are copied between two looks at how far it is, with the book locked for writers: 8 MB."""
+_BEGUN: Final = 20
+"""So often a copy is begun at most while others write, as in a burst of keys; after that they wait for it."""
 
 
 def make(link: Link, now: datetime, told: Told | None = None) -> Path:
@@ -80,26 +82,64 @@ def check(db: sqlite3.Connection, *, quick: bool = False) -> str:
 
 
 def _copy(book: sqlite3.Connection, held: Path, key: Key | None, tell: Told) -> str:
-    """Copy one state of the book; return its newest entry."""
+    """Copy one state of the book; return its newest entry, or one older than that."""
     held.unlink(missing_ok=True)
     copy = engine.connect(held, key)  # a copy of an encrypted book is encrypted
     try:
         copy.execute("PRAGMA synchronous = FULL")
         held.chmod(0o600)
-        book.execute("BEGIN")
-        try:
-            newest = str(book.execute("SELECT max(id) FROM entry").fetchone()[0] or "")
-            page = int(book.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher says it as text
-
-            def far(_status: int, left: int, pages: int) -> None:
-                tell("copying", (pages - left) * page, pages * page)
-
-            book.backup(copy, pages=_PAGES, progress=far)
-        finally:
-            book.execute("ROLLBACK")
+        copying = _Copying(book, tell)
+        if not copying.in_between(copy):
+            book.execute("BEGIN")
+            try:
+                copying.run(copy)
+            finally:
+                book.execute("ROLLBACK")
     finally:
         copy.close()
-    return newest
+    return copying.newest
+
+
+class _Again(Exception):  # noqa: N818  (no error: somebody writes)
+    """Others write again and again, or for longer than anybody waits: the copy would not come to its end."""
+
+
+class _Copying:
+    """The copy goes step by step, and who writes meanwhile gets in between: SQLite then begins it anew.
+
+    Under one read lock whoever wrote would wait for the whole copy, which for a book of a gigabyte is longer than they
+    wait at all.
+    """
+
+    def __init__(self, book: sqlite3.Connection, tell: Told) -> None:
+        self._book = book
+        self._tell = tell
+        self._page = int(book.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher says it as text
+        self._left = self._begun = 0
+        self.newest = ""
+        """The book's newest entry before the copy that stands was begun."""
+
+    def in_between(self, copy: sqlite3.Connection) -> bool:
+        """Copy and let others write; False where they do so again and again: no half of it counts then."""
+        try:
+            self.run(copy)
+        except _Again:
+            self._begun = 0
+            return False
+        return True
+
+    def run(self, copy: sqlite3.Connection) -> None:
+        """Copy all of it; under a lock that its caller holds nothing is begun anew."""
+        self.newest = str(self._book.execute("SELECT max(id) FROM entry").fetchone()[0] or "")
+        self._book.backup(copy, pages=_PAGES, progress=self._far)
+
+    def _far(self, status: int, left: int, pages: int) -> None:
+        """Say how far it is; a step that leaves no fewer pages than the one before began it anew."""
+        self._tell("copying", (pages - left) * self._page, pages * self._page)
+        self._begun += not self._begun or left >= self._left
+        self._left = left
+        if self._begun > _BEGUN or status == sqlite3.SQLITE_BUSY:
+            raise _Again
 
 
 def _check_whole(held: Path, key: Key | None, newest: str, tell: Told) -> None:

@@ -45,16 +45,16 @@ def verified(
 ) -> BackupRow:
     """Return the row of a backup that was checked whole: pages, relations, header, layout.
 
-    `newest`: the id that must be its newest entry: the book's, when the copy was made. `told` is called again and
-    again meanwhile; where it raises, the check ends as one that was stopped.
+    `newest`: its newest entry must be this one of the book, or one written while it was copied. `told` is called again
+    and again meanwhile; where it raises, the check ends as one that was stopped.
     """
     plain = _row(file)
     try:
         with opened(file, key) as db:
             with _asked(db, plain.size, told):
                 wrong = backup.check(db) or relations(db)
-            if not wrong and newest is not None and journal.newest_id(db) != newest:
-                wrong = "its newest entry is not the planner's"
+            if not wrong and newest is not None and journal.newest_id(db) < newest:
+                wrong = "its newest entry is older than the planner's"
             return replace(plain, trouble=wrong) if wrong else _filled(db, plain)
     except BookTrouble as error:
         return replace(plain, trouble=error.message)

@@ -22,7 +22,7 @@ from storage.ids import IdSource
 from storage.keeping import Keeping, never, nobody
 from storage.recording import Pen, Stamped, Wish
 from storage.transaction import Unsure, glance, tx
-from storage.views import Change, SourceRef
+from storage.views import Change, SourceRef, Written
 
 if TYPE_CHECKING:
     from playbook.entry import Entry
@@ -130,7 +130,7 @@ class Book(Keeping, Erasing):
 
     def land(  # noqa: PLR0913  (an import says all of this)
         self,
-        drafts: Iterable[Draft],
+        drafts: Iterable[Draft | Written],
         refs: Iterable[SourceRef],
         *,
         now: datetime,
@@ -138,8 +138,11 @@ class Book(Keeping, Erasing):
         source: str,
         report: str,
         cancelled: Callable[[], bool],
+        told: Callable[[int, int], None] = nobody,
     ) -> Change:
         """Write an import as one action in one transaction, after a verified backup (DESIGN section 6).
+
+        `told` hears, while other windows wait, how many of its rows are written, of how many.
 
         Raises:
             Refused: `cancelled` said so; the book is as it was.
@@ -147,7 +150,7 @@ class Book(Keeping, Erasing):
         """
         from storage import landing
 
-        wish = landing.Landing(drafts, refs, now, label, source, report, cancelled)
+        wish = landing.Landing(drafts, refs, now, label, source, report, cancelled, told)
         return landing.land(self._link, self._pen, wish)
 
     def undo(self, now: datetime, action: ActionId | None = None, heard: Hearer = hearing.nobody) -> Change:
@@ -196,7 +199,7 @@ class Book(Keeping, Erasing):
 
     def keep_calendars(self) -> None:
         """Keep the holidays that were asked for since the last write: loading them is half of a start (R37)."""
-        if free_days.is_fresh() and not self._link.read_only:
+        if free_days.lacks(self._link.db) and not self._link.read_only:
             with tx(self._link) as db:
                 free_days.keep(db)
 

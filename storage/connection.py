@@ -10,10 +10,10 @@ import os
 import sqlite3
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.errors import BookTrouble
+from playbook.values import dataclass
 from storage import backup_names, engine, paths
 from storage.engine import Key, Kind
 from storage.files import text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -13,6 +12,7 @@ from playbook.facts import AccountFacts, Opening, PersonFacts
 from playbook.long_record import long_record
 from playbook.settings import Settings
 from playbook.silence import silence
+from playbook.values import dataclass
 from playbook.words import AccountId, Purpose, Tier
 from storage.record import listed
 from storage.views import DreamRow

@@ -7,7 +7,7 @@ remarks and notes stay where they were written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,8 @@ from playbook.facts import AccountFacts, PersonFacts
 from storage.hearing import OFTEN
 from storage.search_text import account_text, person_text, remark_text
 
+Told = tuple[str, str, str, str]
+"""Text, owner, account, sort."""
 REMARKS: Final = '"remarks":['
 """Stands in the facts of an account that has any: quotes inside a text are written otherwise."""
 
@@ -79,13 +81,18 @@ class Finder:
         if told is not None:
             told(len(accounts), len(accounts))
 
-    def lay_new(self, facts: AccountFacts, people: Iterable[PersonFacts]) -> None:
-        """Write an account of which no row stands, and those who came with it."""
-        for person in people:
-            self._add(person.id, facts.id, "", person_text(person, facts.name))
-        for remark in facts.remarks:
-            self.put(remark.entry, facts.id, remark.on.isoformat(), remark_text(remark.text, facts.name))
-        self._add(facts.id, facts.id, "", account_text(facts))
+    def lay_new(self, newcomers: Iterable[tuple[AccountFacts, Iterable[PersonFacts]]]) -> None:
+        """Write accounts of which no row stands, and those who came with each of them, many rows at once."""
+        told: list[Told] = []
+        for facts, people in newcomers:
+            told += [(person_text(person, facts.name), person.id, facts.id, "") for person in people]
+            for remark in facts.remarks:
+                self.drop(remark.entry)
+                told.append((remark_text(remark.text, facts.name), remark.entry, facts.id, remark.on.isoformat()))
+            told.append((account_text(facts), facts.id, facts.id, ""))
+        if told:
+            last = self._db.execute("SELECT rowid FROM finder ORDER BY rowid DESC LIMIT 1").fetchone()
+            lay(self._db, told, 1 + (last[0] if last else 0))
 
     def put(self, owner: str, account: str, sort: str, text: str) -> None:
         """Write a row at the end, in the place of the owner's old one."""
@@ -116,3 +123,14 @@ class Finder:
     def _firm(self, account: str) -> str:
         row = self._db.execute("SELECT name FROM account WHERE id = ?", (account,)).fetchone()
         return "" if row is None else str(row[0])
+
+
+def lay(db: sqlite3.Connection, told: Sequence[Told], first: int) -> None:
+    """Write rows of owners who have none, under the numbers from `first` on."""
+    db.executemany(
+        "INSERT INTO finder (rowid, text, owner, account, sort) VALUES (?, ?, ?, ?, ?)",
+        ((doc, *row) for doc, row in enumerate(told, first)),
+    )
+    db.executemany(
+        "INSERT INTO finder_row (owner, docid) VALUES (?, ?)", ((row[1], doc) for doc, row in enumerate(told, first))
+    )

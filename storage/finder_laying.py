@@ -13,7 +13,8 @@ from typing import Final
 
 from playbook import codec
 from playbook.facts import AccountFacts, PersonFacts
-from storage.finder import REMARKS
+from storage import finder
+from storage.finder import REMARKS, Told
 from storage.search_text import account_text, person_text, remark_text
 
 _CHUNK: Final = 500
@@ -23,8 +24,6 @@ _PEOPLE: Final = "SELECT account, facts FROM person WHERE account IN (SELECT val
 _NOTES: Final = """
 SELECT account, entry, on_day, note FROM touch WHERE account IN (SELECT value FROM json_each(?)) AND note <> ''
 ORDER BY entry"""
-Told = tuple[str, str, str, str]
-"""Text, owner, account, sort."""
 Account = tuple[str, str]
 """Name, facts."""
 
@@ -40,15 +39,7 @@ def lay(db: sqlite3.Connection, told: Callable[[int, int], None]) -> None:
     for turn, read in enumerate((_said, _named)):
         for number, chunk in enumerate(chunks):
             rows = list(read(db, chunk, json.dumps(chunk)))
-            docs = range(place + 1, place + 1 + len(rows))
-            db.executemany(
-                "INSERT INTO finder (rowid, text, owner, account, sort) VALUES (?, ?, ?, ?, ?)",
-                ((doc, *row) for doc, row in zip(docs, rows, strict=True)),
-            )
-            db.executemany(
-                "INSERT INTO finder_row (owner, docid) VALUES (?, ?)",
-                ((row[1], doc) for doc, row in zip(docs, rows, strict=True)),
-            )
+            finder.lay(db, rows, place + 1)
             place += len(rows)
             read_so_far = min((number + 1) * _CHUNK, len(numbers))
             told((turn * len(numbers) + read_so_far) // 2, len(numbers))

@@ -1,7 +1,8 @@
 """The first start of a day: is the book whole, is there a backup of today (DESIGN section 2, RELIABILITY section 5).
 
-It runs beside the planner on a connection of its own, so no key waits for it. A book that is not whole is written no
-more: what is logged into a damaged file may be lost, and it may wreck what is still good.
+It runs beside the planner on a connection of its own. A book that is not whole is written no more: what is logged into
+a damaged file may be lost, and it may wreck what is still good. While SQLite checks the book nobody can write, so a big
+one is checked in its copy, which is made in steps: a key gets in between them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from pathlib import Path
 
 from playbook.errors import BookTrouble, NotFound
 from storage import backup, connection, journal, whereabouts
+from storage.connection import Link
 from storage.engine import Key
 from storage.transaction import glance
 from storage.trouble import damaged
 from storage.views_safe import FirstOfDay
+
+AT_ONCE = 200_000_000
+"""Bytes of a book that is checked before it is copied: within half a second, and a key waits three."""
 
 
 def look(book: Path, key: Key | None, now: datetime) -> FirstOfDay:
@@ -32,15 +37,25 @@ def look(book: Path, key: Key | None, now: datetime) -> FirstOfDay:
 def _looked(book: Path, key: Key | None, now: datetime) -> FirstOfDay:
     link = connection.connect(book, create=False, key=key)
     try:
-        with glance(link) as db:
-            wrong = backup.check(db, quick=True)
-            empty = not wrong and not journal.newest_id(db)
-        if wrong:
+        copied = not link.read_only
+        if not (copied and book.stat().st_size > AT_ONCE) and _wrong(link):
             return FirstOfDay(trouble=_broken(book, key))
-        made = None if empty or link.read_only else backup.make(link, now)
+        with glance(link) as db:
+            copied = copied and bool(journal.newest_id(db))
+        try:
+            made = backup.make(link, now) if copied else None
+        except BookTrouble:
+            if not _wrong(link):
+                raise
+            return FirstOfDay(trouble=_broken(book, key))
         return FirstOfDay(made, warning=whereabouts.uneasy(book))
     finally:
         link.db.close()
+
+
+def _wrong(link: Link) -> str:
+    with glance(link) as db:
+        return backup.check(db, quick=True)
 
 
 def _broken(book: Path, key: Key | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from playbook.settings import Settings
 
@@ -16,8 +17,11 @@ _BEFORE, _AFTER = 1, 2
 _LONGEST = timedelta(days=1_000)
 _PARTS = {"GB": "ENG"}
 """Without its part the calendar of a kingdom has only what all parts share: no Easter Monday. Most live in England."""
-_known: dict[tuple[str, int], frozenset[date]] = {}
-_fresh: dict[tuple[str, int], frozenset[date]] = {}
+Place = tuple[str, int]
+"""A country's code and a year."""
+_known: dict[Place, frozenset[date]] = {}
+_asked: WeakKeyDictionary[sqlite3.Connection, dict[Place, bool]] = WeakKeyDictionary()
+"""What each open book was asked for, and whether it holds that: what one book holds, the next one may not."""
 
 
 def rep_days_off(db: sqlite3.Connection, settings: Settings, today: date) -> frozenset[date]:
@@ -31,7 +35,8 @@ def holidays_of(db: sqlite3.Connection, country: str, today: date) -> frozenset[
     if not code:
         return frozenset()
     years = range(today.year - _BEFORE, today.year + _AFTER + 1)
-    return frozenset().union(*(_of_year(db, code, year) for year in years))
+    asked = _asked.setdefault(db, {})
+    return frozenset().union(*(_of_year(db, asked, (code, year)) for year in years))
 
 
 def calendar_of(country: str, today: date) -> frozenset[date]:
@@ -41,24 +46,25 @@ def calendar_of(country: str, today: date) -> frozenset[date]:
 
 
 def keep(db: sqlite3.Connection) -> None:
-    """Write what the calendar said since the last time into `meta`; inside a transaction."""
-    rows = [(_key(*place), ",".join(sorted(day.isoformat() for day in days))) for place, days in _fresh.items()]
+    """Write into `meta` what this book was asked for and does not hold; inside a transaction."""
+    asked = _asked.get(db, {})
+    lacking = [place for place, held in asked.items() if not held]
+    rows = [(_key(*place), ",".join(sorted(day.isoformat() for day in _known[place]))) for place in lacking]
     db.executemany("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
-    _fresh.clear()
+    asked.update(dict.fromkeys(lacking, True))
 
 
-def is_fresh() -> bool:
-    """Return whether the calendar was loaded for something that no book keeps yet."""
-    return bool(_fresh)
+def lacks(db: sqlite3.Connection) -> bool:
+    """Return whether this book was asked for something that it does not hold."""
+    return not all(_asked.get(db, {}).values())
 
 
-def _of_year(db: sqlite3.Connection, country: str, year: int) -> frozenset[date]:
-    place = (country, year)
-    if place not in _known:
-        row = db.execute("SELECT value FROM meta WHERE key = ?", (_key(country, year),)).fetchone()
-        if row is None:
-            _fresh[place] = _calendar(country, year)
-        _known[place] = _fresh[place] if row is None else _read(row[0])
+def _of_year(db: sqlite3.Connection, asked: dict[Place, bool], place: Place) -> frozenset[date]:
+    if place not in asked:
+        row = db.execute("SELECT value FROM meta WHERE key = ?", (_key(*place),)).fetchone()
+        asked[place] = row is not None
+        if place not in _known:
+            _known[place] = _calendar(*place) if row is None else _read(row[0])
     return _known[place]
 
 

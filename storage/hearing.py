@@ -39,12 +39,17 @@ def watched(db: sqlite3.Connection, still: Callable[[], object]) -> Iterator[Non
     over = threading.Event()
 
     def ask() -> None:
-        while not over.wait(_LOOK):
-            still()
+        try:
+            while not over.wait(_LOOK):
+                still()
+        finally:
+            # Again and again: an interrupt that comes between two statements ends none, and the next would run on.
+            while not over.is_set():
+                db.interrupt()
+                over.wait(_LOOK)
 
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="watch") as pool:
         asking = pool.submit(ask)
-        asking.add_done_callback(lambda ended: db.interrupt() if ended.exception() else None)
         try:
             yield
         finally:

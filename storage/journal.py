@@ -50,6 +50,10 @@ UNDOING = ("action.undone", "action.redone")
 NO_DEEDS = (*UNDOING, "block.started", "block.ended", "entity.erased")
 """Kinds that `u` passes over: a block's begin and end are a clock's marks, not the rep's deeds (R35, R39), and what
 was erased does not come back."""
+_OUTCOMES = {word.value: word for word in Outcome}
+_READINGS = {word.value: word for word in Reading}
+_CHANNELS = {word.value: word for word in Channel}
+"""Words by what the table of touches holds: a look costs a tenth of asking the list, and a rebuild looks at all."""
 Row = tuple[str, str, str, str, str, str, str]
 Brief = tuple[str, str, str | None, int, str | None, int, str]
 """A touch without its plan: day, outcome, reading, inbound, channel, whether it counts; whom and which hour, as JSON.
@@ -132,10 +136,10 @@ def touches_with(db: sqlite3.Connection, people: Sequence[str]) -> Iterator[tupl
 
 def _brief(told: Brief) -> TouchLogged:
     on, outcome, reading, inbound, channel, counts, said = told
-    person, hour = json.loads(said)
+    person, hour = codec.parsed(said)
     return TouchLogged(
-        date.fromisoformat(on), "", Outcome(outcome), None if reading is None else Reading(reading), bool(inbound),
-        person, None if channel is None else Channel(channel), hour=hour, counts=bool(counts),
+        date.fromisoformat(on), "", _OUTCOMES[outcome], None if reading is None else _READINGS[reading], bool(inbound),
+        person, None if channel is None else _CHANNELS[channel], hour=hour, counts=bool(counts),
     )  # fmt: skip
 
 

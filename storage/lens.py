@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from playbook import drain, pool, tiers
@@ -18,6 +18,7 @@ from playbook.facts import AccountFacts
 from playbook.fit import Fit, fit
 from playbook.settings import Settings
 from playbook.standing import standing
+from playbook.values import dataclass
 from playbook.words import PersonId, Standing, Tier
 from storage import settings_rows
 
@@ -39,6 +40,8 @@ class Look:
     """In the pool: the day to which a known change leads up (R22)."""
     opening: bool = False
     """It is near."""
+    size: float | None = None
+    """What its tier was cut by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Lens:
         `seen` is its fit where that is known already.
         """
         seen = fit(facts, self.settings) if seen is None else seen
-        tier = tiers.tier_of(facts, self.cuts)
+        size = tiers.size(facts)
+        tier = facts.hand_tier or tiers.tier(size, self.cuts)
         counting = replace(facts, signals=drain.without(facts.signals, leavers)) if leavers else facts
         stands = standing(facts, seen)
         opens = pool.opening_on(facts, self.settings.spacing) if stands is Standing.POOL else None
@@ -63,7 +67,7 @@ class Lens:
             seen, tier, tiers.rank(seen, tier, self.settings.fit), stands,
             drain.proposal(counting, seen, self.settings, self.day),
             drain.score(counting.signals, self.day, self.settings.drain), opens,
-            pool.is_near(opens, self.day, self.settings.spacing),
+            pool.is_near(opens, self.day, self.settings.spacing), size,
         )  # fmt: skip
 
     def sees_as(self, other: Lens) -> bool:

@@ -75,8 +75,16 @@ def _settle(link: Link, now: datetime, ids: IdSource, state: Path, heard: Hearer
         if fresh and not db.execute("SELECT 1 FROM meta WHERE key = ?", (lens.DAY,)).fetchone():
             lens.keep(db, lens.start(now.date()))
         if fresh:
-            tables.rebuild(db, heard)
+            _bring_up(db, heard)
         return writer.settle(db, link.path, state, ids)
+
+
+def _bring_up(db: sqlite3.Connection, heard: Hearer) -> None:
+    """Make the tables those of this version: by what they lack where that is enough, else anew from the journal."""
+    from storage import tables_added
+
+    if not tables_added.add(db):
+        tables.rebuild(db, heard)
 
 
 def _laid(db: sqlite3.Connection) -> bool:

@@ -6,8 +6,9 @@ The book is one file; its lock and its backups stand beside it, so a book that i
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from playbook.values import dataclass
 
 NAME = "notyet"
 BOOK_VARIABLE = "NOTYET_BOOK"

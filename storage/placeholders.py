@@ -107,6 +107,10 @@ def _fields(kind: Any) -> Filler:  # noqa: ANN401
     held = [(name, fill) for name, fill in found if fill is not _as_it_is]
     if not held:
         return _as_it_is
-    return lambda value, real: dataclasses.replace(
-        value, **{name: fill(getattr(value, name), real) for name, fill in held}
-    )
+
+    def fill(value: Any, real: Give) -> Any:  # noqa: ANN401
+        given = [(name, getattr(value, name), field(getattr(value, name), real)) for name, field in held]
+        moved = {name: new for name, old, new in given if new is not old}
+        return dataclasses.replace(value, **moved) if moved else value
+
+    return fill

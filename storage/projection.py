@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from playbook import codec
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.fit import Fit
+from playbook.values import dataclass
 from playbook.words import AccountId, PersonId
 from storage.finder import Finder
 from storage.lens import Lens, Look
@@ -31,7 +31,7 @@ from storage.projection_rows import (
     trait_cells,
 )
 from storage.table_rows import TableRows
-from storage.upsert import Cells
+from storage.upsert import Cells, Upsert
 
 _KNOWN = """
 SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM account WHERE id = value)
@@ -73,6 +73,8 @@ class Projection:
         """Ids of whom no table knows anything yet: nothing is looked up for them."""
         self._came: dict[str, Newcomer] = {}
         """Accounts of these that were written, for `settle`."""
+        self._late: dict[Upsert, list[Cells]] = {}
+        """Rows of newcomers that wait for `bring_in`: a statement writes many."""
 
     def expect(self, numbers: Collection[str]) -> None:
         """Find out, in one question, of which of these accounts and people no row stands: a long list brings most."""
@@ -81,16 +83,23 @@ class Projection:
 
     def settle(self) -> None:
         """Bring search up to the accounts that nobody knew and the people who came with them; forget who they are."""
-        for newcomer in self._came.values():
-            self._finder.lay_new(newcomer.facts, newcomer.people)
+        self.bring_in()
+        self._finder.lay_new((newcomer.facts, newcomer.people) for newcomer in self._came.values())
         self._came.clear()
         self._newcomers.clear()
+
+    def bring_in(self) -> None:
+        """Write the rows of newcomers, before anybody else's row is asked for."""
+        for table, rows in self._late.items():
+            table.put_all(self._db, rows)
+        self._late.clear()
 
     def account(self, number: AccountId, facts: AccountFacts | None) -> None:
         """Make the account's row and its plan follow from these facts; None takes both away."""
         if facts is not None and number in self._newcomers:
             self._new_account(number, facts)
             return
+        self.bring_in()
         if self._came.pop(number, None) is not None:
             self.changed.add(number)
         old = self._rows.fetch(ACCOUNT, number)
@@ -101,7 +110,7 @@ class Projection:
             if new is None:
                 self._db.execute("DELETE FROM account WHERE id = ?", (number,))
             else:
-                self._rows.put(ACCOUNT, new)
+                self._rows.put(ACCOUNT, new, old)
             self._finder.account_changed(number, None if old is None else (str(old[1]), str(old[-1])), facts)
         self._trait(number, None if facts is None or look is None else trait_cells(facts, look))
         self._steps(number, () if facts is None or look is None else step_rows(facts, look))
@@ -109,13 +118,16 @@ class Projection:
     def _new_account(self, number: AccountId, facts: AccountFacts) -> None:
         self._newcomers.discard(number)
         look = self.look(facts)
-        self._rows.put(ACCOUNT, account_cells(facts, look))
-        self._rows.put(TRAIT, trait_cells(facts, look))
+        self._hold(ACCOUNT, account_cells(facts, look))
+        self._hold(TRAIT, trait_cells(facts, look))
         for cells in step_rows(facts, look):
-            self._rows.put(STEP, cells)
+            self._hold(STEP, cells)
         self._came[number] = Newcomer(facts, [])
         if facts.signals:
             self.moved.add(number)
+
+    def _hold(self, table: Upsert, cells: Cells) -> None:
+        self._late.setdefault(table, []).append(cells)
 
     def person(self, number: PersonId, facts: PersonFacts | None) -> None:
         """Make the person's row follow from these facts; None takes it away, as does a firm that was erased."""
@@ -123,9 +135,10 @@ class Projection:
             facts = None
         if facts is not None and number in self._newcomers and facts.account in self._came:
             self._newcomers.discard(number)
-            self._rows.put(PERSON, person_cells(facts))
+            self._hold(PERSON, person_cells(facts))
             self._came[facts.account].people.append(facts)
             return
+        self.bring_in()
         old = self._rows.fetch(PERSON, number)
         new = None if facts is None else person_cells(facts)
         if old == new:
@@ -140,16 +153,22 @@ class Projection:
             self._db.execute("DELETE FROM person WHERE id = ?", (number,))
             self._finder.drop(number)
         else:
-            self._rows.put(PERSON, new)
+            self._rows.put(PERSON, new, old)
 
     def touch(self, touch: Settled) -> None:
         """Add one touch that has no row yet."""
         self._put_touch(touch, touch_cells(touch))
 
-    def _put_touch(self, touch: Settled, cells: Cells) -> None:
-        self._rows.put(TOUCH, cells)
+    def _put_touch(self, touch: Settled, cells: Cells, old: Cells | None = None) -> None:
+        self._rows.put(TOUCH, cells, old)
         self.changed.add(AccountId(touch.entry.entity))
         self._finder.note(touch.entry.id, touch.entry.entity, touch.body.on, touch.body.note)
+
+    def untouch(self, account: AccountId, entry: str) -> None:
+        """Take a touch away."""
+        self._db.execute("DELETE FROM touch WHERE entry = ?", (entry,))
+        self._finder.drop(entry)
+        self.changed.add(account)
 
     def touches(self, account: AccountId, settled: Iterable[Settled]) -> set[str]:
         """Make the account's touches exactly these; return the people whose touches changed."""
@@ -158,12 +177,10 @@ class Projection:
         for touch in settled:
             held, cells = old.pop(touch.entry.id, None), touch_cells(touch)
             if held != cells:
-                self._put_touch(touch, cells)
+                self._put_touch(touch, cells, held)
                 people |= {touch.body.person or "", str((held and held[2]) or "")}
         for entry, cells in old.items():
-            self._db.execute("DELETE FROM touch WHERE entry = ?", (entry,))
-            self._finder.drop(entry)
-            self.changed.add(account)
+            self.untouch(account, entry)
             people.add(str(cells[2] or ""))
         return people - {""}
 
@@ -218,12 +235,13 @@ class Projection:
         return frozenset(seen) - {PersonId(number) for (number,) in here}
 
     def _trait(self, account: AccountId, new: Cells | None) -> None:
-        if self._rows.fetch(TRAIT, account) == new:
+        old = self._rows.fetch(TRAIT, account)
+        if old == new:
             return
         if new is None:
             self._db.execute("DELETE FROM trait WHERE account = ?", (account,))
         else:
-            self._rows.put(TRAIT, new)
+            self._rows.put(TRAIT, new, old)
 
     def _steps(self, account: AccountId, rows: Sequence[Cells]) -> None:
         old = {cells[0]: cells for cells in self._rows.of_account(STEP, account)}

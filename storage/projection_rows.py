@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from playbook import codec, ordering, proof, tiers
+from playbook import codec, ordering, proof
 from playbook.bodies import TouchLogged
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, Fields, PersonFacts, Step
 from playbook.folding import fold
 from playbook.outcomes import row as outcome_row
 from playbook.standing import planned, promised
+from playbook.values import dataclass
 from playbook.words import StepKind
 from storage.lens import Look
 from storage.upsert import Cells, Upsert
@@ -69,7 +69,7 @@ def account_cells(facts: AccountFacts, look: Look) -> Cells:
         facts.id, facts.name, fold(facts.name), stands, int(facts.dream), _day(facts.dream_since),
         verdict, score, look.tier, facts.hand_tier or "", rank, opens, opening, proposed, drain,
         said("domain", ""), said("phone", ""), said("city", ""), said("state", ""),
-        said("country", ""), said("zone", ""), said("industry", ""), tiers.size(facts),
+        said("country", ""), said("zone", ""), said("industry", ""), look.size,
         facts.no_total, facts.touches, _day(facts.first_touch), _day(facts.last_touch), _day(min(days, default=None)),
         _tags(said("tags", "")), codec.encode(facts),
     )  # fmt: skip

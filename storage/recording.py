@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
 from playbook.decision import Draft
 from playbook.entry import Entry
 from playbook.errors import Refused, Stale
+from playbook.values import dataclass
 from playbook.words import AccountId, ActionId, EntryId
 from storage import actions, free_days, hearing, journal, tables
 from storage.hearing import Hearer

@@ -16,10 +16,11 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from playbook import fold, fold_merged, proof
-from playbook.bodies import AccountAdded, PersonAdded, TouchAmended, TouchLogged
+from playbook.bodies import AccountAdded, NewStep, PersonAdded, TouchAmended, TouchLogged
 from playbook.entry import Entry
-from playbook.facts import AccountFacts, PersonFacts
+from playbook.facts import AccountFacts, PersonFacts, Step
 from playbook.fold_roots import Merging
+from playbook.renewal import hasten
 from playbook.words import AccountId, PersonId
 from storage import aliases, journal
 from storage.aliases import NOBODY, Turned
@@ -28,6 +29,8 @@ from storage.projection import Projection
 from storage.projection_rows import Settled
 
 CHUNK = OFTEN
+_MADE = (AccountFacts, PersonFacts, Step, Entry, TouchLogged, NewStep, Settled)
+"""What reading and folding a long history is made of (`playbook.renewal.hasten`)."""
 _NAMED = re.compile(r'"(?:last_touch_)?person":"([^"]+)"')
 """Whom the facts of an account name."""
 _LIVES = """
@@ -64,6 +67,8 @@ class Refold:
         people: dict[str, None] = {}
         ghosts: set[str] = set()
         roots = dict.fromkeys(self._root(number) for number in (*entities, *sorted(concerned)))
+        if len(roots) > CHUNK:
+            hasten(*_MADE)
         done = 0
         for chunk in _chunks(roots):
             self._companies(chunk, people, ghosts)
@@ -91,7 +96,7 @@ class Refold:
         for number in unsettled:
             own = self._own(number)
             if not self._db.execute(_LIVES, (json.dumps(own),)).fetchone():
-                entries = list(journal.of_entities(self._db, own))
+                entries = sorted(journal.of_entities(self._db, own), key=attrgetter("id"))
                 peopled = self._db.execute("SELECT 1 FROM person WHERE account = ?", (number,)).fetchone()
                 self._account(AccountId(number), _additions(entries, AccountAdded) if peopled else [])
 
@@ -138,14 +143,14 @@ class Refold:
             if any(entry.body.kind.startswith("person.") for entry in entries):
                 people[number] = None
                 continue
-            living = self._living(entries)
-            (self._alive if living else ghosts).add(number)
-            named = self._account(AccountId(number), living and [*_additions(entries, AccountAdded), *living])
+            standing = self._standing(entries, AccountAdded)
+            (self._alive if standing else ghosts).add(number)
+            named = self._account(AccountId(number), standing)
             people.update(dict.fromkeys(sorted(named)))
         people.update(dict.fromkeys(sorted(left)))  # those that have no entry of their own
 
     def _account(self, number: AccountId, entries: Sequence[Entry]) -> set[str]:
-        entries = sorted({entry.id: entry for entry in entries}.values(), key=attrgetter("id"))
+        """Fold a company from what stands of it, in the order of ids; return the people whom its touches name."""
         if self._names:
             entries = [entry if aliases.joins(entry) else aliases.naming(entry, self._names) for entry in entries]
         facts, promises = _folded(number, entries)
@@ -164,11 +169,9 @@ class Refold:
         for person, entry in journal.touches_with(self._db, chunk):
             touches.setdefault(person, []).append(entry)
         for number in chunk:
-            entries = own.get(number, [])
-            living = [*self._living(entries), *touches.get(number, [])]
-            if living:
-                living = list({entry.id: entry for entry in [*_additions(entries, PersonAdded), *living]}.values())
-            self._projection.person(PersonId(number), self._person(number, sorted(living, key=attrgetter("id"))))
+            touched = touches.get(number, [])
+            entries = [*self._standing(own.get(number, []), PersonAdded, also=bool(touched)), *touched]
+            self._projection.person(PersonId(number), self._person(number, sorted(entries, key=attrgetter("id"))))
 
     def _person(self, number: str, entries: Sequence[Entry]) -> PersonFacts | None:
         """Fold a person; the firm they sit at is read by its root, after moves were told apart by what was said."""
@@ -183,8 +186,14 @@ class Refold:
             facts = replace(facts, account=AccountId(self._names[facts.account]))
         return facts
 
-    def _living(self, entries: Iterable[Entry]) -> list[Entry]:
-        return [entry for entry in entries if entry.action not in self._dead]
+    def _standing(
+        self, entries: Sequence[Entry], kind: type[AccountAdded | PersonAdded], *, also: bool = False
+    ) -> list[Entry]:
+        """Return the living entries, and beside any of them (or what `also` stands) their additions, dead or not."""
+        living = [entry for entry in entries if entry.action not in self._dead]
+        if len(living) == len(entries) or not (living or also):
+            return living
+        return [entry for entry in entries if entry.action not in self._dead or isinstance(entry.body, kind)]
 
 
 def _folded(number: str, entries: Sequence[Entry]) -> tuple[AccountFacts | None, dict[str, date]]:

@@ -6,10 +6,10 @@ The word index is read from its newest row on and never sorted, so one letter co
 from __future__ import annotations
 
 import difflib
-import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from playbook.cleaning import clean_line
@@ -17,32 +17,15 @@ from playbook.errors import Ambiguous, NotFound
 from playbook.folding import fold
 from playbook.words import AccountId
 from storage import lens
-from storage.search_filters import Sieve, Values, few, listed, newest, sieve
+from storage.search_filters import Sieve, newest, sieve
 from storage.search_hits import hits
-from storage.search_query import Query, parse
+from storage.search_query import parse
+from storage.search_ways import all_by_words, by_words
 from storage.views import Hit
 
 LIMIT: Final = 50
 """Hits of a search."""
 
-_TWICE: Final = 2
-_MANY: Final = 1_000
-_MOST_ROWS: Final = 20_000
-_DOCS: Final = 300
-"""Search rows up to which each is tested by itself; more of them are met on the way through those that match."""
-_WORDS: Final = """
-(:inside = '' OR instr(f.text, :inside) > 0)
-AND (:others = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(:others) AS word WHERE instr(f.text, word.value) = 0))"""
-_NEWEST: Final = "ORDER BY f.rowid DESC"
-_OF_FEW: Final = """
-WITH few (id) AS (SELECT value FROM json_each(?)), owner (id) AS (
-  SELECT id FROM few
-  UNION ALL SELECT person.id FROM few CROSS JOIN person ON person.account = few.id
-  UNION ALL SELECT touch.entry FROM few CROSS JOIN touch ON touch.account = few.id WHERE touch.note <> ''
-  UNION ALL SELECT json_extract(remark.value, '$.entry')
-    FROM few CROSS JOIN account ON account.id = few.id CROSS JOIN json_each(account.facts, '$.remarks') AS remark)
-SELECT docid FROM owner CROSS JOIN finder_row ON finder_row.owner = owner.id"""
-"""The search rows of a few accounts: their own, their people's, what was said."""
 _CLOSE: Final = """
 SELECT name FROM (SELECT name FROM account WHERE fold >= :letters ORDER BY fold LIMIT 500)
 UNION SELECT name FROM (SELECT name FROM account ORDER BY last_on DESC LIMIT 500)"""
@@ -65,7 +48,7 @@ def search(db: sqlite3.Connection, text: str, limit: int = LIMIT, *, today: date
     """
     query = parse(text)
     passing = sieve(query.filters, today or _book_day(db))
-    found = _recent(db, passing, limit) if query.blank else _by_words(db, query, passing, limit * _TWICE)
+    found = _recent(db, passing, limit) if query.blank else by_words(db, query, passing, limit)
     return hits(db, found, query, limit)
 
 
@@ -74,9 +57,8 @@ def everything(db: sqlite3.Connection, text: str, *, today: date | None = None) 
     query = parse(text)
     passing = sieve(query.filters, today or _book_day(db))
     if query.blank:
-        return tuple(sorted(_recent(db, passing, -1)))
-    rows = db.execute(_matching(query, passing.where), passing.values | _words(query))
-    return tuple(sorted({AccountId(account) for account, _ in rows}))
+        return tuple(sorted(newest(db, passing)))
+    return tuple(sorted(all_by_words(db, query, passing)))
 
 
 def find(db: sqlite3.Connection, text: str) -> AccountId:
@@ -103,61 +85,8 @@ def _book_day(db: sqlite3.Connection) -> date:
 
 
 def _recent(db: sqlite3.Connection, passing: Sieve, most: int) -> dict[AccountId, str]:
-    """Return who passes, newest touched first, at most so many; below zero: all of them."""
-    return {number: number for number in newest(db, passing, most)}
-
-
-def _by_words(db: sqlite3.Connection, query: Query, passing: Sieve, most: int) -> dict[AccountId, str]:
-    """Read the index from its newest row on until enough accounts are found, with the row that matched each.
-
-    Where the filters let only few accounts through, their own rows are looked up first: so few that each is tested by
-    itself, or as a sieve of numbers, so that no row that matches is read only to find that it is of somebody else.
-    """
-    values = passing.values | _words(query)
-    chosen = None if passing.open else few(db, passing, _MANY)
-    if chosen is None:
-        statement = _matching(query, passing.where)
-    else:
-        docs = [doc for (doc,) in db.execute(_OF_FEW, (listed(chosen),))]
-        statement = _each(query) if len(docs) <= _DOCS else _among(query)
-        values = _words(query) | {"docs": json.dumps(sorted(docs, reverse=True))}
-    found: dict[AccountId, str] = {}
-    for read, (account, owner) in enumerate(db.execute(statement, values)):
-        found.setdefault(AccountId(account), owner)
-        if len(found) >= most or read >= _MOST_ROWS:
-            break
-    return found
-
-
-def _words(query: Query) -> Values:
-    return {"match": query.match, "inside": "".join(query.inside[:1]), "others": listed(query.inside[1:])}
-
-
-def _asked(query: Query) -> str:
-    """Return what is asked of a search row; only words that the index knows can be looked up there."""
-    return f"f.finder MATCH :match AND {_WORDS}" if query.match else _WORDS
-
-
-def _matching(query: Query, where: str) -> str:
-    return (
-        "SELECT f.account, f.owner FROM finder AS f CROSS JOIN account AS a ON a.id = f.account"  # noqa: S608
-        f" WHERE {_asked(query)} AND {where} {_NEWEST}"
-    )
-
-
-def _among(query: Query) -> str:
-    return (
-        "SELECT f.account, f.owner FROM finder AS f"  # noqa: S608  (built of constants)
-        f" WHERE +f.rowid IN (SELECT value FROM json_each(:docs)) AND {_asked(query)} {_NEWEST}"
-    )
-
-
-def _each(query: Query) -> str:
-    """Return the statement that tests each row by its number; the list has the newest first, and so has the answer."""
-    return (
-        "SELECT f.account, f.owner FROM json_each(:docs) AS doc CROSS JOIN finder AS f ON f.rowid = doc.value"  # noqa: S608
-        f" WHERE {_asked(query)}"
-    )
+    """Return who passes, newest touched first, at most so many."""
+    return {number: number for number in islice(newest(db, passing), most)}
 
 
 def _ambiguous(text: object, rows: list[tuple[str, str, str]]) -> Ambiguous:

@@ -26,6 +26,8 @@ _FILTER: Final = re.compile(r"(is|fit|no|silent|tag|state):(.*)", re.DOTALL)
 _BOUND: Final = re.compile(rf"(>=|<=|>|<|=)?(\d{{1,{_MOST_FIGURES}}})([dwmy]?)")
 _FIGURES: Final = re.compile(r"[+(]?\d[\d().+/-]*")
 _NO_DIGIT: Final = re.compile(r"\D+")
+_LONG: Final = re.compile(r"([a-z0-9]{3})[a-z0-9]+[^a-z0-9]*$")
+"""The last word of a phrase, where it is longer than the beginnings that the index keeps (tables.sql, `prefix`)."""
 _STANDINGS: Final = {standing.value.replace(" ", "-"): standing for standing in Standing} | {
     "aside": Standing.SET_ASIDE,
     "off": Standing.PROPOSED_OFF,
@@ -84,6 +86,18 @@ class Query:
     filters: Filters = Filters()
     unread: tuple[str, ...] = ()
     """Filters that could not be read, as typed."""
+    terms: tuple[tuple[str, ...], ...] = ()
+    """What `match` asks, in parts: of each term one phrase must stand in the text, begun where a word begins."""
+    together: str = ""
+    """Figures that were typed in groups, as one: enough by itself; empty for none."""
+
+    @property
+    def short(self) -> str:
+        """`match` with its words cut to beginnings that the index keeps: finds all that `match` finds, and more.
+
+        The index reads these from their newest row on; of a longer beginning it first gathers all rows there are.
+        """
+        return _match(tuple(tuple(map(_cut, term)) for term in self.terms), _cut(self.together))
 
     @property
     def blank(self) -> bool:
@@ -111,10 +125,16 @@ def parse(text: str) -> Query:
 
 def _query(words: tuple[str, ...], filters: Filters, unread: tuple[str, ...]) -> Query:
     known = [word for word in words if _in_index(word)]
-    match = " AND ".join(_term(word) for word in known)
-    if len(known) > 1 and all(_FIGURES.fullmatch(word) for word in known):
-        match = f"({match}) OR {_prefix(_NO_DIGIT.sub('', ''.join(known)))}"
-    return Query(match, tuple(word for word in words if word not in known), words, filters, unread)
+    terms = tuple(_phrases(word) for word in known)
+    grouped = len(known) > 1 and all(_FIGURES.fullmatch(word) for word in known)
+    together = _NO_DIGIT.sub("", "".join(known)) if grouped else ""
+    inside = tuple(word for word in words if word not in known)
+    return Query(_match(terms, together), inside, words, filters, unread, terms, together)
+
+
+def _match(terms: tuple[tuple[str, ...], ...], together: str) -> str:
+    match = " AND ".join(_either(phrases) for phrases in terms)
+    return f"({match}) OR {_prefix(together)}" if together else match
 
 
 def _in_index(word: str) -> bool:
@@ -123,11 +143,20 @@ def _in_index(word: str) -> bool:
     return not any(first <= ord(char) < end for char in word for first, end in _UNSPACED)
 
 
-def _term(word: str) -> str:
+def _phrases(word: str) -> tuple[str, ...]:
+    """Return what a word may stand for: a phone also for its bare digits."""
     digits = _NO_DIGIT.sub("", word)
-    if _FIGURES.fullmatch(word) and digits != word:
-        return f"({_prefix(word)} OR {_prefix(digits)})"
-    return _prefix(word)
+    return (word, digits) if _FIGURES.fullmatch(word) and digits != word else (word,)
+
+
+def _either(phrases: tuple[str, ...]) -> str:
+    asked = " OR ".join(map(_prefix, phrases))
+    return f"({asked})" if len(phrases) > 1 else asked
+
+
+def _cut(phrase: str) -> str:
+    found = _LONG.search(phrase) if phrase.isascii() else None
+    return phrase[: found.end(1)] if found else phrase
 
 
 def _prefix(word: str) -> str:

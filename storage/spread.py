@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
@@ -15,6 +14,7 @@ from playbook.days import DAY
 from playbook.decision import Draft
 from playbook.settings import Settings
 from playbook.spread import Waiting
+from playbook.values import dataclass
 from playbook.words import AccountId, Group, Purpose, StepId
 from storage.free_days import holidays_of
 from storage.prospect import prospect

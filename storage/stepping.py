@@ -23,9 +23,13 @@ class Steps:
         """Read and write through `projection`."""
         self._db = db
         self._projection = projection
-        self._accounts: dict[str, AccountFacts | None] = {}
-        self._people: dict[str, PersonFacts | None] = {}
-        self._touches: list[Settled] = []
+        self.accounts: dict[str, AccountFacts | None] = {}
+        """Whom they are about, with the facts as they are laid on."""
+        self.people: dict[str, PersonFacts | None] = {}
+        self.found_accounts: dict[str, AccountFacts | None] = {}
+        """The facts that stood in the rows before."""
+        self.found_people: dict[str, PersonFacts | None] = {}
+        self.touches: list[Settled] = []
         self._planned: set[AccountId] = set()
         self._told: set[AccountId] = set()
         self.unknown: set[str] = set()
@@ -37,7 +41,7 @@ class Steps:
         """Lay these entries, in the order of their ids, on the facts."""
         for entry in entries:
             if isinstance(entry.body, TouchLogged):
-                self._touches.append(Settled(entry, entry.body, promise=self._promise(entry, entry.body)))
+                self.touches.append(Settled(entry, entry.body, promise=self._promise(entry, entry.body)))
                 if entry.body.person is not None:
                     self._person(entry.body.person, entry)
             if entry.entity:
@@ -47,11 +51,12 @@ class Steps:
     def write(self) -> None:
         """Write the rows of everything that was stepped."""
         self._projection.only_planned(self._planned, self._told)
-        for number, facts in self._accounts.items():
+        for number, facts in self.accounts.items():
             self._projection.account(AccountId(number), facts)
-        for number, person in self._people.items():
+        for number, person in self.people.items():
             self._projection.person(PersonId(number), person)
-        for touch in self._touches:
+        self._projection.bring_in()
+        for touch in self.touches:
             self._projection.touch(touch)
 
     def _own(self, entry: Entry) -> None:
@@ -63,7 +68,7 @@ class Steps:
         state = self._state(entry.entity)
         if state is None and not isinstance(entry.body, AccountAdded):
             self.unknown.add(entry.entity)
-        self._accounts[entry.entity] = fold.step_account(state, entry)
+        self.accounts[entry.entity] = fold.step_account(state, entry)
 
     def _promise(self, entry: Entry, touch: TouchLogged) -> date | None:
         """The day of the promise that a touch keeps: it stands in the plan before the touch, and no more after it."""
@@ -71,22 +76,22 @@ class Steps:
         return None if state is None else proof.kept_promise(state.steps, touch)
 
     def _state(self, number: str) -> AccountFacts | None:
-        if number not in self._accounts:
-            self._accounts[number] = self._projection.facts(number)
-        return self._accounts[number]
+        if number not in self.accounts:
+            self.accounts[number] = self.found_accounts[number] = self._projection.facts(number)
+        return self.accounts[number]
 
     def _person(self, number: str, entry: Entry) -> None:
-        if number not in self._people:
-            self._people[number] = self._projection.person_facts(number)
-        state = self._people[number]
+        if number not in self.people:
+            self.people[number] = self.found_people[number] = self._projection.person_facts(number)
+        state = self.people[number]
         if state is None and not isinstance(entry.body, PersonAdded):
             self.unknown.add(number)
-        self._people[number] = fold.step_person(state, entry)
+        self.people[number] = fold.step_person(state, entry)
 
     def _is_person(self, entry: Entry) -> bool:
         """Whether an entry that may be about either is about a person."""
-        if isinstance(entry.body, AccountAdded | TouchLogged) or entry.entity in self._accounts:
+        if isinstance(entry.body, AccountAdded | TouchLogged) or entry.entity in self.accounts:
             return False
-        if entry.entity in self._people:
+        if entry.entity in self.people:
             return True
         return self._db.execute("SELECT 1 FROM person WHERE id = ?", (entry.entity,)).fetchone() is not None

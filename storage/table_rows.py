@@ -26,9 +26,9 @@ class TableRows:
         """Return the rows of an account."""
         return table.of_account(self._db, account)
 
-    def put(self, table: Upsert, cells: Cells) -> None:
-        """Insert the row, or bring the one of this key up to it."""
-        table.put(self._db, cells)
+    def put(self, table: Upsert, cells: Cells, old: Cells | None = None) -> None:
+        """Insert the row, or bring the one of this key up to it: what differs from `old`, where that was read."""
+        table.put(self._db, cells, old)
 
     def flush(self, *, filled: bool) -> None:
         """Write what is held back; `filled`: from here on rows may come a second time."""
@@ -55,10 +55,10 @@ class EmptyTables(TableRows):
         """Return the rows of an account; there are none yet."""
         return super().of_account(table, account) if self._filled else []
 
-    def put(self, table: Upsert, cells: Cells) -> None:
+    def put(self, table: Upsert, cells: Cells, old: Cells | None = None) -> None:
         """Hold a row back until there are many."""
         if self._filled:
-            super().put(table, cells)
+            super().put(table, cells, old)
             return
         self._held.setdefault(table, []).append(cells)
         self._count += 1

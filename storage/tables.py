@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from playbook.bodies import ActionRedone, ActionUndone, AssetAdded, AssetSet, Li
 from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
+from playbook.settings import FitRules
 from playbook.words import AccountId, Verdict
 from storage import actions, aliases, free_days, hearing, journal, lens, settings_rows, value_library
 from storage.connection import statements
@@ -27,7 +28,7 @@ from storage.projection import Projection
 from storage.stepping import Steps
 from storage.table_rows import EmptyTables
 
-FOLD = 6
+FOLD = 7
 """Raised when the same journal gives other rows: every book is then rebuilt at its next start."""
 MARK = "tables"
 CHUNK = 1_000
@@ -48,7 +49,12 @@ SELECT entity, max(kind GLOB 'person.*') FROM entry WHERE entity <> '' AND kind 
 
 def mark() -> str:
     """Return what `meta` holds while the tables are those of this version."""
-    return f"{FOLD}.{zlib.crc32(text('storage', 'tables.sql').encode())}"
+    return mark_of(FOLD, text("storage", "tables.sql"))
+
+
+def mark_of(fold: int, script: str) -> str:
+    """Return what `meta` holds while the tables are those of that fold and text."""
+    return f"{fold}.{zlib.crc32(script.encode())}"
 
 
 def are_current(db: sqlite3.Connection) -> bool:
@@ -86,15 +92,15 @@ def keep_up(
     moved = [*entries, *turned]
     now = lens.read(db) if _keep_settings(db, moved) else was
     projection = Projection(db, now)
-    merged = aliases.keep(db, moved)
+    merged, told = aliases.keep(db, moved), partial(heard, ACCOUNTS)
     old = min(entry.id for entry in entries) <= before
-    if old or turned or merged or any(_needs_history(db, entry) for entry in entries):
+    if old or merged or not _goes_on(db, projection, entries, turned, told):
+        from storage import kept_states
         from storage.refold import Refold
 
+        kept_states.of(db).forget()
         entities = {entry.entity for entry in moved if entry.entity and not _is_listed(entry)}
-        Refold(db, projection).run(sorted(entities), merged, partial(heard, ACCOUNTS))
-    else:
-        step(db, projection, [entry for entry in entries if not _is_listed(entry)])
+        Refold(db, projection).run(sorted(entities), merged, told)
     keep_lists(db, moved, again=old or bool(turned))
     projection.finish(partial(heard, SEARCH))
     if not now.sees_as(was):
@@ -109,19 +115,27 @@ def retier(db: sqlite3.Connection) -> set[AccountId]:
     return {number for chunk in cut_tiers(db) for number in chunk}
 
 
-def cut_tiers(db: sqlite3.Connection) -> Iterator[list[AccountId]]:
-    """Cut the tiers as `retier` does, chunk by chunk: after a long list most of the book moves."""
+def cut_tiers(db: sqlite3.Connection, laid: tuple[float, float] | None = None) -> Iterator[list[AccountId]]:
+    """Cut the tiers as `retier` does, chunk by chunk: after a long list most of the book moves.
+
+    `laid`: the cuts through which rows came that were not made here.
+    """
     held = lens.read(db)
     cuts = lens.cuts_now(db)
-    if cuts == held.cuts:
+    if cuts == held.cuts and laid in {None, cuts}:
         return
     lens.keep(db, replace(held, cuts=cuts))
+    yield from cut(db, cuts, held.settings.fit)
+
+
+def cut(db: sqlite3.Connection, cuts: tuple[float, float], rules: FitRules) -> Iterator[list[AccountId]]:
+    """Put every account into its tier by these cuts; yield those that moved, chunk by chunk."""
     last = ""
     while rows := db.execute(_TIERED, (last, CHUNK)).fetchall():
         last = rows[-1][0]
         turned = [(wanted, *row) for row in rows if (wanted := tiers.tier(row[1], cuts)) != row[2]]
         ranked = [
-            (wanted, tiers.rank(Fit(Verdict(verdict), score), wanted, held.settings.fit), number)
+            (wanted, tiers.rank(Fit(Verdict(verdict), score), wanted, rules), number)
             for wanted, number, _, _, verdict, score in turned
         ]
         db.executemany("UPDATE account SET tier = ?, rank = ? WHERE id = ?", ranked)
@@ -178,14 +192,33 @@ def rebuild(db: sqlite3.Connection, heard: Hearer = hearing.nobody) -> None:
     finder_laying.lay(db, partial(heard, SEARCH))
 
 
+def _goes_on(
+    db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry], turned: Sequence[Entry],
+    told: Callable[[int, int], None],
+) -> bool:  # fmt: skip
+    """Go on from the facts in the rows, or from those that a remembered key found; return whether that was enough."""
+    if turned or any(_needs_history(db, entry) for entry in entries):
+        from storage import kept_states, kept_turning
+
+        return kept_turning.turn(db, kept_states.of(db), projection, entries, told)
+    step(db, projection, entries)
+    return True
+
+
 def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry]) -> None:
     """Lay entries that are newer than everything on the facts in the rows."""
-    steps = Steps(db, projection)
-    steps.take(aliases.rooted(db, entries))
+    from storage import kept_states
+
+    steps, kept = Steps(db, projection), kept_states.of(db)
+    laid = aliases.rooted(db, [entry for entry in entries if not _is_listed(entry)])
+    steps.take(laid)
     steps.write()
+    kept.note(entries, laid, steps)
     if steps.unknown or projection.unsettled:
         from storage.refold import Refold
 
+        if steps.unknown:
+            kept.forget()
         Refold(db, projection).run(sorted(steps.unknown))
 
 
@@ -237,13 +270,13 @@ def _add_to_list(db: sqlite3.Connection, entry: Entry) -> None:
             " (SELECT ?4 FROM alias WHERE alias.id = ?4), ?5, ?6)"
             " ON CONFLICT DO UPDATE SET entity = excluded.entity, said_of = excluded.said_of, said = excluded.said,"
             " entry = excluded.entry",
-            ((entry.body.source, *said, entry.id if _leans(said[-1]) else "") for said in entry.body.rows),
+            ((entry.body.source, *said, entry.id if leans(said[-1]) else "") for said in entry.body.rows),
         )
     elif isinstance(entry.body, AssetAdded | AssetSet):
         value_library.take(db, entry, entry.body)
 
 
-def _leans(said: str) -> bool:
+def leans(said: str) -> bool:
     """Return whether what a list said is read beside the entry by which its import added somebody (see refs.py)."""
     return said.startswith('["="')
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
 
 from playbook import away, days, ordering, pool, relief
 from playbook.settings import Settings
+from playbook.values import dataclass
 from playbook.words import AccountId, Group, Standing
 from storage.counts import capped_done, number, standing
 from storage.free_days import holidays_of
@@ -100,6 +100,7 @@ def today(
     return Today(
         day, tuple(rows), caps.day, room.done, held_back=held.held_back, owed=room.owed, pool=room.pool,
         set_aside=standing(db, Standing.SET_ASIDE), ahead=room.ahead, full=room.full, live=live(db),
+        empty=not any(standing(db, each) for each in Standing),
         over=relief.is_over(room.ahead, settings), low=pool.is_low(room.pool, settings),
         away=None if leave is None else (leave.first, leave.last),
     )  # fmt: skip

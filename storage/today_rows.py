@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from playbook import guards, ordering
 from playbook.settings import Hours
+from playbook.values import dataclass
 from playbook.words import (
     AccountId,
     Channel,
@@ -29,6 +29,12 @@ from storage.their_time import on_clock, wall_time
 from storage.views import TodayRow
 
 GROUPS: Final = tuple(Group)
+_PURPOSES: Final = {each.value: each for each in Purpose}
+_CHANNELS: Final[dict[str | None, Channel | None]] = {None: None, **{each.value: each for each in Channel}}
+_INTENTS: Final = {each.value: each for each in Intent}
+_VERDICTS: Final = {each.value: each for each in Verdict}
+_STANDINGS: Final = {each.value: each for each in Standing}
+"""One look into a table costs a third of asking the class, and this is done five times a row."""
 FREE: Final = tuple(group for group in GROUPS if group in ordering.UNCAPPED)
 CAPPED: Final = tuple(group for group in GROUPS if group not in ordering.UNCAPPED and group is not Group.FIRST)
 BEFORE_RESEARCH: Final = tuple(group for group in CAPPED if group is not Group.RESEARCH)
@@ -160,10 +166,10 @@ def _placed(record: tuple[Any, ...], now: Now) -> Placed:
     there = wall_time(zone, now.at)
     hour = None if at is None else on_clock(day, time.fromisoformat(at), at_zone, now.at)
     row = TodayRow(
-        AccountId(account), name, GROUPS[place], Purpose(purpose), "", day, StepId(step), hour,
+        AccountId(account), name, GROUPS[place], _PURPOSES[purpose], "", day, StepId(step), hour,
         None if person is None else PersonId(person), person_name, title,
-        None if channel is None else Channel(channel), Intent(intent), max(0, (now.day - day).days), nos, fit,
-        Verdict(verdict), bool(dream), Standing(standing), snoozed, there,
+        _CHANNELS[channel], _INTENTS[intent], max(0, (now.day - day).days), nos, fit,
+        _VERDICTS[verdict], bool(dream), _STANDINGS[standing], snoozed, there,
         now.open(there, country), None if last_on is None else date.fromisoformat(last_on),
     )  # fmt: skip
     return Placed(row, gap, rank)
@@ -175,6 +181,6 @@ def _first_row(record: tuple[Any, ...], now: Now) -> TodayRow:
     asks = "" if verdict == Verdict.ON else ": does it fit?"
     return TodayRow(
         AccountId(account), name, Group.FIRST, Purpose.FIRST, f"{ordering.FIRST_REASON}{asks}", now.day,
-        nos=nos, fit=fit, verdict=Verdict(verdict), dream=bool(dream), standing=Standing(standing), there=there,
+        nos=nos, fit=fit, verdict=_VERDICTS[verdict], dream=bool(dream), standing=_STANDINGS[standing], there=there,
         open=now.open(there, country),
     )  # fmt: skip

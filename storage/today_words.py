@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from playbook import codec, guards, ordering, people
 from playbook.facts import AccountFacts, PersonFacts, Step
+from playbook.renewal import replace
 from playbook.settings import Settings
 from playbook.words import AccountId, Channel, PersonId, Purpose, Role, StepKind
 from storage.views import TodayRow

@@ -16,7 +16,7 @@ from pathlib import Path
 from playbook.errors import BookTrouble
 from storage import engine
 from storage.connection import BUSY_MS, Link, renew
-from storage.trouble import LOCKED, UNSURE, told
+from storage.trouble import LOCKED, UNSURE, is_stop, told
 
 _NAP = 0.002
 """Seconds between two tries for the lock: short, so that nobody starves beside a window that writes without a pause."""
@@ -78,7 +78,18 @@ def _commit(link: Link) -> None:
 
 
 def _roll_back(db: sqlite3.Connection) -> None:
-    if db.in_transaction:
+    """Roll back, also where a stopped read stops even this.
+
+    SQLite counts the steps of a statement over all its runs, so once in some thousand ROLLBACKs it asks there whether
+    to go on. Another one begins a new count; without it the connection would stay in its transaction for good.
+    """
+    if not db.in_transaction:
+        return
+    try:
+        db.execute("ROLLBACK")
+    except engine.errors() as error:
+        if not is_stop(error):
+            raise
         db.execute("ROLLBACK")
 
 

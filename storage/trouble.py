@@ -98,6 +98,11 @@ def is_no_book(error: Exception) -> bool:
     return _code(error) == sqlite3.SQLITE_NOTADB
 
 
+def is_stop(error: Exception) -> bool:
+    """Return whether nothing is wrong: what ran was no longer wanted."""
+    return _code(error) == sqlite3.SQLITE_INTERRUPT
+
+
 def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY
 

@@ -12,6 +12,8 @@ class Upsert:
 
     def __init__(self, table: str, *columns: str) -> None:
         """Name the table and all of its columns."""
+        self._table = table
+        self._columns = columns
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
         held = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
@@ -19,9 +21,19 @@ class Upsert:
         self._fetch = f"SELECT {names} FROM {table} WHERE {columns[0]} = ?"  # noqa: S608
         self._of_account = f"SELECT {names} FROM {table} WHERE account = ?"  # noqa: S608
 
-    def put(self, db: sqlite3.Connection, cells: Cells) -> None:
-        """Insert the row, or bring the one of this key up to it."""
-        db.execute(self._put, cells)
+    def put(self, db: sqlite3.Connection, cells: Cells, old: Cells | None = None) -> None:
+        """Insert the row, or bring the one of this key up to it; `old` is that one, where it was read already.
+
+        Then only what differs is written: SQLite writes every index anew of which a column is named, equal or not.
+        """
+        if old is None:
+            db.execute(self._put, cells)
+            return
+        places = [place for place, (was, now) in enumerate(zip(old, cells, strict=True)) if was != now]
+        held = ", ".join(f"{self._columns[place]} = ?" for place in places)
+        if held:
+            values = (*(cells[place] for place in places), cells[0])
+            db.execute(f"UPDATE {self._table} SET {held} WHERE {self._columns[0]} = ?", values)  # noqa: S608  (names of ours)
 
     def put_all(self, db: sqlite3.Connection, rows: list[Cells]) -> None:
         """Put many rows."""

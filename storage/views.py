@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from playbook.decision import World
@@ -10,6 +9,7 @@ from playbook.facts import AccountFacts, PersonFacts, Step, Touch
 from playbook.fit import Fit
 from playbook.settings import Settings
 from playbook.value_library import Idea
+from playbook.values import dataclass
 from playbook.words import (
     AccountId,
     ActionId,
@@ -55,6 +55,15 @@ class Landed:
     report: str
     """What the import found, as the JSON text it was written with."""
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A draft as an importer keeps it: the text of its body, which is the journal's unless it holds placeholders."""
+
+    entity: str
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,8 @@ class Today:
     """The next 20 working days hold over 90 % of the cap: the book is full (R32)."""
     live: int = 0
     """Accounts with a plan: "420 live at 40 a day" (R32)."""
+    empty: bool = False
+    """The book holds no account at all, whatever its standing."""
     over: bool = False
     """The next 20 working days exceed the cap (R34)."""
     low: bool = False

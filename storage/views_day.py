@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from playbook.away import Away
 from playbook.relief import Way
 from playbook.spread import Spread
+from playbook.values import dataclass
 from playbook.words import AccountId, PersonId, StepId, Tier, Verdict
 from storage.views import TodayRow
 

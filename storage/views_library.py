@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.value_library import Asset
+from playbook.values import dataclass
 from playbook.words import AccountId, Channel
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from playbook.proof import Promises, Proof
 from playbook.spans import Period, Span
+from playbook.values import dataclass
 from playbook.words import AccountId
 from storage.views import Landed, OutcomeCount
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+from playbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

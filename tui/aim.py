@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playbook import decide as rules
 from playbook import outcomes, people, previews
 from playbook.decision import Decision, Said
+from playbook.values import dataclass
 from playbook.words import WRITTEN, Channel, Outcome, Reading
 
 if TYPE_CHECKING:

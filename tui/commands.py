@@ -6,11 +6,12 @@ A new key is one row here and one `action_…` where it works. Outcome keys are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from playbook.outcomes import OUTCOMES
+from playbook.values import dataclass
 from tui import keymap
 
 if TYPE_CHECKING:

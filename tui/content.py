@@ -56,6 +56,13 @@ def listed(parts: Iterable[Part]) -> Content:
     return Content(SEPARATOR).join([part for part in found if part.plain])
 
 
+def fitting(facts: str, room: int) -> str:
+    """Return facts parted by middle dots without the last ones that have no room: whole ones fall away, none is cut."""
+    while cells(facts) > room and SEPARATOR in facts:
+        facts = facts.rpartition(SEPARATOR)[0]
+    return facts
+
+
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes."""
     return len(text) if text.isascii() else cell_len(text)

@@ -46,6 +46,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def ago(last: date, today: date) -> str:
+    """Return when something was last done: `today`, `25d ago`, `3y2m ago`."""
+    return "today" if last >= today else f"{span(last, today)} ago"
+
+
 def span(first: date | None, today: date) -> str:
     """Return how long ago as `3y2m`, `5m`, `12d`, `today`; a dash where it never was."""
     if first is None:

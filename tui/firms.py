@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playbook.folding import fold
+from playbook.values import dataclass
 
 if TYPE_CHECKING:
     from playbook.decision import Said

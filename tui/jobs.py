@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from playbook import block, moves, outcomes
 from playbook.decision import Decision, Draft, Said
 from playbook.errors import NotYetError, Refused
+from playbook.values import dataclass
 from playbook.words import Outcome
 from tui import aim as aims
 from tui import firms

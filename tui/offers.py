@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playbook import days, outcomes, previews
 from playbook.moves import Snooze
+from playbook.values import dataclass
 from playbook.words import Outcome, StepKind
 from tui import daytext
 from tui.widgets.quiet_line import Hint, Tone

@@ -5,17 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
+from textual.command import Command as Shown
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets import OptionList, Static
 
 from playbook.errors import NotYetError
 from tui import commands
 from tui.commands import Group
-from tui.content import assemble, cell, listed
+from tui.content import assemble, cell, cells, line, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.content import Content
+    from textual.widgets.option_list import Option
 
     from playbook.words import AccountId
     from storage.views import Hit as Found
@@ -39,10 +43,15 @@ _BEGINS, _HOLDS = 1.3, 0.95
 _QUIET = "$foreground-muted"
 
 
+def _columns(width: int) -> tuple[int, int, int]:
+    """Return the cells of label, key and words."""
+    label, key = (_LABEL, _KEY) if width >= _WIDE else _NARROW
+    return label, key, max(width - label - key - _EDGES, 0)
+
+
 def named(command: Command, width: int) -> Content:
     """Return a command as the palette shows it in one line: its label, its key, what it does, in columns."""
-    label, key = (_LABEL, _KEY) if width >= _WIDE else _NARROW
-    room = max(width - label - key - _EDGES, 0)
+    label, key, room = _columns(width)
     return assemble(
         (cell(command.label, label - 1), "bold"),
         " ",
@@ -67,8 +76,12 @@ class Palette(CommandPalette):
     Palette #--input { border: none; padding: 1 2 0 2; }
     Palette #--input CommandInput { padding: 0; }
     Palette CommandList, Palette CommandList.--visible {
-        border: none; padding: 1 1; max-height: 80vh; background: $surface; text-style: none;
+        border: none; padding: 0 1 1 1; max-height: 80vh; background: $surface; text-style: none;
         scrollbar-size-vertical: 1;
+    }
+    Palette #whole {
+        visibility: visible; height: 1; padding: 0 3; background: $surface; color: $foreground-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
     Palette CommandList > .option-list--option { padding: 0 1; text-style: none; }
@@ -79,6 +92,26 @@ class Palette(CommandPalette):
     def __init__(self) -> None:
         """Ask what is wanted, in the rep's words."""
         super().__init__(placeholder="what do you want to do, or whom do you look for?", id="--command-palette")
+
+    async def on_mount(self) -> None:
+        """Give the words of the highlighted command a line of their own, for where its row has no room for them."""
+        await self.query_one("#--container").mount(Static(Content(""), id="whole"), after="#--input")
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_whole(self) -> None:
+        shown, (*_, room) = self.query_one(OptionList).highlighted_option, _columns(self.app.size.width)
+        said = next((each.help for each in commands.palette() if each.id == _meant(shown)), "")
+        self.query_one("#whole", Static).update(line(said if cells(said) > room else ""))
+
+    def on_resize(self) -> None:
+        """Another width cuts other rows; a handler that is decorated would not be called by its name."""
+        self._tell_whole()
+
+
+def _meant(option: Option | None) -> str:
+    """Return the id of the command that a line of the palette runs, empty for an account's."""
+    run = option.hit.command if isinstance(option, Shown) else None
+    return next((each.id for each in getattr(run, "args", ()) if isinstance(each, commands.Command)), "")
 
 
 class Commands(Provider):

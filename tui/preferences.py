@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from playbook.errors import Refused
+from playbook.values import dataclass
 from tui.rebinding import Rebound, Refusal, checked, ids
 
 if TYPE_CHECKING:

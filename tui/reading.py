@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from playbook.errors import NotYetError
+from playbook.errors import NotFound, NotYetError
+from playbook.values import dataclass
 from tui import aim as aims
 from tui.aim import Aim, Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from playbook.words import AccountId
-    from storage.book import Book
     from storage.views import DreamRow, DumpQueue, Prospect, Tally, Today
     from tui.clock import Clock
     from tui.writing import Desk, Writer
@@ -37,10 +36,17 @@ class Board:
     """The book is encrypted."""
 
 
-def read_board(book: Book, now: datetime, more: int) -> Board:
-    """Read the lists."""
-    today, tally = book.today(now, more), book.tally(now.date())
-    return Board(today, tally, book.dream(now), book.dump_queue(now), book.read_only, book.sealed)
+async def read_board(desk: Desk, now: datetime, more: int, wanted: Callable[[], bool]) -> Board | None:
+    """Read the lists one after the other, so that a key which is saved meanwhile waits for one of them at most.
+
+    None: `wanted` said no in between. What changed in between is for the caller to know: then all are read again.
+    """
+    today, tally, read_only, sealed = await desk.run(
+        lambda book: (book.today(now, more), book.tally(now.date()), book.read_only, book.sealed)
+    )
+    dreams = await desk.run(lambda book: book.dream(now)) if wanted() else ()
+    dump = await desk.run(lambda book: book.dump_queue(now)) if wanted() else None
+    return None if dump is None else Board(today, tally, dreams, dump, read_only, sealed)
 
 
 class Told(Protocol):
@@ -178,7 +184,9 @@ class Reader:
         except NotYetError as error:
             self._aim = None if aim == self._aim else self._aim
             self._ahead = ()
-            self._told.trouble(error)
+            # Lists that are about to be read say by themselves who is gone: an undo of an import takes its rows away.
+            if self._board_at is None or not isinstance(error, NotFound):
+                self._told.trouble(error)
             return
         self._cache[aim] = drawn
         if aim == self._aim:
@@ -194,11 +202,15 @@ class Reader:
         keys, self._board_at = self._keys, None
         now, more = self._clock.now(), self.more
         try:
-            board = await self._desk.run(lambda book: read_board(book, now, more))
+            board = await read_board(self._desk, now, more, lambda: self._rests(keys))
         except NotYetError as error:
             self._told.trouble(error)
             return
-        if keys == self._keys and not self._writer.busy:
+        if board is not None and self._rests(keys):
             self._told.board(board)
         else:
             self.want_board()
+
+    def _rests(self, keys: int) -> bool:
+        """No key came since so many, and nothing waits to be saved."""
+        return keys == self._keys and not self._writer.busy

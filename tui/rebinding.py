@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
+from playbook.values import dataclass
 from tui import commands, keymap
 
 _ON_THE_BAR = 2

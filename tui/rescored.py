@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 NOBODY = "Nobody moves: the book is as it is through this profile too."
 
+NOBODY_LEFT = "Nobody at all would be on profile: is that who buys from you?"
+
 
 def headline(found: Rescored) -> str:
     """Return the one line of R3: "17 come on, 42 go off"."""
@@ -45,4 +47,5 @@ def lines(found: Rescored) -> tuple[str, ...]:
     """Return all of it, the headline first."""
     if not found.moves:
         return (NOBODY, sums(found))
-    return (headline(found), sums(found), *places(found))
+    alone = (NOBODY_LEFT,) if found.off and not found.on and not found.unknown else ()
+    return (headline(found), sums(found), *alone, *places(found))

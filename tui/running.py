@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from storage.desk import Desk
-from tui import themes
 from tui.app import NotYet
 from tui.cli.unlock import key_of
 
@@ -27,11 +26,7 @@ def run(path: Path, clock: Clock, *, block: bool = False, tour: bool = False, ke
     while following is not None:
         desk = Desk(following, clock.now, key=key if following == path else key_of(following))
         app = NotYet(following, clock, desk=desk, block=block, tour=tour)
-        colours = app.console.color_system
-        for theme in themes.themes(colours):
-            app.register_theme(theme)
-        if not app.likes_theme:
-            app.theme = themes.usual(colours)
+        app.dress(app.console.color_system)
         app.home = None if following == path else path
         app.main.greeting = words or app.main.greeting
         following = app.run()

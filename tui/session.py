@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from playbook.values import dataclass
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:

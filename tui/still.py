@@ -25,15 +25,20 @@ class Still:
         """Hold nothing yet."""
         self._app = app
         self._held: ExitStack | None = None
+        self._over = False
+        """All was there already."""
 
     def begin(self) -> None:
-        """Hold frames back from here on."""
+        """Hold frames back from here on; where a slow terminal took longer than the book, nothing is waited for."""
+        if self._over:
+            return
         self._held = ExitStack()
         self._held.enter_context(self._app.batch_update())
         self._app.set_timer(MOST, self.end)
 
     def end(self) -> None:
-        """Paint what was held back; where nothing is held this does nothing."""
+        """Paint what was held back; where nothing is held this paints nothing."""
+        self._over = True
         if self._held is not None:
             held, self._held = self._held, None
             held.close()

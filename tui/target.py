@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from playbook.values import dataclass
 from tui.content import listed
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ stylesheet uses only variables that each of them has.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.color import Color
 from textual.theme import Theme
 
+from playbook.values import dataclass
 from tui.contrast import legible
 
 NIGHT = "night"

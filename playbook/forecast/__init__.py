@@ -14,6 +14,8 @@ from playbook.forecast.book import Start
 from playbook.forecast.mix import Assumption, Mix, assumptions
 from playbook.forecast.play import Game, Policy
 from playbook.forecast.tally import Played
+from playbook.forecast.touch import MADE
+from playbook.renewal import hasten
 from playbook.settings import Settings
 
 PLAYBOOK = Policy("the playbook")
@@ -61,6 +63,7 @@ def play(  # noqa: PLR0913, PLR0917  (a game is told all that it is played by)
     watch: Callable[[float], None] | None = None,
 ) -> Played:  # fmt: skip
     """Play one policy; `watch` is told the share that is played, and may raise to stop it."""
+    hasten(*MADE)
     game = Game(start, policy, settings, mix, seed, last_day(start.today, years))
     for share in game.run():
         if watch is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Final
 
 from playbook import days
 from playbook.facts import PersonFacts, Step
@@ -16,6 +17,10 @@ from playbook.words import WRITTEN, Channel, Intent, Outcome, Purpose, Reading, 
 
 _GIFTS = frozenset({Purpose.VALUE, Purpose.FADED, Purpose.TICKLE})
 _AGREED = frozenset({Purpose.FOLLOW_UP, Purpose.ANSWER})
+_VALUE: Final = Intent.VALUE
+_RETURN: Final = Purpose.RETURN
+_BURST: Final = Purpose.BURST
+_PROMISE: Final = StepKind.PROMISE
 _PEOPLE = 4
 """So many people are known at an account at most."""
 _MONTH = YEAR / 12
@@ -61,6 +66,7 @@ class Outside:
         self._burst = burst
         self._off = off
         self._weights = [weight for _, _, weight in mix.talks]
+        self._easy, self._hard = mix.reach_easy, mix.reach_hard
 
     def happens(self, share: float) -> bool:
         """Draw one chance."""
@@ -69,12 +75,12 @@ class Outside:
     def answer(self, touched: Touched, truth: Truth, today: date) -> Answer:
         """Return what comes of a touch."""
         step, person = touched.step, touched.person
-        gives = step is not None and (step.purpose in _GIFTS or step.intent is Intent.VALUE)
+        gives = step is not None and (step.purpose in _GIFTS or step.intent is _VALUE)
         if gives or touched.channel in WRITTEN:
             return self._written(touched, truth, today, gives=gives)
         if person is None:
             return self._front(touched)
-        if step is not None and step.purpose is Purpose.RETURN:
+        if step is not None and step.purpose is _RETURN:
             return self._after_meeting()
         return self._called(touched, person, truth, today)
 
@@ -131,12 +137,12 @@ class Outside:
         mix = self._mix
         if truth.drains:
             return mix.drainer_reach
-        if step is not None and (step.kind is StepKind.PROMISE or step.purpose in _AGREED):
+        if step is not None and (step.kind is _PROMISE or step.purpose in _AGREED):
             return mix.callback
-        return mix.reach_easy if truth.holder(person.id).easy else mix.reach_hard
+        return self._easy if truth.holder(person.id).easy else self._hard
 
     def _missed(self, step: Step | None, person: PersonFacts) -> Answer:
-        tried = step is not None and step.purpose is Purpose.BURST and step.attempt in self._burst.voicemail_at
+        tried = step is not None and step.purpose is _BURST and step.attempt in self._burst.voicemail_at
         if tried and person.voicemails < self._burst.voicemails:
             return Answer(Outcome.VOICEMAIL)
         return Answer(Outcome.GATEKEEPER if self.happens(self._mix.gatekeeper) else Outcome.NO_ANSWER)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from playbook import days, ordering
 from playbook.facts import Step
@@ -22,6 +23,8 @@ _FREE_PURPOSES = frozenset(
     if ordering.group(purpose, StepKind.NEXT, dream=False, intent=Intent.ASK) in ordering.UNCAPPED
 )
 _BY_NEED = frozenset({Group.DREAM, Group.VALUE, Group.RHYTHM})
+_PROMISE: Final = StepKind.PROMISE
+_RESEARCH: Final = Group.RESEARCH
 _DAYS = 200
 _SPARE = 800
 """Days past the end for which the load is kept: no step is planned further ahead."""
@@ -29,7 +32,7 @@ _SPARE = 800
 
 def capped(step: Step) -> bool:
     """Whether the cap counts this step (R34)."""
-    return step.kind is not StepKind.PROMISE and step.purpose not in _FREE_PURPOSES
+    return step.kind is not _PROMISE and step.purpose not in _FREE_PURPOSES
 
 
 class Load:
@@ -47,7 +50,8 @@ class Load:
             place = step.on.toordinal() - self._first
             if 0 <= place < len(self._all):
                 self._all[place] += sign
-                self._capped[place] += sign * capped(step)
+                if capped(step):
+                    self._capped[place] += sign
 
     def ahead(self, today: int) -> tuple[int, ...]:
         """Return the load of the next 200 days, today first, as a decision reads it."""
@@ -93,7 +97,7 @@ class Waiting:
         kept = ordering.kept_for_research(caps, room, len(self._rows[Group.RESEARCH]), taken)
         found: list[Row] = []
         for group in _CAPPED:
-            left = room - len(found) - (0 if group is Group.RESEARCH else kept)
+            left = room - len(found) - (0 if group is _RESEARCH else kept)
             found += self._take(group, left, today)
         return found
 

@@ -78,7 +78,9 @@ class Live:
             person = people.lead(self.account, self.people, tries)
             able = people.channels(self.account, person)
         wanted = Channel.CALL if step is None or step.channel is None else step.channel
-        return person, wanted if wanted in able else next(iter(able), None)
+        if wanted in able:
+            return person, wanted
+        return person, able[0] if able else None
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Final
 
 from playbook import days, ordering, relief
 from playbook.forecast import day as forecast_day
@@ -23,8 +24,11 @@ from playbook.words import Group, Standing, Verdict
 
 _AGAIN = 3
 """So often the list is read again on one day: a leaver's successor is called at once."""
+_RESEARCH: Final = Group.RESEARCH
+_OFF: Final = Verdict.OFF
 _MONTH = 28
 _OPEN_POOL = 1_000_000
+_NEVER: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Game:
         self._span = start.today.toordinal(), last.toordinal()
         self._load = Load(*self._span)
         self._waiting = Waiting()
-        self._buckets: dict[int, list[tuple[Live, int]]] = {}
+        self._buckets: dict[date, list[tuple[Live, int]]] = {}
         self.tally = Tally(self._span[0])
         luck = Random(f"{seed}/{policy.name}")  # noqa: S311  (a game, no secret)
         outside = Outside(mix, luck, settings.burst, start.off)
@@ -71,7 +75,7 @@ class Game:
         first, last = self._span
         for ordinal in range(first, last + 1):
             self._today = date.fromordinal(ordinal)
-            self._fall_due(ordinal)
+            self._fall_due()
             if days.is_work_day(self._today, self._start.off):
                 self._work()
             if (ordinal - first) % _MONTH == 0:
@@ -99,8 +103,8 @@ class Game:
         self.lives.append(live)
         return live
 
-    def _fall_due(self, ordinal: int) -> None:
-        for live, version in self._buckets.pop(ordinal, ()):
+    def _fall_due(self) -> None:
+        for live, version in self._buckets.pop(self._today, ()):
             if live.version == version:
                 self._wait(live)
 
@@ -115,14 +119,16 @@ class Game:
         """Put an account into the buckets of its steps; where one has come already, among what waits."""
         live.row = None
         live.version += 1
-        on = {step.on.toordinal() for step in live.account.steps} if _listed(live) else set()
+        on = {step.on for step in live.account.steps} if _listed(live) else _NEVER
         self._size += bool(on) - live.planned
         live.planned = bool(on)
-        today = self._today.toordinal()
+        due = False
         for day in on:
-            if day > today:
+            if day > self._today:
                 self._buckets.setdefault(day, []).append((live, live.version))
-        if on and min(on) <= today:
+            else:
+                due = True
+        if due:
             self._wait(live)
 
     def _work(self) -> None:
@@ -143,6 +149,8 @@ class Game:
                 *self._waiting.free(self._today),
                 *self._waiting.capped(caps, caps.day - _counted(done), _researched(done), self._today),
             ]
+            if not more:
+                break
             self._touch_all(more)
             done += more
         self.tally.day(self._today.toordinal(), _counted(done), len(done), self._waiting.held(), self._size)
@@ -194,17 +202,17 @@ class Game:
 def _listed(live: Live) -> bool:
     """Whether its steps come up (R6): ended and off-profile accounts have none that do."""
     stated = live.account.stated
-    return live.verdict is not Verdict.OFF and (stated is None or planned(stated) or stated is Standing.SET_ASIDE)
+    return live.verdict is not _OFF and (stated is None or planned(stated) or stated is Standing.SET_ASIDE)
 
 
 def _counted(rows: list[Row]) -> int:
     """How many of these the cap counts."""
-    return sum(row.group not in ordering.UNCAPPED for row in rows)
+    return len([row for row in rows if row.group not in ordering.UNCAPPED])
 
 
 def _researched(rows: list[Row]) -> int:
     """How many of these were research (R6)."""
-    return sum(row.group is Group.RESEARCH for row in rows)
+    return len([row for row in rows if row.group is _RESEARCH])
 
 
 def _by_rank(live: Live) -> tuple[bool, float, str]:

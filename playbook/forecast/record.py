@@ -17,6 +17,8 @@ from playbook.words import ActionId, EntryId, PersonId
 
 _ACTION = ActionId("forecast")
 _PLANS = (TouchLogged, StepSet)
+_FIRST = 1_000_000_000
+"""Where the numbers of entries begin: all have as many digits, so that they sort as they came."""
 
 
 class Journal:
@@ -25,24 +27,25 @@ class Journal:
     def __init__(self, load: Load) -> None:
         """Start with an empty journal."""
         self._load = load
-        self._entries = 0
+        self._entries = _FIRST
 
     def write(self, live: Live, drafts: Iterable[Draft], now: datetime) -> None:
         """Fold drafts into the account and its people."""
         before = live.account.steps
-        fresh = PersonId(f"{live.ident}-{len(live.people)}")
+        fresh = PersonId(f"{live.account.id}-{len(live.people)}")
         for draft in drafts:
             self._entries += 1
             entity = fresh if draft.entity == NEW_PERSON else draft.entity
             # "~" sorts after every id of a real book: what the game adds is newer.
-            entry = Entry(EntryId(f"~{self._entries:09d}"), _ACTION, now, entity, _with(draft.body, fresh))
+            entry = Entry(EntryId(f"~{self._entries}"), _ACTION, now, entity, _with(draft.body, fresh))
             _fold(live, entry)
-        self._load.put(before, -1)
-        self._load.put(live.account.steps, 1)
+        if live.account.steps is not before:
+            self._load.put(before, -1)
+            self._load.put(live.account.steps, 1)
 
 
 def _fold(live: Live, entry: Entry) -> None:
-    if entry.entity == live.ident:
+    if entry.entity == live.account.id:
         live.account = fold.step_account(live.account, entry) or live.account
     if isinstance(entry.body, PersonAdded):
         added = fold.step_person(None, entry)
@@ -60,7 +63,8 @@ def _with(body: Body, fresh: PersonId) -> Body:
     """Put the new person's id in the place of the placeholder."""
     if not isinstance(body, _PLANS):
         return body
-    if any(step.person == NEW_PERSON for step in body.steps):
-        steps = tuple(replace(step, person=fresh) if step.person == NEW_PERSON else step for step in body.steps)
-        return replace(body, steps=steps)
+    for step in body.steps:
+        if step.person == NEW_PERSON:
+            steps = tuple(replace(step, person=fresh) if step.person == NEW_PERSON else step for step in body.steps)
+            return replace(body, steps=steps)
     return body

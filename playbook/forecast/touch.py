@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from playbook import drain, moves
-from playbook.bodies import PersonAdded, StepSet
+from playbook.bodies import NewStep, PersonAdded, StepSet, TouchLogged
+from playbook.case import Case, Plan
 from playbook.changes import NEW_PERSON
 from playbook.decide import decide
 from playbook.decision import Decision, Draft, GateAnswers, Said, World
+from playbook.entry import Entry
 from playbook.facts import Opening, PersonFacts, Step
 from playbook.fit import Fit
 from playbook.forecast.answer import Answer, Outside, Touched
@@ -36,6 +39,13 @@ _HEARD_AHEAD = 182
 _MORNING = time(9, tzinfo=UTC)
 _NOBODY: frozenset[date] = frozenset()
 _GATE = GateAnswers()
+_CALLBACK: Final = Outcome.CALLBACK
+_MEETING: Final = Outcome.MEETING
+_LEFT: Final = Outcome.LEFT
+_MY_TIME: Final = Outcome.MY_TIME
+_RESEARCH: Final = Purpose.RESEARCH
+MADE = (Answer, Case, Decision, Draft, Entry, NewStep, Plan, Said, Step, Touched, TouchLogged, World)
+"""What every touch makes (`playbook.renewal.hasten`)."""
 
 
 class Touching:
@@ -65,7 +75,7 @@ class Touching:
             self._today, self._now = today, datetime.combine(today, _MORNING)
         live, step = row.live, row.step
         self.watch.look_back(live, today)
-        if step is not None and step.purpose is Purpose.RESEARCH and not self._research(live, step):
+        if step is not None and step.purpose is _RESEARCH and not self._research(live, step):
             return
         person, channel = live.whom(step, self._tries)
         if channel is None:
@@ -104,7 +114,7 @@ class Touching:
             return None
         self.watch.promises(live, decision, self._today)
         self._record(live, moves.touch(decision))
-        if answer.outcome is Outcome.CALLBACK:
+        if answer.outcome is _CALLBACK:
             live.promised |= {each.id: each.on for each in live.account.steps if promise(each)}
         return decision
 
@@ -113,7 +123,8 @@ class Touching:
 
     def _world(self, live: Live) -> World:
         ahead = self._load.ahead(self._today.toordinal())
-        return World(self._today, ahead, self._off, _NOBODY, None, live.verdict, live.member.tier, fit_known=True)
+        verdict, tier = live.verdict, live.member.tier
+        return World(self._today, ahead, self._off, _NOBODY, None, verdict, tier, True)  # noqa: FBT003  (fit_known)
 
     def _record(self, live: Live, drafts: Iterable[Draft]) -> None:
         self._journal.write(live, drafts, self._now)
@@ -121,15 +132,17 @@ class Touching:
     def _count(self, live: Live, answer: Answer, decision: Decision, last: date | None) -> None:
         counts, known = self._tally.counts, outcome_row(answer.outcome)
         self._tally.minutes += decision.minutes
-        counts["nos"] += known.a_no
-        counts["talks"] += answer.talked
-        live.talks += answer.talked
         counts["touches"] += 1
-        counts["first"] += last is None
-        if last is not None:
+        counts["nos"] += known.a_no
+        if answer.talked:
+            counts["talks"] += 1
+            live.talks += 1
+        if last is None:
+            counts["first"] += 1
+        else:
             self._tally.gaps[(self._today - last).days] += 1
         live.began = live.began or self._today.toordinal()
-        if answer.outcome is Outcome.MEETING:
+        if answer.outcome is _MEETING:
             counts["meetings"] += answer.reading is None
             counts["won"] += answer.reading is Reading.WON
             self._tally.yeses[live.talks] += answer.reading is None and not live.warm
@@ -138,7 +151,7 @@ class Touching:
     def _learn(self, live: Live, person: PersonFacts | None, answer: Answer) -> None:
         """Take over what a touch shows of the truth."""
         day, truth = self._today.toordinal(), live.truth
-        if answer.outcome is Outcome.LEFT and person is not None:
+        if answer.outcome is _LEFT and person is not None:
             seat = truth.leave(person.id, day)
             if answer.named:
                 truth.follow(live.people[-1].id, seat)
@@ -158,26 +171,26 @@ class Touching:
 
     def _follow_up(self, live: Live, step: Step | None, answer: Answer) -> None:
         """What a rep does besides: names a fade, notes a sign or a renewal, dumps, or gives up."""
-        if answer.outcome is Outcome.MEETING and live.ended():
+        if answer.outcome is _MEETING and live.ended():
             live.closed = self._today.toordinal()
-        if self._spent(live, step, answer):
+        if live.warm and self._spent(step, answer):
             live.warm = False
             self._log(live, None, self._last(live), Channel.CALL, Answer(Outcome.FADED))
-        if answer.outcome is Outcome.MY_TIME:
+        if answer.outcome is _MY_TIME:
             self._sign(live)
         elif answer.talked and not live.ended():
             self._renewal(live)
-        if outcome_row(answer.outcome).a_no and self._stops and not live.ended():
+        if self._stops and outcome_row(answer.outcome).a_no and not live.ended():
             chance = self._stops[min(live.account.nos, len(self._stops)) - 1]
             if self._outside.happens(chance):
                 live.given_up = True
                 self._record(live, [moves.dump(live.account, self._today, "given up")])
 
-    def _spent(self, live: Live, step: Step | None, answer: Answer) -> bool:
+    def _spent(self, step: Step | None, answer: Answer) -> bool:
         chased = (
             step is not None and step.purpose is Purpose.CHASE and step.attempt >= len(self._settings.spacing.chase)
         )
-        return live.warm and chased and outcome_row(answer.outcome).unanswered
+        return chased and outcome_row(answer.outcome).unanswered
 
     def _last(self, live: Live) -> PersonFacts | None:
         return next((each for each in live.people if each.id == live.account.last_touch_person), None)

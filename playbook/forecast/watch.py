@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from playbook import days, silence
 from playbook.decision import Decision
@@ -14,6 +15,9 @@ from playbook.words import Purpose, Standing, StepKind
 
 _PLAIN = frozenset({Purpose.BURST, Purpose.RHYTHM, Purpose.VALUE, Purpose.FADED, Purpose.TICKLE})
 """Planned, unpromised, unasked: what R11 and R12 are about. Written out here, so that the guards are watched too."""
+_PLANNED = frozenset({StepKind.NEXT, StepKind.SERIES})
+_DUMPED: Final = Standing.DUMPED
+_TALKING: Final = Standing.TALKING
 _HALF = 2
 
 
@@ -38,25 +42,26 @@ class Watch:
 
     def planned(self, live: Live, step: Step | None, person: PersonFacts | None, today: date) -> None:
         """Count a pest (R11, R12) and a touch to somebody dumped (R29)."""
-        self._tally.counts["dumped touched"] += live.account.stated is Standing.DUMPED
-        if step is None or step.purpose not in _PLAIN or step.kind not in {StepKind.NEXT, StepKind.SERIES}:
+        stated = live.account.stated
+        self._tally.counts["dumped touched"] += stated is _DUMPED
+        if step is None or step.purpose not in _PLAIN or step.kind not in _PLANNED:
             return
         guards, who = self._settings.guards, None if person is None else person.id
         pest = self._within(live.account.last_contact, guards.account_work_days, today)
         pest = pest or (person is not None and self._within(person.last_contact, guards.person_work_days, today))
         same_day = live.worked is not None and live.worked[0] == today.toordinal() and live.worked[1] != who
-        talking = live.account.stated is Standing.TALKING
-        self._tally.counts["pest"] += not talking and (pest or same_day)
+        if (pest or same_day) and stated is not _TALKING:
+            self._tally.counts["pest"] += 1
         live.worked = today.toordinal(), who
 
     def promises(self, live: Live, decision: Decision, today: date) -> None:
         """Count the promises that this touch kept, and those whose touch fell on another day (R10)."""
         for kept in decision.kept:
             on = live.promised.pop(kept, None)
-            step = next((each for each in live.account.steps if each.id == kept), None)
-            if on is not None and step is not None:
+            if on is not None:
+                stood = next(step.on for step in live.account.steps if step.id == kept)
                 self._tally.counts["promises"] += 1
-                exact = step.on == on and days.to_work_day(on, self._off) == today
+                exact = stood == on and days.to_work_day(on, self._off) == today
                 self._tally.counts["moved"] += not exact
 
     def _within(self, last: date | None, work_days: int, today: date) -> bool:

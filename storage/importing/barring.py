@@ -36,7 +36,10 @@ class Barring:
         `fields` are those that are new to the book, `who` is the person themselves. A number of the barred one's firm
         is nobody's own, so it bars nobody else.
         """
-        found = next((held for mark in _marks(fields) if (held := self._people.get(mark)) and held.id != who), None)
+        barred = self._people
+        if not barred:
+            return ()
+        found = next((held for mark in _marks(fields) if (held := barred.get(mark)) and held.id != who), None)
         if found is None:
             return ()
         return tuple(Barred(bar.channel, f"{bar.words or 'do not contact'} (as {found.name})") for bar in found.bars)

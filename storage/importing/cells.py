@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from playbook.cleaning import clean_line, clean_note
+from playbook.cleaning import clean_line, clean_note, is_plain
 from storage.formulas import bared
 from storage.importing.folded import fold
 from storage.importing.lexicon import cell_words
@@ -25,23 +25,30 @@ _DOTTED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MOST: Final = 1e15
 _THOUSANDS: Final = 3
 _HELD: Final = 1 << 12
+_LONGEST: Final = 500
+_GUARDS: Final = frozenset("='")
+"""How a text begins that is guarded against spreadsheets."""
 _GRAND: Final = 999
 """A figure above it is written out: its unit is not the one behind the range."""
 
 
-@lru_cache(maxsize=_HELD)
 def clean(raw: str) -> str:
-    """Return a cell as one clean line; a text guarded against spreadsheets (`="0123"`, `'=1+1`) is taken out.
+    """Return a cell as one clean line; a text guarded against spreadsheets (`="0123"`, `'=1+1`) is taken out."""
+    if is_plain(raw) and raw[:1] not in _GUARDS and len(raw) <= _LONGEST:
+        return "" if is_empty(raw) else raw
+    return _cleaned(raw)
 
-    The same cells come again and again in a list, and each is asked for more than once: what was cleaned is remembered.
-    """
-    text = clean_line(_bare(raw), limit=500)
+
+@lru_cache(maxsize=_HELD)
+def _cleaned(raw: str) -> str:
+    """Clean a cell that is not plain: the same come again and again in a list, so what was cleaned is remembered."""
+    text = clean_line(_bare(raw), _LONGEST)
     return "" if is_empty(text) else text
 
 
 def clean_long(raw: str) -> str:
     """Return a note: as `clean`, but its line breaks stay."""
-    text = clean_note(_bare(raw))
+    text = raw if is_plain(raw) and raw[:1] not in _GUARDS and len(raw) <= _LONGEST else clean_note(_bare(raw))
     return "" if is_empty(text) else text
 
 
@@ -64,6 +71,8 @@ def is_empty(text: str) -> bool:
 
 def number(text: str) -> float | None:
     """Return a plain figure with its separators read ("1.234,5", "1,234.5", "6.0E7", "1 234"), None if it is none."""
+    if _is_bare(text):
+        return _within(float(text))
     figure = text.strip()
     if not _NUMBER.fullmatch(figure):
         return None
@@ -71,6 +80,11 @@ def number(text: str) -> float | None:
         return _within(float(figure.replace(",", ".")))
     figure = re.sub(r"[\s'’]", "", figure)
     return _within(_separated(figure))
+
+
+def _is_bare(text: str) -> bool:
+    """Return whether a cell is digits and nothing else, as a CRM writes most figures: nothing of it is to be read."""
+    return text.isascii() and text.isdigit()
 
 
 def _separated(figure: str) -> float | None:
@@ -100,6 +114,8 @@ def _within(figure: float | None) -> float | None:
 
 def money(text: str) -> float | None:
     """Return an amount: "$1.2M", "6.0E7", "8,48 Mrd", "1.2 Cr", "€ 1.234.567"; of a range its lower end."""
+    if _is_bare(text):
+        return _within(float(text))
     plain = fold(text)
     minus = plain.startswith("(") and plain.endswith(")")
     plain = _without_currency(plain.strip("()").lstrip("~<>≈≥≤ "))

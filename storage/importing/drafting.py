@@ -5,14 +5,13 @@ Nothing here revives, unbars or replans: dumped stays dumped, barred stays barre
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from playbook.bodies import AccountAdded, AccountSet, Barred, Body, PersonAdded, PersonSet
-from playbook.codec import decode_body, encode_body
-from playbook.decision import Draft
+from playbook.codec import encode_body
 from playbook.facts import AccountFacts, Fields, PersonFacts, Value
 from playbook.words import AccountId, PersonId
 from storage.importing import comparing, names, own_lists, refs, staged, standings
@@ -20,7 +19,8 @@ from storage.importing.barring import Barring
 from storage.importing.ids import WORLD, Key
 from storage.importing.known import Known
 from storage.importing.merging import Clash
-from storage.importing.refs import SourceRef
+from storage.importing.probable import One
+from storage.importing.probable_ones import Newcomers
 from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
 from storage.importing.settling import Firms
@@ -57,6 +57,10 @@ class Drafter:
         self._people = People(scratch, known, tally)
         self._barring = Barring(known)
         self._drafted = 0
+        self._drafts: list[tuple[str, str, str]] = []
+        self._refs: list[tuple[str, str, str, str, str]] = []
+        """Rows that wait for `write`."""
+        self._newcomers = Newcomers(scratch, tally.files)
         self._added: dict[str, dict[str, Value]] = {}
         """What the drafts say of the firm and the people whom they add, by entity."""
         self.accounts = Counts()
@@ -65,7 +69,7 @@ class Drafter:
     def firm(self, held: Firm) -> None:
         """Draft a firm and its people."""
         self._added.clear()
-        facts = self._firms.find(held)
+        facts = None if self._known.nobody else self._firms.find(held)
         people = [(person, self._known_person(person, held, facts)) for person in held.people]
         settled = [(person, known) for person, known in people if known is not None and not self._moves(person, known)]
         if facts is None and not held.listed and settled and len(settled) == len(people):
@@ -80,8 +84,21 @@ class Drafter:
         if not own_lists.is_ours(held.ids):
             self._keep(self._firms.keys(held), entity, said)
 
+    def write(self) -> list[One]:
+        """Write what was drafted since: nothing reads it before the last firm, so a statement can write many rows.
+
+        Whom it adds is returned, to be compared with everybody else.
+        """
+        self._scratch.many("INSERT INTO draft (entity, kind, body) VALUES (?, ?, ?)", self._drafts)
+        self._scratch.many(
+            "INSERT OR REPLACE INTO ref (source, kind, key, entity, said) VALUES (?, ?, ?, ?, ?)", self._refs
+        )
+        self._drafts.clear()
+        self._refs.clear()
+        return self._newcomers.take()
+
     def _known_person(self, person: Person, firm: Firm, account: AccountFacts | None) -> PersonFacts | None:
-        known = self._people.find(person, firm, account)
+        known = None if self._known.nobody else self._people.find(person, firm, account)
         if known is not None:
             self._people.claim(known.id)
         return known
@@ -114,8 +131,9 @@ class Drafter:
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
         if facts is None:
-            fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
-            self._draft(entity, AccountAdded(held.name, fields, file))
+            added = AccountAdded(held.name, _beside_name(merged), file)
+            self._draft(entity, added)
+            self._newcomers.firm(entity, held, added)
         else:
             self._tally.merged += self._are_news(said, "account", facts.id, keys)
             changes = self._compared(said, "account", facts.id, _held(facts), held)
@@ -127,7 +145,7 @@ class Drafter:
         stands = standings.account(held, people, facts, before, self._today)
         for body in stands.bodies:
             self._draft(entity, body)
-        self._tally.note(standings.told(stands, self._tally.files[held.file], held.line, held.name))
+        self._tally.note(standings.told(stands, file, held.line, held.name))
         return {source: each | stands.said for source, each in said.items()}
 
     def _said(self, held: Firm) -> Said:
@@ -140,9 +158,8 @@ class Drafter:
             own |= {} if "domain" in own or not domain else {"domain": domain}
             source = self._tally.sources[int(file)]
             found[source] = own | found.get(source, {})
-        agreed = staged.agreed_soft(held)
-        for own in found.values():
-            for name in held_soft_names(held) - agreed.keys() - held.fields.keys():
+        for name in unsure(held) - held.fields.keys():
+            for own in found.values():
                 own.pop(name, None)
         if any(key.alone for key in held.ids):
             merged = {name: value for each in reversed(found.values()) for name, value in each.items()}
@@ -175,17 +192,17 @@ class Drafter:
         self._drafted = 0
         entity = PersonId(facts.id if facts is not None else self._people.new_id(held))
         said = self._person_said(held)
-        keys = held.ids
-        stated = own_lists.taken(said, "person", keys, known=facts is not None)
+        stated = own_lists.taken(said, "person", held.ids, known=facts is not None)
         merged = {name: value for each in reversed(said.values()) for name, value in each.items()}
         file = self._tally.files[held.file]
         before: Mapping[str, Value] = {}
         fresh: Mapping[str, Value] = merged
         if facts is None:
-            fields = tuple(sorted((name, value) for name, value in merged.items() if name != "name"))
-            self._draft(entity, PersonAdded(at, held.name, fields, own_lists.came_from(stated), source=file))
+            added = PersonAdded(at, held.name, _beside_name(merged), own_lists.came_from(stated), source=file)
+            self._draft(entity, added)
+            self._newcomers.person(entity, held, firm, added)
         else:
-            self._tally.merged += self._are_news(said, "person", facts.id, keys)
+            self._tally.merged += self._are_news(said, "person", facts.id, held.ids)
             before = self._before(said, "person", facts.id)
             changes = self._compared(said, "person", facts.id, _held(facts), held)
             fresh = dict(changes)
@@ -205,7 +222,7 @@ class Drafter:
         self._tally.note(standings.told(stands, file, held.line, held.name))
         self._count(self.people, facts is None)
         told = {source: each | stands.said | {refs.FIRM: at} for source, each in said.items()}
-        self._keep([] if own_lists.is_ours(keys) else self._people.keys(held, firm), entity, told)
+        self._keep([] if own_lists.is_ours(held.ids) else self._people.keys(held, firm), entity, told)
 
     def _bars(
         self, fresh: Mapping[str, Value], entity: str, facts: PersonFacts | None, stands: Stands, held: Person
@@ -232,9 +249,7 @@ class Drafter:
         self._drafted += 1
         if isinstance(body, AccountAdded | PersonAdded):
             self._added[entity] = refs.added_by(body)
-        self._scratch.run(
-            "INSERT INTO draft (entity, kind, body) VALUES (?, ?, ?)", entity, body.kind, encode_body(body)
-        )
+        self._drafts.append((entity, body.kind, encode_body(body)))
 
     def _count(self, counts: Counts, new: bool) -> None:  # noqa: FBT001  (new or not is all there is to say)
         if new:
@@ -247,19 +262,18 @@ class Drafter:
     def _keep(self, keys: list[Key], entity: str, said: Said) -> None:
         """Keep what each source said under its first key; the others only say who it is."""
         told: set[str] = set()
+        added = self._added.get(entity)
         for key in keys:
-            text = (
-                refs.text_of(said[key.source], self._added.get(entity))
-                if key.source in said and key.source not in told
-                else _NOTHING
-            )
+            first = key.source in said and key.source not in told
+            text = refs.text_of(said[key.source], added) if first else _NOTHING
             told.add(key.source)
             ref = self._known.ref(key)
             if ref is None or ref.entity != entity or (text != _NOTHING and ref.said != said[key.source]):
-                self._scratch.run(
-                    "INSERT OR REPLACE INTO ref (source, kind, key, entity, said) VALUES (?, ?, ?, ?, ?)",
-                    key.source, key.kind, key.key, entity, text,
-                )  # fmt: skip
+                self._refs.append((key.source, key.kind, key.key, entity, text))
+
+
+def _beside_name(said: Mapping[str, Value]) -> Fields:
+    return tuple(sorted([item for item in said.items() if item[0] != "name"]))
 
 
 def _held(facts: AccountFacts | PersonFacts) -> dict[str, Value]:
@@ -267,18 +281,8 @@ def _held(facts: AccountFacts | PersonFacts) -> dict[str, Value]:
     return fields | dict(facts.fields)
 
 
-def held_soft_names(held: Firm) -> set[str]:
-    """Return the names of what a firm's people say of it."""
-    return {name for said in held.soft.values() for name in said}
-
-
-def drafts(scratch: Scratch) -> Iterator[Draft]:
-    """Yield the drafts of an import in their order."""
-    for entity, kind, body in scratch.each("SELECT entity, kind, body FROM draft ORDER BY seq"):
-        yield Draft(AccountId(entity), decode_body(kind, body))
-
-
-def source_refs(scratch: Scratch) -> Iterator[SourceRef]:
-    """Yield what the lists said of whom."""
-    for row in scratch.each("SELECT source, kind, key, entity, said FROM ref ORDER BY source, kind, key"):
-        yield SourceRef(*row)
+def unsure(held: Firm) -> set[str]:
+    """Return the names of what a firm's people say of it and do not agree on, all files together."""
+    if len(held.soft) == 1:
+        return {name for said in held.soft.values() for name, value in said.items() if value is None}
+    return {name for said in held.soft.values() for name in said} - staged.agreed_soft(held).keys()

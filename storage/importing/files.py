@@ -118,10 +118,11 @@ def _parted(
     plan: FilePlan, source: Source, first: Sequence[Row], mapping: Mapping, *, months_lead: bool
 ) -> Iterator[OpenedList]:
     """Open a list; two tables side by side are two."""
-    for table in side_by_side.tables(first):
+    tables = side_by_side.tables(first)
+    for table in tables:
         part = replace(plan, sheet=" · ".join(filter(None, (plan.sheet, table.called))))
         yield _opened(part, table.of(source), table.cut(first), mapping, months_lead=months_lead)
-    if not side_by_side.tables(first):
+    if not tables:
         yield _opened(plan, source, first, mapping, months_lead=months_lead)
 
 

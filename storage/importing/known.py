@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from playbook.codec import decode, decode_body
@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from storage.book import Book
 
 _CHUNK: Final = 2_000
+_HELD: Final = 128
+"""Accounts, and entries that added somebody, held in memory: who is asked for again is asked for at once."""
 _SAID: Final = "SELECT said, coalesce(said_of, entity), entry, entity FROM source_ref"
+_SAID_OF: Final = f"{_SAID} WHERE entity = ? AND +source = ? AND +kind = ? ORDER BY key"
+"""By the index of whom it is about: for the order SQLite would take that of the keys, and read a whole list."""
+_MAILED: Final = "SELECT facts FROM person WHERE email = ? AND email <> '' ORDER BY id LIMIT 50"
+"""The index of addresses leaves empty ones out: without saying so, everybody was read for each."""
+_ANYBODY: Final = """
+SELECT EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM source_ref)
+OR EXISTS (
+  SELECT 1 FROM entry
+  WHERE kind = 'entity.erased' AND kind NOT IN ('touch.logged', 'account.added', 'person.added'))"""
+"""Whether the book has an answer to anything that is asked here: a first list would ask six times a row."""
 _ADDED: Final = f"""
 SELECT added.kind, {journal.body_of("added")} FROM entry AS added
 WHERE added.entity = ? AND added.kind IN ('account.added', 'person.added')
@@ -46,25 +58,44 @@ class Known:
         self._scratch = scratch
         self._copied = False
         self._db: sqlite3.Connection | None = None
+        self._empty = False
+        """Whether nobody is in the book, or was: known while `during` works on one state of it."""
         self._refs: dict[Key, Ref | None] = {}
         self._said: dict[tuple[str, str, str], dict[str, Value] | None] = {}
+        self.account = lru_cache(maxsize=_HELD)(self._account)
+        """Return an account, None where there is none; a firm's keys and people all ask for the same."""
+        self._added = lru_cache(maxsize=_HELD)(self._read_added)
 
     def during(self, work: Callable[[], None]) -> None:
         """Do a little work on one state of the book; what was looked up is forgotten after it."""
 
         def look(db: sqlite3.Connection) -> None:
+            self._forget()
             self._db = db
+            self._empty = not db.execute(_ANYBODY).fetchone()[0]
             try:
                 work()
             finally:
-                self._db = None
+                self._db, self._empty = None, False
 
         self._book.ask(look)
+        self._forget()
+
+    def _forget(self) -> None:
         self._refs.clear()
         self._said.clear()
+        self.account.cache_clear()
+        self._added.cache_clear()
+
+    @property
+    def nobody(self) -> bool:
+        """Whether the book has nobody whom a list could speak of, now that `during` works on one state of it."""
+        return self._empty
 
     def ref(self, key: Key) -> Ref | None:
         """Return whom a list's key stood for, and what the list said of them."""
+        if self._empty:
+            return None
         if key not in self._refs:
             row = self._one(f"{_SAID} WHERE source = ? AND kind = ? AND key = ?", key.source, key.kind, key.key)
             self._refs[key] = None if row is None else Ref(row[3], self._read(*row[:3]))
@@ -72,9 +103,11 @@ class Known:
 
     def said(self, source: str, kind: str, entity: str) -> dict[str, Value] | None:
         """Return what a source said last of somebody under any of their keys; None if it never named them."""
+        if self._empty:
+            return None
         asked = (source, kind, entity)
         if asked not in self._said:
-            rows = self._all(f"{_SAID} WHERE entity = ? AND source = ? AND kind = ? ORDER BY key", entity, source, kind)
+            rows = self._all(_SAID_OF, entity, source, kind)
             held = {name: value for row in rows for name, value in self._read(*row[:3]).items()}
             self._said[asked] = held if rows else None
         return self._said[asked]
@@ -82,7 +115,7 @@ class Known:
     def _read(self, text: str, entity: str, entry: str) -> dict[str, Value]:
         return refs.said_of(text, partial(self._added, entity, entry))
 
-    def _added(self, entity: str, entry: str) -> dict[str, Value]:
+    def _read_added(self, entity: str, entry: str) -> Mapping[str, Value]:
         row = self._one(_ADDED, entity, entry)
         return {} if row is None else refs.added_by(decode_body(*row))
 
@@ -92,8 +125,7 @@ class Known:
             key for (key,) in self._all("SELECT key FROM source_ref WHERE entity = ? AND source = ?", entity, source)
         ]
 
-    def account(self, number: str) -> AccountFacts | None:
-        """Return an account, None where there is none."""
+    def _account(self, number: str) -> AccountFacts | None:
         row = self._one("SELECT facts FROM account WHERE id = ?", number)
         return None if row is None else decode(AccountFacts, row[0])
 
@@ -108,7 +140,7 @@ class Known:
 
     def people_by_mail(self, mail: str) -> list[PersonFacts]:
         """Return the people of an address."""
-        return self._people("SELECT facts FROM person WHERE email = ? ORDER BY id LIMIT 50", mail)
+        return self._people(_MAILED, mail)
 
     def barred_people(self) -> list[PersonFacts]:
         """Return everybody in the book who must not be contacted (R38); only what is set stands in their facts."""
@@ -163,6 +195,9 @@ class Known:
         return rows[0] if rows else None
 
     def _all(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+        if self._empty:
+            return []
+
         def read(db: sqlite3.Connection) -> list[tuple[str, ...]]:
             return db.execute(sql, values).fetchall()
 

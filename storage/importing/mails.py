@@ -15,6 +15,7 @@ _LABEL: Final = r"[^\W_](?:[^\W_]|-(?!$|\.))*"
 _ADDRESS: Final = re.compile(rf"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~\-\u0080-\uffff]+@({_LABEL}(?:\.{_LABEL})+)$")
 _DOMAIN: Final = re.compile(rf"^{_LABEL}(?:\.{_LABEL})+$")
 _SCHEME: Final = re.compile(r"^(?:[a-z][a-z0-9+]*:)?//", re.IGNORECASE)
+_BEHIND: Final = re.compile(r"[/?#\s:,;]")
 _WWW: Final = re.compile(r"^www\d?\.")
 _LONGEST: Final = 254
 _SECOND_LEVEL: Final = frozenset(
@@ -41,6 +42,8 @@ def read(text: str) -> Mails:
     """Return the addresses of a clean cell: `Name <address>` and `mailto:` are read, blanks inside are refused."""
     if not text:
         return Mails(())
+    if text == text.lower() and text[0] != "'" and "|" not in text and is_address(text):
+        return Mails((text,))  # as most stand there: nothing is to be taken off or apart
     good: list[str] = []
     bad: list[str] = []
     for part in _SPLIT.split(text):
@@ -78,8 +81,10 @@ def is_desk(address: str) -> bool:
 
 def site(text: str) -> str:
     """Return the domain of a web address in any spelling, empty where the text is none."""
-    bare = _SCHEME.sub("", text.strip().strip("<>").lower())
-    host = re.split(r"[/?#\s:,;]", bare, maxsplit=1)[0].rpartition("@")[2].rstrip(".")
+    host = text.lower()
+    if not _DOMAIN.fullmatch(host):
+        bare = _SCHEME.sub("", host.strip().strip("<>"))
+        host = _BEHIND.split(bare, maxsplit=1)[0].rpartition("@")[2].rstrip(".")
     host = _WWW.sub("", host)
     ending = host.rsplit(".", 1)[-1]
     if not _DOMAIN.match(host) or len(ending) < _COUNTRY or ending.isdigit():

@@ -14,6 +14,7 @@ from storage.importing.folded import company_key, fold
 from storage.importing.ids import Key
 from storage.importing.said import FirmSaid, PersonSaid, RowSaid, StandingSaid
 from storage.importing.scratch import Scratch
+from storage.importing.seen import Seen
 from storage.importing.staged import MIXED, Firm, Person
 from storage.importing.tally import Tally
 
@@ -25,6 +26,12 @@ _BY_MAIL: Final = """
 SELECT person.id, name FROM person_mail JOIN person ON person.id = person_mail.person WHERE person_mail.mail = ?
 ORDER BY person.id LIMIT 50"""
 
+_BY_PAGE: Final = "SELECT id FROM person WHERE page = ? AND page <> '' LIMIT 50"
+_BY_NAME: Final = "SELECT id FROM person WHERE firm IS ? AND fold = ? LIMIT 50"
+
+_KEEP_ID: Final = "INSERT OR IGNORE INTO person_key (source, key, person) VALUES (?, ?, ?)"
+_KEEP_MAIL: Final = "INSERT OR IGNORE INTO person_mail (mail, person) VALUES (?, ?)"
+
 
 class Stager:
     """Takes rows one after the other and keeps firms and people of them."""
@@ -33,6 +40,9 @@ class Stager:
         """Fill `scratch`; what a rep should see goes to `tally`."""
         self._scratch = scratch
         self._tally = tally
+        self._seen = Seen()
+        self._firms = self._people = 0
+        """The highest number of each."""
 
     def add(self, row: RowSaid) -> None:
         """Take in one row."""
@@ -44,19 +54,40 @@ class Stager:
         said = row.firm
         number = self._known_firm(said, listed=row.listed)
         if number is None:
-            held = Firm(said.name, row.file, row.line)
+            held = self._new_firm(row)
         else:
             held = staged.firm(self._scratch, number)
             self._tally.merged += bool(row.listed and held.listed)
             self._tell_name(row, held)
+            self._grow_firm(held, row)
         held.listed += row.listed
-        self._grow_firm(held, row)
-        number = staged.put_firm(self._scratch, held)
-        for key in said.keys:
-            self._scratch.run(
-                "INSERT OR IGNORE INTO firm_key (source, key, firm) VALUES (?, ?, ?)", key.source, key.key, number
+        if (row.person is None or row.listed) and row.standing != _NOWHERE:
+            merging.stand(held.stands, row.standing)
+        self._put_firm(held, said.keys)
+        return held.id
+
+    def _new_firm(self, row: RowSaid) -> Firm:
+        self._firms += 1
+        said, file, fields = row.firm, str(row.file), dict(row.firm.fields)
+        return Firm(
+            said.name, row.file, row.line, said.domain, said.mail_domain, fields,
+            {file: _filled(name=said.name, domain=said.domain) | fields}, {file: dict(said.soft)} if said.soft else {},
+            id=self._firms,
+        )  # fmt: skip
+
+    def _put_firm(self, held: Firm, keys: tuple[Key, ...]) -> None:
+        staged.put_firm(self._scratch, held)
+        seen = self._seen
+        seen.add("name", held.key)
+        if held.site:
+            seen.add("site", held.domain)
+        if held.mail:
+            seen.add("mail", held.mail)
+        for key in keys:
+            seen.add("firm", key.source, key.key)
+            self._scratch.later(
+                "INSERT OR IGNORE INTO firm_key (source, key, firm) VALUES (?, ?, ?)", key.source, key.key, held.id
             )
-        return number
 
     def _grow_firm(self, held: Firm, row: RowSaid) -> None:
         said = row.firm
@@ -77,9 +108,6 @@ class Stager:
         ).fields
         if said.soft:
             held.soft[file] = merging.agreed(held.soft.get(file, {}), dict(said.soft))
-        about_firm = row.person is None or row.listed
-        if about_firm and row.standing != _NOWHERE:
-            merging.stand(held.stands, row.standing)
 
     def _tell_name(self, row: RowSaid, held: Firm) -> None:
         name = row.firm.name
@@ -88,6 +116,8 @@ class Stager:
 
     def _known_firm(self, said: FirmSaid, *, listed: bool) -> int | None:
         for key in said.keys:
+            if not self._seen.may_hold("firm", key.source, key.key):
+                continue
             row = self._scratch.one("SELECT firm FROM firm_key WHERE source = ? AND key = ?", key.source, key.key)
             if row is not None:
                 return int(row[0])
@@ -100,6 +130,9 @@ class Stager:
     def _same_domain(self, said: FirmSaid) -> int | None:
         """Find a firm of a like name, or of none, behind the site of either; an address' domain alone makes no pair."""
         domain = mails.main_domain(said.domain) if said.domain else ""
+        may_hold = self._seen.may_hold
+        if not (may_hold("site", domain) or may_hold("mail", domain) or may_hold("site", said.mail_domain)):
+            return None
         rows = self._scratch.all(
             "SELECT id, name FROM firm WHERE domain <> '' AND domain = ?1 OR mail <> '' AND mail = ?1 AND ?1 <> ''"
             " OR domain <> '' AND domain = ?2 ORDER BY id LIMIT 50", domain, said.mail_domain,
@@ -114,9 +147,10 @@ class Stager:
         return elsewhere(staged.firm(self._scratch, number).fields, dict(said.fields))
 
     def _same_name(self, said: FirmSaid, *, listed: bool) -> int | None:
-        rows = self._scratch.all(
-            "SELECT id FROM firm WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", company_key(said.name)
-        )
+        key = company_key(said.name)
+        if not self._seen.may_hold("name", key):
+            return None
+        rows = self._scratch.all("SELECT id FROM firm WHERE key = ? AND key <> '' ORDER BY id LIMIT 200", key)
         for (number,) in rows:
             held = staged.firm(self._scratch, number)
             if not self._apart(said, held, number, listed=listed):
@@ -137,12 +171,15 @@ class Stager:
         return any((key.source, key.register) in held for key in keys)
 
     def _person(self, row: RowSaid, said: PersonSaid, firm: int | None) -> None:
-        number = self._known_person(said, firm)
+        fields = dict(said.fields)
+        there = page(str(fields["linkedin"])) if "linkedin" in fields else ""
+        number = self._known_person(said, firm, there)
         if number is None:
+            self._people += 1
             held = Person(
-                firm, said.name, row.file, row.line, dict(said.fields), mails=list(said.mails), phones=list(said.phones)
-            )
-            held.page = page(str(held.fields.get("linkedin", "")))
+                firm, said.name, row.file, row.line, fields, {str(row.file): {"name": said.name, **fields}},
+                mails=list(said.mails), phones=list(said.phones), page=there, id=self._people,
+            )  # fmt: skip
         else:
             held = staged.person(self._scratch, number)
             self._tally.merged += 1
@@ -152,17 +189,22 @@ class Stager:
         held.soft = held.soft or dict(row.firm.soft)
         if firm is None:
             held.lent = merging.join(held.lent, dict(row.firm.fields)).fields
-        file = str(row.file)
-        held.said[file] = merging.join(held.said.get(file, {}), {"name": said.name} | dict(said.fields)).fields
         if row.standing != _NOWHERE and not row.listed:
             merging.stand(held.stands, row.standing)
-        number = staged.put_person(self._scratch, held)
+        self._put_person(held, said)
+
+    def _put_person(self, held: Person, said: PersonSaid) -> None:
+        staged.put_person(self._scratch, held)
+        seen, later = self._seen, self._scratch.later
+        seen.add("called", held.firm, fold(held.name))
+        if held.page:
+            seen.add("page", held.page)
         for key in said.keys:
-            self._scratch.run(
-                "INSERT OR IGNORE INTO person_key (source, key, person) VALUES (?, ?, ?)", key.source, key.key, number
-            )
+            seen.add("person", key.source, key.key)
+            later(_KEEP_ID, key.source, key.key, held.id)
         for mail in said.mails:
-            self._scratch.run("INSERT OR IGNORE INTO person_mail (mail, person) VALUES (?, ?)", mail, number)
+            seen.add("address", mail)
+            later(_KEEP_MAIL, mail, held.id)
 
     def _grow_person(self, held: Person, row: RowSaid, said: PersonSaid) -> None:
         new = dict(said.fields)
@@ -176,22 +218,26 @@ class Stager:
             self._tally.clash(row, held.name, clash)
         held.mails += [mail for mail in said.mails if mail not in held.mails]
         held.phones += [phone for phone in said.phones if phone not in held.phones]
+        file = str(row.file)
+        held.said[file] = merging.join(held.said.get(file, {}), {"name": said.name} | new).fields
 
-    def _known_person(self, said: PersonSaid, firm: int | None) -> int | None:
+    def _known_person(self, said: PersonSaid, firm: int | None, there: str) -> int | None:
         for key in said.keys:
+            if not self._seen.may_hold("person", key.source, key.key):
+                continue
             row = self._scratch.one(_BY_ID, key.source, key.key)
             if row is not None and names.people_alike(said.name, row[1]):
                 return int(row[0])
-        return None if own_lists.is_ours(said.keys) else self._same_person(said, firm)
+        return None if own_lists.is_ours(said.keys) else self._same_person(said, firm, there)
 
-    def _same_person(self, said: PersonSaid, firm: int | None) -> int | None:
-        """Find somebody by an address, a page, or their name at their firm."""
+    def _same_person(self, said: PersonSaid, firm: int | None, there: str) -> int | None:
+        """Find somebody by an address, a page (`there`), or their name at their firm."""
         for mail in said.mails:
-            for number, name in self._scratch.all(_BY_MAIL, mail):
+            for number, name in self._scratch.all(_BY_MAIL, mail) if self._seen.may_hold("address", mail) else ():
                 if alike_by_mail(said.name, name):
                     return int(number)
-        there = page(str(dict(said.fields).get("linkedin", "")))
-        for (number,) in self._scratch.all("SELECT id FROM person WHERE page = ? AND page <> '' LIMIT 50", there):
+        named = there and self._seen.may_hold("page", there)
+        for (number,) in self._scratch.all(_BY_PAGE, there) if named else ():
             held = staged.person(self._scratch, number)
             if names.people_alike(said.name, held.name) and not _other_mail(said, held):
                 return int(number)
@@ -199,9 +245,10 @@ class Stager:
 
     def _same_in_firm(self, said: PersonSaid, firm: int | None, there: str) -> int | None:
         """Find somebody of the same name and firm whom nothing tells apart; without a firm all must be the same."""
-        for (number,) in self._scratch.all(
-            "SELECT id FROM person WHERE firm IS ? AND fold = ? LIMIT 50", firm, fold(said.name)
-        ):
+        called = fold(said.name)
+        if not self._seen.may_hold("called", firm, called):
+            return None
+        for (number,) in self._scratch.all(_BY_NAME, firm, called):
             held = staged.person(self._scratch, number)
             sources = {key.source for key in staged.person_keys(self._scratch, number)}
             other_id = any(key.source in sources for key in said.keys)

@@ -40,6 +40,8 @@ class Joined:
 
 def join(held: Mapping[str, Value], new: Mapping[str, Value]) -> Joined:
     """Return the fields of two rows of one: the first to say something is kept."""
+    if not held:
+        return Joined(dict(new))
     fields = dict(held)
     clashes = []
     for field, value in new.items():
@@ -80,7 +82,7 @@ def digits(text: str) -> str:
 
 def better_firm(held: str, new: str) -> str:
     """Return the better spelling of a firm's name: written in mixed case, else the first."""
-    if held and new and company_key(held) == company_key(new) and _mixed(held) < _mixed(new):
+    if held and new and held != new and company_key(held) == company_key(new) and _mixed(held) < _mixed(new):
         return new
     return held or new
 

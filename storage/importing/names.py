@@ -36,9 +36,11 @@ class PersonName:
 def person(full: str, first: str = "", middle: str = "", last: str = "") -> PersonName:
     """Return a person's name from its columns; a whole name is taken apart where that is plain."""
     if first or last:
-        whole = " ".join(part for part in (first, middle, last) if part)
+        whole = " ".join([part for part in (first, middle, last) if part])
+        if not full:
+            return PersonName(whole, first, last)
         full = whole if fold(_ungreeted(full)) == fold(whole) else full
-        return PersonName(full if full and not _poorer(full, whole) else whole, first, last)
+        return PersonName(whole if _poorer(full, whole) else full, first, last)
     if not full:
         return PersonName("")
     if full.count(",") == 1:
@@ -74,7 +76,7 @@ def _apart(full: str) -> PersonName:
 
 def firm(name: str) -> str:
     """Return a firm's name without the share class that a list of securities adds."""
-    return _SHARE_CLASS.sub("", name) or name
+    return (_SHARE_CLASS.sub("", name) or name) if "(" in name else name
 
 
 def people_alike(one: str, other: str) -> bool:

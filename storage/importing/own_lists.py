@@ -143,7 +143,8 @@ def taken(said: dict[str, dict[str, Value]], kind: str, keys: Iterable[Key], *, 
     """
     found: dict[str, str] = {}
     for fields in said.values():
-        found |= json.loads(str(fields.pop(STATED, "{}")))
+        if STATED in fields:
+            found |= json.loads(str(fields.pop(STATED)))
     if known and _CARDS in said and is_ours(keys):
         said[_CARDS] = {name: value for name, value in said[_CARDS].items() if name in _ON_CARD[kind]}
     return found
@@ -154,6 +155,8 @@ def about_account(stated: Mapping[str, str], facts: AccountFacts | None, today: 
 
     One that is in the book keeps its own standing; only a bar is laid on it, since R38 is absolute.
     """
+    if not stated:  # a list of anybody else, or nothing beside the fields
+        return
     yield from _bars(stated, facts)
     if facts is not None:
         return
@@ -183,6 +186,8 @@ def _standing(stated: Mapping[str, str], today: date) -> Iterator[Body]:
 
 def about_person(stated: Mapping[str, str], facts: PersonFacts | None) -> Iterator[Body]:
     """Yield what a list of ours says of a person: bars always, that they left only where the book has them not yet."""
+    if not stated:
+        return
     yield from _bars(stated, facts)
     if facts is None and stated.get(headings.GONE) == _YES:
         yield PersonSet(gone=True)

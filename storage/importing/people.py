@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 _MAILS: Final = ("person.email.work", "person.email", "person.email.other", "person.email.home")
 _PHONES: Final = ("person.phone.direct", "person.phone.work", "person.phone", "person.phone.other", "person.phone.home")
 _ADDRESSES: Final = ("email", "email_2", *(f"email_{place}" for place in range(3, 20)))
-_AS_TEXT: Final = ("title", "department", "linkedin", "language", "source", "description")
+_AS_TEXT: Final = {
+    f"person.{name}": name for name in ("title", "department", "linkedin", "language", "source", "description")
+}
+_SELDOM: Final = frozenset({"person.tags", "person.role", "person.since", "person.birthday"})
+"""Fields that most lists do not have."""
 _SOFT: Final = ("street", "city", "state", "postcode", "country", "zone")
 _ROLES: Final = {
     "decisionmaker": Role.DECISION_MAKER, "budgetholder": Role.DECISION_MAKER, "economicbuyer": Role.DECISION_MAKER,
@@ -36,14 +40,14 @@ class Reached:
 
 
 def read(line: Line, firm: FirmSaid) -> Reached:
-    """Return the person of a row."""
+    """Return the person of a row; what nobody takes of it is theirs or their firm's as a field of the list's own."""
     name, cell_mail = _name(line)
     found = _mails(line, cell_mail)
     place = firms.place_of(line, "person")
     hint = found.good[0].partition("@")[2] if found.good else firm.domain
-    near = firms.countries(line, place.country, str(dict(firm.fields).get("country", "")), hint)
-    number = firms.number_of(line, _PHONES, near)
-    mobile = firms.number_of(line, ("person.phone.mobile",), near)
+    hints = place.country, next((str(text) for field, text in firm.fields if field == "country"), ""), hint
+    number = firms.number_of(line, _PHONES, *hints)
+    mobile = firms.number_of(line, ("person.phone.mobile",), *hints)
     dialled = [each for each in (number, mobile) if each is not None]
     mail_domain = next(filter(None, map(mails.domain_of, found.good)), "")
     if not _is_somebody(line, name, found, dialled, firm):
@@ -52,39 +56,39 @@ def read(line: Line, firm: FirmSaid) -> Reached:
         name = names.PersonName(found.good[0] if found.good else _called(line, dialled))
         line.remark("name", f"the row names nobody: kept as {name.full}")
     fields = _fields(line, found, (number, mobile), place)
-    zone = firms.told_zone(line, "person") or firms.zone_of(
+    fields["first"], fields["last"] = name.first, name.last
+    fields["zone"] = firms.told_zone(line, "person") or firms.zone_of(
         next((each for each in dialled if each.zones), None), place.state, place.country
     )
-    fields |= _filled(
-        first=name.first, last=name.last, city=place.city, state=place.state, country=place.country, zone=zone
-    )
     keys = firms.keys_of(line, "person.id", "person")
-    numbers = tuple(each.text for each in dialled)
-    person = PersonSaid(name.full, keys, found.good, numbers, tuple(sorted(fields.items())))
-    firm = replace(firm, mail_domain=mail_domain, soft=_soft(line, fields))
-    return Reached(person, firm)
+    numbers = tuple([each.text for each in dialled])
+    soft = _soft(line, fields)
+    own_firm, own = line.own_fields()
+    person = PersonSaid(name.full, keys, found.good, numbers, firms.filled(own | fields))
+    held = firms.filled(own_firm | dict(firm.fields))
+    return Reached(person, FirmSaid(firm.name, firm.keys, firm.domain, mail_domain, held, soft))
 
 
 def _name(line: Line) -> tuple[names.PersonName, str]:
     """Return the person's name, and an address that stands where the name should."""
     whole = cells.unlinked(line.take("person.name"))
-    if mails.is_address(whole.lower()):
+    if whole and mails.is_address(whole.lower()):
         return names.PersonName(""), whole
-    parts = [line.take(f"person.{part}") for part in ("first", "middle", "last")]
-    return names.person(whole, *parts), ""
+    return names.person(whole, line.take("person.first"), line.take("person.middle"), line.take("person.last")), ""
 
 
 def _mails(line: Line, named: str) -> mails.Mails:
     """Return all addresses of a row, the one to use first; what cannot work is told."""
     good: dict[str, None] = {}
     bad: list[str] = []
-    columns = line.columns(*_MAILS)
-    for text in (*(text for _, text in columns), named):
+    texts = []
+    for column, text in line.columns(*_MAILS):
+        line.drop(column)
+        texts.append(text)
+    for text in (*texts, named) if named else texts:
         found = mails.read(text)
         good |= dict.fromkeys(found.good)
         bad += [found.bad] if found.bad else []
-    for column, _ in columns:
-        line.drop(column)
     for text in bad:
         line.remark("email", f"this address cannot work: {text}")
     return mails.Mails(tuple(good), "; ".join(bad))
@@ -120,43 +124,43 @@ class _Desk:
 
 def _with_desk(line: Line, firm: FirmSaid, desk: _Desk) -> FirmSaid:
     """Give a firm the address, number and place of a row that names nobody: the rest of them become its own fields."""
-    held = dict(firm.fields)
     first, *others = desk.dialled or [phones.Phone("")]
     good, place = desk.found.good, desk.place
-    spare = _filled(
-        email=good[0] if good else "", phone=first.text, phone_ext=first.ext, email_bad=desk.found.bad,
-        city=place.city, state=place.state, country=place.country,
-        zone=firms.zone_of(first, place.state, place.country),
-    )  # fmt: skip
+    spare: dict[str, Value] = {
+        "email": good[0] if good else "", "phone": first.text, "phone_ext": first.ext, "email_bad": desk.found.bad,
+        "zone": firms.zone_of(first, place.state, place.country),
+        "mobile": "; ".join(each.whole for each in others), "email_2": "; ".join(good[1:]),
+    }  # fmt: skip
     spare |= _where(line, place)
-    spare |= _filled(mobile="; ".join(each.whole for each in others), email_2="; ".join(good[1:]))
-    return replace(firm, mail_domain=desk.mail_domain, fields=tuple(sorted((spare | held).items())))
+    own_firm, own = line.own_fields()
+    fields = firms.filled(own | own_firm | spare | dict(firm.fields))
+    return replace(firm, mail_domain=desk.mail_domain, fields=fields)
 
 
 def _where(line: Line, place: places.Place) -> dict[str, Value]:
-    """Take the street and the postcode of a row."""
-    street = ", ".join(filter(None, (line.take("person.street"), line.take("person.street2"))))
-    return _filled(
-        street=street, postcode=places.postcode(line.take("person.postcode") or place.postcode, place.country)
-    )
+    """Return where a row's person is; take the street and the postcode."""
+    street = firms.street_of(line, "person")
+    postcode = places.postcode(line.take("person.postcode") or place.postcode, place.country)
+    return {"street": street, "postcode": postcode, "city": place.city, "state": place.state, "country": place.country}
 
 
 def _fields(
     line: Line, found: mails.Mails, dialled: tuple[phones.Phone | None, phones.Phone | None], place: places.Place
 ) -> dict[str, Value]:
+    """Return the fields of a row's person, some of them empty."""
     number, mobile = dialled
     _own_page(line)
-    held = _filled(**{field: line.take(f"person.{field}") for field in _AS_TEXT})
-    held |= _filled(tags=firms.tags(line.take("person.tags")), status=line.take("row.status"))
-    held |= _filled(since=line.since("person.since"), birthday=line.day("person.birthday"))
-    held |= dict(zip(_ADDRESSES, found.good, strict=False))
-    held |= _filled(email_bad=found.bad, role=_role(line))
+    held = line.texts(_AS_TEXT)
+    held["status"], held["email_bad"] = line.take("row.status"), found.bad
+    if not line.lacks(_SELDOM):
+        held["tags"], held["role"] = firms.tags(line.take("person.tags")), _role(line)
+        held["since"], held["birthday"] = line.since("person.since"), line.day("person.birthday")
+    held |= zip(_ADDRESSES, found.good, strict=False)
     held |= _where(line, place)
     said_ext = line.take("person.phone_ext")
-    ext = number.ext if number is not None else ""
-    held |= _filled(phone=number.text if number is not None else "", phone_ext=ext or said_ext)
+    held["phone"], held["phone_ext"] = (number.text, number.ext or said_ext) if number is not None else ("", said_ext)
     if mobile is not None:
-        held |= _filled(mobile=mobile.whole)
+        held["mobile"] = mobile.whole
     return held
 
 
@@ -179,10 +183,8 @@ def _role(line: Line) -> str:
 
 def _soft(line: Line, fields: dict[str, Value]) -> Fields:
     """Return what holds for the firm too as long as all of its people agree."""
-    held = {name: fields[name] for name in _SOFT if name in fields}
+    held = {name: fields[name] for name in _SOFT if fields[name]}
     owner = line.take("row.owner")
-    return tuple(sorted((held | _filled(owner=owner)).items()))
-
-
-def _filled(**fields: str) -> dict[str, Value]:
-    return {name: text for name, text in fields.items() if text}
+    if owner:
+        held["owner"] = owner
+    return tuple(sorted(held.items()))

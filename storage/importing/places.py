@@ -135,6 +135,8 @@ def _lone(text: str, usual: str) -> Place:
 
 def zone(state_text: str, country_text: str) -> str:
     """Return the zone of a state, else of a country that has one zone, else nothing (R36)."""
+    if not (state_text or country_text):
+        return ""
     code = country(country_text) or (_US if not country_text else "")
     found = state(state_text, code) if code and state_text else None
     if found is not None and (country_text or found.country == _US):

@@ -33,10 +33,10 @@ class Progress:
     """How far an import is."""
 
     phase: str
-    """`reading`, `matching`, `backing up` or `landing`."""
+    """`reading`, `matching`, `backing up`, `preparing` or `landing`: while it lands, and only then, others wait."""
     done: int
     total: int
-    """In bytes while reading, in accounts while matching, in entries while landing."""
+    """In bytes while reading, in accounts while matching, in entries while preparing, in rows while landing."""
     rows: int = 0
     """Rows read so far, while reading: how many there are is known at the end only."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
 from storage.importing import mails, names
 from storage.importing.folded import company_key, fold
 from storage.importing.lexicon import words_of
+from storage.importing.likeness import PART, SAME, TYPED_TWICE, likeness, near
 
 PERSON: Final = "person"
 ACCOUNT: Final = "account"
@@ -23,15 +24,8 @@ ALIKE: Final = 94
 
 NEAR: Final = 80
 """Below, two names are not like each other at all."""
-_NO: Final = 0
-_PART: Final = 1
-"""One of two names, the other missing."""
-_LIKE: Final = 2
-_SAME: Final = 3
 _NAMED: Final = ("names that differ", "one of two names", "names alike", "the same name")
 _BLURRED: Final = 60
-_SHORTEST: Final = 4
-_TYPED_TWICE: Final = 8
 _LOCAL: Final = 5
 _NUMBER: Final = 7
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -101,7 +95,7 @@ def number(text: str) -> str:
 
 def why(one: One, other: One) -> tuple[str, ...]:
     """Return what speaks for two being one, empty where nothing does or a rep said that they are not."""
-    if other.id in one.apart.split() or one.id in other.apart.split():
+    if (one.apart and other.id in one.apart.split()) or (other.apart and one.id in other.apart.split()):
         return ()
     return _people(one, other) if one.kind == PERSON else _firms(one, other)
 
@@ -114,12 +108,12 @@ def _people(one: One, other: One) -> tuple[str, ...]:
     apart = _told_apart(one, other) and not reasons
     if apart or not (like or reasons):
         return ()
-    if one.born and one.born == other.born and (like > _PART or reasons or (like and _same_city(one, other))):
+    if one.born and one.born == other.born and (like > PART or reasons or (like and _same_city(one, other))):
         reasons.append("born on the same day")
-    if like > _PART:
+    if like > PART:
         reasons += ["the same number"] if set(one.phones) & set(other.phones) else []
         reasons += [f"both at {one.firm_name or 'one firm'}"] if one.firm and one.firm == other.firm else []
-    if like == _SAME and not reasons and _homeless(one, other):
+    if like == SAME and not reasons and _homeless(one, other):
         reasons.append("the same city, and no firm says otherwise")
     if not reasons:
         return ()
@@ -132,18 +126,22 @@ def _may_speak(one: One, other: One) -> bool:
         (one.firm and one.firm == other.firm)
         or (one.born and one.born == other.born)
         or not set(one.phones).isdisjoint(other.phones)
-        or (_same_city(one, other) and _homeless(one, other))
-        or any(
-            mine == theirs or _same_local(mine, theirs, one, other) or _near_mail(mine, theirs)
-            for mine in one.mails
-            for theirs in other.mails
-        )
+        or (not (one.firm and other.firm) and _homeless(one, other))
+        or _mails_speak(one, other)
     )
+
+
+def _mails_speak(one: One, other: One) -> bool:
+    for mine in one.mails:  # loops: of a list's namesakes all who share a block are compared, and few say anything
+        for theirs in other.mails:
+            if mine == theirs or _same_local(mine, theirs, one, other) or _near_mail(mine, theirs):
+                return True
+    return False
 
 
 def _told_apart(one: One, other: One) -> bool:
     """Return whether two birthdays, further apart than a slip of the pen, tell two people apart."""
-    return bool(one.born and other.born) and not _near(one.born, other.born, 2)
+    return bool(one.born and other.born) and not near(one.born, other.born, 2)
 
 
 def _same_city(one: One, other: One) -> bool:
@@ -163,7 +161,7 @@ def _by_address(one: One, other: One, like: int) -> list[str]:
         return ["the same address"] if known else []
     for mine in one.mails:
         for theirs in other.mails:
-            if like > _PART and _same_local(mine, theirs, one, other):
+            if like > PART and _same_local(mine, theirs, one, other):
                 return ["addresses that begin alike"]
             if like and _near_mail(mine, theirs):
                 return ["addresses a slip apart"]
@@ -180,8 +178,10 @@ def _blurred(one: One, other: One) -> bool:
 def _same_local(mine: str, theirs: str, one: One, other: One) -> bool:
     """Return whether what stands before the @ speaks for one person: not a mere name at two firms, not a desk."""
     local, _, here = mine.partition("@")
+    if len(local) < _LOCAL or not theirs.startswith(local):
+        return False
     there, _, where = theirs.partition("@")
-    if local != there or len(local) < _LOCAL or mails.is_desk(mine):
+    if local != there or mails.is_desk(mine):
         return False
     free = not (mails.domain_of(mine) and mails.domain_of(theirs))
     return (
@@ -199,61 +199,19 @@ def _is_name(local: str, words: tuple[str, ...]) -> bool:
 def _near_mail(mine: str, theirs: str) -> bool:
     """Return whether one slip of the pen lies between two addresses; other figures are another person's."""
     return (
-        len(mine) > _TYPED_TWICE
+        len(mine) > TYPED_TWICE
         and abs(len(mine) - len(theirs)) <= 1
+        and _half_alike(mine, theirs)
         and not mails.is_desk(mine)
         and _DIGITS.findall(mine) == _DIGITS.findall(theirs)
-        and _near(mine, theirs, 1)
+        and near(mine, theirs, 1)
     )
 
 
-def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """Return how like two names are: the same words, words a slip apart or an initial, one of two, or none."""
-    if not one or not other:
-        return _NO
-    here, there = sorted(one), sorted(other)
-    if here == there:
-        return _SAME if len(here) > 1 else _PART
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return _PART if any(_slip(short[0], word) for word in long) else _NO
-    if set(short) <= set(long):
-        return _LIKE
-    if len(one) == len(other) and (_pairwise(one, other) or _pairwise(here, there) or _pairwise(one, other[::-1])):
-        return _LIKE
-    return _NO
-
-
-def _pairwise(one: tuple[str, ...] | list[str], other: tuple[str, ...] | list[str]) -> bool:
-    """Return whether every word is the other's, a slip from it, or its initial; one of them must be the same."""
-    pairs = list(zip(one, other, strict=True))
-    fits = all(_slip(mine, theirs) or _initial(mine, theirs) for mine, theirs in pairs)
-    return fits and any(len(mine) > 1 and _slip(mine, theirs) for mine, theirs in pairs)
-
-
-def _initial(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) == 1 and long.startswith(short)
-
-
-def _slip(one: str, other: str) -> bool:
-    """Return whether two words are one but for a slip: "Jon" and "Jan" are two, "Jonathan" and "Jonathon" one."""
-    if one == other:
-        return True
-    longest = max(len(one), len(other))
-    if longest < _SHORTEST or _DIGITS.findall(one) != _DIGITS.findall(other):
-        return False
-    if longest == _SHORTEST:
-        return sorted(one) == sorted(other) and _near(one, other, 1)
-    return _near(one, other, 2 if min(len(one), len(other)) >= _TYPED_TWICE else 1)
-
-
-@lru_cache(maxsize=1 << 11)
-def _near(one: str, other: str, most: int) -> bool:
-    """Return whether at most so many letters were changed, left out, added or swapped."""
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other, score_cutoff=most) <= most
+def _half_alike(mine: str, theirs: str) -> bool:
+    """Return whether two texts begin or end alike: of two that lie one slip apart, what is before or behind it is."""
+    half = min(len(mine), len(theirs)) // 2 - 1  # a slip is two letters at most, swapped
+    return mine[:half] == theirs[:half] or mine[-half:] == theirs[-half:]
 
 
 def _firms(one: One, other: One) -> tuple[str, ...]:

@@ -23,13 +23,14 @@ from storage.importing.probable import ACCOUNT, PERSON, One
 MOST: Final = 5_000
 """Pairs that are listed; a book with more has another trouble."""
 _TABLES: Final = """
-CREATE TABLE one (number INTEGER PRIMARY KEY, ahead TEXT, behind TEXT, sorted TEXT, fold TEXT, text TEXT);
+CREATE TABLE one (
+  number INTEGER PRIMARY KEY, key TEXT, hints TEXT, ahead TEXT, behind TEXT, sorted TEXT, fold TEXT, text TEXT);
 CREATE TABLE block (key INTEGER, number INTEGER);
 """
 _ORDERS: Final = (
-    "SELECT number, ahead FROM one WHERE ahead <> '' ORDER BY ahead, number",
-    "SELECT number, behind FROM one WHERE behind <> '' ORDER BY behind, number",
-    "SELECT number, sorted FROM one WHERE sorted <> '' ORDER BY sorted, number",
+    "SELECT number, ahead, key, hints FROM one WHERE ahead <> '' ORDER BY ahead, number",
+    "SELECT number, behind, key, hints FROM one WHERE behind <> '' ORDER BY behind, number",
+    "SELECT number, sorted, key, hints FROM one WHERE sorted <> '' ORDER BY sorted, number",
 )
 """How firms' names are laid side by side: from the front, from the back, their words in order."""
 _NEAR: Final = "SELECT 1 FROM json_each(?) AS wanted CROSS JOIN block ON block.key = wanted.value LIMIT 1"
@@ -49,6 +50,10 @@ _HELD: Final = 1_024
 _TEXT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
+Row = tuple[int, str, str, str]
+"""A firm in one of these orders: its number, its name as it is laid, its key and its hints."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two that may be one."""
@@ -66,7 +71,7 @@ class Blocks:
         self._db = sqlite3.connect(":memory:" if sealed else "", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("PRAGMA cache_size = -4000")
+        self._db.execute("PRAGMA cache_size = -3000")
         self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
         self._load = lru_cache(maxsize=_HELD)(self._loaded)
         self._number = 0
@@ -107,17 +112,13 @@ class Blocks:
 
     def _put(self, ones: Iterable[tuple[One, list[int]]]) -> None:
         """Take these in, each with the keys of its blocks."""
-        rows: list[tuple[int, str, str, str, str, str]] = []
+        rows: list[tuple[int | str, ...]] = []
         keys: list[tuple[int, int]] = []
         for one, found in ones:
-            words = one.key.split() if one.kind == ACCOUNT else []
-            compact = "".join(words)
             self._number += 1
-            rows.append(
-                (self._number, compact, compact[::-1], " ".join(sorted(words)), fold(one.name), _TEXT.encode(one.cells))
-            )
+            rows.append((self._number, *_names(one), fold(one.name), _TEXT.encode(one.cells)))
             keys += [(key, self._number) for key in found]
-        self._db.executemany("INSERT INTO one VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO one VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO block VALUES (?, ?)", keys)
 
     def pairs(
@@ -128,22 +129,23 @@ class Blocks:
         `told` hears how many were compared; nobody knows how many there are.
         """
         seen: set[tuple[int, int]] = set()
-        for place, (here, there) in enumerate(self._candidates()):
+        for place, pair in enumerate(self._candidates()):
             if told is not None and place % _COMPARED == 0:
                 told(place)
-            if (here, there) in seen:
+            if pair is None or pair in seen:
                 continue
-            one, other = self._load(here), self._load(there)
+            one, other = map(self._load, pair)
             if not (every or one.fresh or other.fresh) or one.kind != other.kind:
                 continue
             reasons = probable.why(one, other)
             if reasons:
-                seen.add((here, there))
+                seen.add(pair)
                 yield Pair(one, other, reasons)
             if len(seen) == most:
                 return
 
-    def _candidates(self) -> Iterator[tuple[int, int]]:
+    def _candidates(self) -> Iterator[tuple[int, int] | None]:
+        """Yield two and two who share a block or lie side by side; None for two of whom nothing can speak."""
         groups = self._db.cursor().execute(
             "SELECT json_group_array(number) FROM block GROUP BY key HAVING count(*) > 1 ORDER BY key"
         )
@@ -162,16 +164,35 @@ class Blocks:
         return One(*cells)
 
 
-def _like(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield neighbours in an order of names that are like each other at all."""
+def _names(one: One) -> tuple[str, str, str, str, str]:
+    """Return a firm's key, its hints, and its name as each order lays it; nothing for a person."""
+    if one.kind == PERSON:
+        return "", "", "", "", ""
+    words = one.key.split()
+    compact = "".join(words)
+    return one.key, " ".join((*one.phones, one.family)), compact, compact[::-1], " ".join(sorted(words))
+
+
+def _like(rows: Iterable[Row]) -> Iterator[tuple[int, int] | None]:
+    """Yield neighbours in an order of names that are like each other at all, None where nothing can speak for them.
+
+    That is what `probable.why` asks of two firms first, and most end there: they need not be read.
+    """
     from rapidfuzz import fuzz
 
-    held: list[tuple[int, str]] = []
-    for number, name in rows:
-        for near, other in held:
+    held: list[Row] = []
+    for row in rows:
+        number, name, key, hints = row
+        for near, other, their_key, their_hints in held:
             if fuzz.ratio(name, other, score_cutoff=probable.NEAR):
-                yield min(number, near), max(number, near)
-        held = [*held[-_WINDOW + 2 :], (number, name)]
+                may = _share(hints, their_hints) or probable.alike(key, their_key) >= probable.ALIKE
+                yield (min(number, near), max(number, near)) if may else None
+        held = [*held[-_WINDOW + 2 :], row]
+
+
+def _share(hints: str, others: str) -> bool:
+    """Return whether two firms have a number or the name of their sites in common."""
+    return not set(hints.split()).isdisjoint(others.split())
 
 
 def _neighbours(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

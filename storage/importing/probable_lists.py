@@ -10,22 +10,19 @@ from storage.importing import probable_ones
 from storage.importing.probable import One
 from storage.importing.probable_blocks import Blocks, Pair
 from storage.importing.report import Likely, Party
-from storage.importing.scratch import Scratch
 
 if TYPE_CHECKING:
     from storage.book import Book
 
 
-def find(book: Book, scratch: Scratch, files: list[str], check: Callable[[], None]) -> tuple[Likely, ...]:
-    """Return the pairs of which at least one is new; `check` raises where the rep cancelled."""
-    with Blocks(sealed=book.sealed) as blocks:
-        blocks.add(probable_ones.new(scratch, files))
-        check()
-        if not blocks.empty:
-            for chunk in _held(book):
-                check()
-                blocks.join(chunk)
-        return tuple(sorted(map(_likely, blocks.pairs()), key=_order))
+def find(book: Book, blocks: Blocks, check: Callable[[], None]) -> tuple[Likely, ...]:
+    """Return the pairs of which one is new at least; all who are stand in `blocks`, `check` raises where cancelled."""
+    check()
+    if not blocks.empty:
+        for chunk in _held(book):
+            check()
+            blocks.join(chunk)
+    return tuple(sorted(map(_likely, blocks.pairs()), key=_order))
 
 
 def _order(pair: Likely) -> tuple[str, str, int, int]:

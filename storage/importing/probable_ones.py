@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, Final
 
 from playbook import not_same
@@ -15,6 +15,7 @@ from storage.importing.folded import fold
 from storage.importing.mails import domain_of
 from storage.importing.probable import ACCOUNT, PERSON, One
 from storage.importing.scratch import Scratch
+from storage.importing.staged import Firm, Person
 
 CHUNK: Final = 1_000
 _NEW: Final = "new:"
@@ -23,11 +24,7 @@ _PEOPLE: Final = (
     "SELECT p.id, p.name, p.account, a.name, p.facts FROM person AS p JOIN account AS a ON a.id = p.account"
     " WHERE p.id > ? ORDER BY p.id LIMIT ?"
 )
-_ROW: Final = (
-    "SELECT p.file, p.line, f.name, f.made FROM person AS p LEFT JOIN firm AS f ON f.id = p.firm WHERE p.id = ?"
-)
 _FIRMS: Final = "SELECT file, line FROM firm WHERE name = ? ORDER BY id LIMIT 1"
-_DRAFTS: Final = "SELECT entity, kind, body FROM draft WHERE kind IN (?, ?) ORDER BY seq"
 _MAILS: Final = ("email", *(f"email_{place}" for place in range(2, 20)))
 _PHONES: Final = ("phone", "mobile", "phone_home")
 
@@ -45,18 +42,32 @@ def people(db: sqlite3.Connection, after: str) -> list[One]:
     ]
 
 
-def new(scratch: Scratch, files: list[str]) -> Iterator[One]:
-    """Yield who an import adds: firms and people of its drafts, each with its file and line."""
-    for entity, kind, text in scratch.each(_DRAFTS, AccountAdded.kind, PersonAdded.kind):
-        body = json.loads(text)
-        name, fields = body["name"], dict(body.get("fields", ()))
-        if kind == AccountAdded.kind:
-            file, line = scratch.one(_FIRMS, name) or (0, 0)
-            yield _account(entity, name, fields, fresh=True, file=files[file], line=line)
-        elif entity.startswith(_NEW):
-            file, line, firm, made = scratch.one(_ROW, int(entity.removeprefix(_NEW))) or (0, 0, "", 1)
-            at = ("", "") if made else (body["account"], str(firm))
-            yield _person(entity, name, at, fields, fresh=True, file=files[file], line=line)
+class Newcomers:
+    """Whom an import adds, as they are compared, each with file and line; they wait here while others are drafted."""
+
+    def __init__(self, scratch: Scratch, files: Sequence[str]) -> None:
+        """Look up in `scratch` which firm of a name came first; `files` are the names of the lists, by number."""
+        self._scratch = scratch
+        self._files = files
+        self._ones: list[One] = []
+
+    def firm(self, entity: str, held: Firm, added: AccountAdded) -> None:
+        """Take in a firm that becomes this account."""
+        file, line = self._scratch.one(_FIRMS, held.name) or (held.file, held.line)
+        more = {"fresh": True, "file": self._files[file], "line": line}
+        self._ones.append(_account(entity, added.name, dict(added.fields), **more))
+
+    def person(self, entity: str, held: Person, firm: Firm, added: PersonAdded) -> None:
+        """Take in somebody who becomes this person; whom a list of ours brings is not compared."""
+        if entity.startswith(_NEW):
+            sits = ("", "") if firm.made else (added.account, firm.name)
+            more = {"fresh": True, "file": self._files[held.file], "line": held.line}
+            self._ones.append(_person(entity, added.name, sits, dict(added.fields), **more))
+
+    def take(self) -> list[One]:
+        """Return those who wait, in the order in which they came, and let go of them."""
+        ones, self._ones = self._ones, []
+        return ones
 
 
 def _fields(facts: str) -> dict[str, Value]:

@@ -21,6 +21,7 @@ STEP: Final = "~step"
 _SAME: Final = "="
 """First item of a text that says only how a list differs from the entry by which its import added somebody."""
 _CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_AS_ADDED: Final = _CANONICAL.encode([_SAME])
 
 
 def added_by(body: Body) -> dict[str, Value]:
@@ -36,12 +37,17 @@ def text_of(said: Mapping[str, Value], added: Mapping[str, Value] | None = None)
     Of somebody whom the same import adds only what differs from `added` is written, where that is shorter: what the
     entry says stands in the book already. A value of null was not said.
     """
-    whole = _CANONICAL.encode(sorted(said.items()))
+    if said and said == added:  # almost everybody of a first list
+        return _AS_ADDED
     if added is None:
-        return whole
+        return _CANONICAL.encode(sorted(said.items()))
     beyond: dict[str, Value | None] = {name: None for name in added if name not in said}
+    unsaid = len(beyond)
     beyond |= {name: value for name, value in said.items() if name not in added or added[name] != value}
-    return min(whole, _CANONICAL.encode([_SAME, *sorted(beyond.items())]), key=len)
+    less = _CANONICAL.encode([_SAME, *sorted(beyond.items())])
+    if not unsaid and len(beyond) < len(said):  # what is left out is longer than the mark: the whole cannot be shorter
+        return less
+    return min(_CANONICAL.encode(sorted(said.items())), less, key=len)
 
 
 def said_of(text: str, added: Callable[[], Mapping[str, Value]] = dict) -> dict[str, Value]:

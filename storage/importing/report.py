@@ -14,7 +14,7 @@ _SHOWN: Final = 12
 _TITLES: Final = {
     "conflict": "where the list says something else: what stands was kept",
     "email": "addresses that cannot work, kept apart",
-    "phone": "numbers that cannot be dialled as they stand, kept as written",
+    "phone": "numbers that cannot be dialled, kept as written",
     "date": "days that could not be read, kept as written",
     "stands": "standings taken over from the list",
     "status": "words without a meaning here, kept as fields",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from playbook.facts import ACCOUNT_FIELDS, PERSON_FIELDS, Value
@@ -16,9 +16,10 @@ from storage.importing.plan import Column
 from storage.importing.said import FirmSaid, Remark, RowSaid
 
 _OURS: Final = frozenset({*ACCOUNT_FIELDS, *PERSON_FIELDS, "last_contact", "name"})
-_LONG: Final = ("row.note", "firm.description", "person.description")
+_LONG: Final = frozenset({"row.note", "firm.description", "person.description"})
 _JUNK: Final = re.compile(r"\b(?:test|testing|dummy|asdf\w*|qwerty)\b|[a-z]\d{8,}|^[?\W_]{3,}$", re.IGNORECASE)
 """Names that list makers leave behind: told, so that a rep can throw them out, and imported."""
+_JUNK_WORDS: Final = ("test", "dummy", "asdf", "qwerty")
 _OF_FIRMS: Final = re.compile(
     r"^(?:company|account|organization|firm)|\b(?:sic|naics|naf|ape|founded|established|technologies)\b", re.IGNORECASE
 )
@@ -47,13 +48,20 @@ class Sheet:
     """The columns of each field."""
     labelled: list[Column] = field(default_factory=list, init=False)
     """Columns of which another one says on each row what they hold."""
+    wanted: list[tuple[int, Callable[[str], str]]] = field(default_factory=list, init=False)
+    """The places of the columns that mean anything, each with what cleans its cells."""
+    own: dict[int, tuple[Column, str, bool]] = field(default_factory=dict, init=False)
+    """By place: a column, what it is called as a field of the list's own, and whether that is the firm's."""
 
     def __post_init__(self) -> None:
-        """Sort the columns by field."""
+        """Settle once what each row asks of its columns."""
         for column in self.reading.columns:
             self.by_field.setdefault(column.field, []).append(column)
             if column.label >= 0:
                 self.labelled.append(column)
+            if column.field != SKIP:
+                self.wanted.append((column.index, cells.clean_long if column.field in _LONG else cells.clean))
+            self.own[column.index] = column, own_name(column.name), _about_firm(column, self.reading.subject)
 
 
 class Line:
@@ -66,21 +74,23 @@ class Line:
         self.remarks: list[Remark] = []
         self.statuses: list[tuple[str, str, str]] = []
         """Heading, word and what it is taken for, for each filled status."""
-        self._left: dict[int, str] = {}
         self._more: list[tuple[Column, str, str]] = []
         self._known = labels.of_row(sheet.by_field, sheet.labelled, row) if sheet.labelled else sheet.by_field
-        for column in sheet.reading.columns:
-            raw = row.cells[column.index] if column.index < len(row.cells) else ""
-            if raw and column.field != SKIP:
-                text = cells.clean_long(raw) if column.field in _LONG else cells.clean(raw)
-                if text:
-                    self._left[column.index] = text
+        self._left: dict[int, str] = {}
+        raw, width = row.cells, len(row.cells)
+        for place, cleaned in sheet.wanted:
+            if place < width and raw[place] and (text := cleaned(raw[place])):
+                self._left[place] = text
+
+    def lacks(self, fields: frozenset[str]) -> bool:
+        """Return whether the list has no column of any of these fields: then there is nothing to ask of its rows."""
+        return self._known.keys().isdisjoint(fields)
 
     def columns(self, *fields: str) -> list[tuple[Column, str]]:
         """Return the filled columns of some fields in the order of the fields, without taking them."""
         known, left = self._known, self._left
         found: list[tuple[Column, str]] = []
-        for name in fields:  # a row asks eighty times, of fields that most lists have not
+        for name in fields:  # a row asks forty times, of fields that most lists have not
             if name in known:
                 found += [(column, left[column.index]) for column in known[name] if column.index in left]
         return found
@@ -88,13 +98,19 @@ class Line:
     def take(self, *fields: str) -> str:
         """Return the first filled cell of these fields; others that say the same are taken with it."""
         found = ""
-        if self._known.keys().isdisjoint(fields):
-            return found
-        for column, text in self.columns(*fields):
-            if not found or text.casefold() == found.casefold():
-                found = found or text
-                self.drop(column)
+        known, left = self._known, self._left
+        for name in fields:
+            for column in known.get(name, ()):
+                text = left.get(column.index, "")
+                if text and (not found or text.casefold() == found.casefold()):
+                    found = found or text
+                    del left[column.index]
         return found
+
+    def texts(self, fields: Mapping[str, str]) -> dict[str, Value]:
+        """Take some fields, and return what stands in them under the names that they are given."""
+        known = self._known
+        return {name: self.take(field) for field, name in fields.items() if field in known}
 
     def first(self, column: Column) -> None:
         """Put a column before the others of its field."""
@@ -151,11 +167,13 @@ class Line:
         """Return what is left as fields of the firm and of the person."""
         firm: dict[str, Value] = {}
         person: dict[str, Value] = {}
-        left = [(column, column.name, self._left.get(column.index, "")) for column in self.sheet.reading.columns]
-        for column, name, text in (*left, *self._more):
+        own = self.sheet.own
+        for place, text in self._left.items():
             if text:
-                about_firm = _about_firm(column, self.sheet.reading.subject)
-                (firm if about_firm else person)[own_name(name)] = _own_value(column, text)
+                column, name, about_firm = own[place]
+                (firm if about_firm else person)[name] = _own_value(column, text)
+        for column, heading, text in self._more:
+            (firm if own[column.index][2] else person)[own_name(heading)] = _own_value(column, text)
         return firm, person
 
 
@@ -190,15 +208,9 @@ def read(sheet: Sheet, row: Row) -> RowSaid:
     stands = standing.read(line)
     firm = firms.read(line)
     reached = people.read(line, firm)
-    own_firm, own_person = line.own_fields()
-    person = reached.person
-    if person is not None:
-        person = replace(person, fields=_joined(dict(person.fields), own_person))
-    else:
-        own_firm = own_person | own_firm
-    firm = replace(reached.firm, fields=_joined(dict(reached.firm.fields), own_firm))
+    firm, person = reached.firm, reached.person
     for name in (firm.name, person.name if person else ""):
-        if _JUNK.search(name):
+        if is_junk(name):
             line.remark("junk", f"{name} looks like a test")
     skip = _NOTHING if person is None and firm.empty else ""
     listed = sheet.reading.subject == subjects.FIRM
@@ -207,8 +219,12 @@ def read(sheet: Sheet, row: Row) -> RowSaid:
     )
 
 
-def _joined(known: dict[str, Value], own: dict[str, Value]) -> tuple[tuple[str, Value], ...]:
-    return tuple(sorted((own | known).items()))
+def is_junk(name: str) -> bool:
+    """Return whether a name is one that list makers leave behind; of plain words their letters tell it soonest."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        small = name.lower()
+        return any(word in small for word in _JUNK_WORDS) and _JUNK.search(name) is not None
+    return _JUNK.search(name) is not None
 
 
 def _refused(line: Line) -> str:

@@ -15,7 +15,7 @@ from playbook.bodies import ListMapped
 from playbook.decision import Draft
 from playbook.errors import Refused
 from playbook.words import AccountId
-from storage.importing import drafting, mending, probable_lists, remembered, staged, staging, standing
+from storage.importing import drafted, mending, probable_lists, remembered, staged, staging, standing
 from storage.importing.barring import LeftOut
 from storage.importing.columns import Mapping
 from storage.importing.drafting import Counts, Drafter
@@ -23,17 +23,21 @@ from storage.importing.known import Known
 from storage.importing.linking import Linker
 from storage.importing.opening_lists import Said
 from storage.importing.plan import ImportCancelled, Progress
+from storage.importing.probable_blocks import Blocks
 from storage.importing.report import ImportReport, Moved, StatusWord
 from storage.importing.said import Remark
 from storage.importing.scratch import Scratch
 from storage.importing.staged import Firm
 from storage.importing.staging import Wish
 from storage.importing.tally import Tally
+from storage.views import Written
 
 if TYPE_CHECKING:
     from storage.book import Book
 
 _EVERY: Final = 50
+_SELDOM: Final = 20_000
+"""New things between two searches for circles of Python's: an import makes none, and each search looks in vain."""
 
 
 def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
@@ -77,11 +81,14 @@ def run_import(  # noqa: PLR0913  (each is one thing that a rep may say)
 
 @contextmanager
 def _old_things_rest() -> Iterator[None]:
-    """Keep Python's search for circles off what was there before: a twentieth of a long import's time."""
+    """Keep Python's search for circles off what was there before, and let it look seldom: a tenth of a long import."""
+    usual = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(max(_SELDOM, usual[0]) if usual[0] else 0, *usual[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*usual)
         gc.unfreeze()
 
 
@@ -117,11 +124,13 @@ def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime
         for held in firms:
             drafter.firm(held)
 
-    while firms := staged.whole(scratch, last, _EVERY):
-        wish.tell("matching", done, total)
-        known.during(partial(draft, firms))
-        done, last = done + len(firms), firms[-1].id
-    tally.pairs = probable_lists.find(book, scratch, tally.files, wish.check)
+    with Blocks(sealed=book.sealed) as blocks:
+        while firms := staged.whole(scratch, last, _EVERY):
+            wish.tell("matching", done, total)
+            known.during(partial(draft, firms))
+            blocks.add(drafter.write())
+            done, last = done + len(firms), firms[-1].id
+        tally.pairs = probable_lists.find(book, blocks, wish.check)
     scratch.run("COMMIT")
     wish.tell("matching", total, total)
     return drafter
@@ -156,20 +165,22 @@ def _land(
     if not total and not kept and not scratch.count("SELECT COUNT(*) FROM ref"):
         return report
     names = ", ".join(report.files)
+    scratch.rest()
 
-    def landing() -> Iterator[Draft]:
+    def landing() -> Iterator[Draft | Written]:
         yield from (Draft(AccountId(""), body) for body in kept)
-        for place, draft in enumerate(drafting.drafts(scratch)):
+        for place, draft in enumerate(drafted.drafts(scratch)):
             if place % _EVERY == 0:
-                wish.tell("landing", place, total)
+                wish.tell("preparing", place, total)
             yield draft
-        wish.tell("landing", total, total)
+        wish.tell("preparing", total, total)
 
     try:
         wish.tell("backing up", 0, 1)
         change = book.land(
-            landing(), drafting.source_refs(scratch), now=now, label=f"import {names}", source=names,
+            landing(), drafted.source_refs(scratch), now=now, label=f"import {names}", source=names,
             report=report.for_journal(), cancelled=wish.cancelled or _never,
+            told=partial(wish.tell, "landing"),
         )  # fmt: skip
     except BaseException as error:
         for path in report.mend:  # nothing landed, so nothing of it is left beside the book either

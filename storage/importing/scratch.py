@@ -6,21 +6,15 @@ filled on one thread and read on another, one after the other.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from playbook.errors import BookTrouble
-from storage import engine
+from storage import engine, scratch_file
 from storage.engine import Key
 
 Cells = tuple[Any, ...]
-_GOES_EARLY = os.name == "posix"
-"""Windows unlinks no file that is open."""
 
 _TABLES: Final = """
 CREATE TABLE firm (
@@ -52,6 +46,8 @@ CREATE TABLE draft (seq INTEGER PRIMARY KEY, entity TEXT, kind TEXT, body TEXT);
 CREATE TABLE ref (
   source TEXT, kind TEXT, key TEXT, entity TEXT, said TEXT, PRIMARY KEY (source, kind, key)) WITHOUT ROWID;
 """
+_MOST_WAITING: Final = 1_000
+"""Rows that wait to be written together."""
 
 
 class Scratch:
@@ -63,24 +59,13 @@ class Scratch:
         Raises:
             BookTrouble: nothing can be written there.
         """
-        try:
-            handle, name = tempfile.mkstemp(prefix=".notyet-import-", suffix=".tmp", dir=folder)
-        except OSError as error:
-            raise BookTrouble(f"{folder} cannot be written to: {error.strerror}.", "Nothing was imported.") from error
-        os.close(handle)
-        self.path = Path(name)
-        self._db = engine.connect(name, Key.thrown_away() if sealed else None)
-        for setting in (
-            "journal_mode = OFF",
-            "synchronous = OFF",
-            "locking_mode = EXCLUSIVE",
-            "cache_size = -8000",
-            "secure_delete = OFF",
-        ):
-            self._db.execute(f"PRAGMA {setting}")
+        self.path = scratch_file.made(folder)
+        self._db = engine.connect(self.path, Key.thrown_away() if sealed else None)
+        scratch_file.settle(self._db, "locking_mode = EXCLUSIVE", "cache_size = -8000")
         self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
-        if _GOES_EARLY:
-            self.path.unlink()  # SQLite keeps it open: even a killed import leaves nothing behind
+        self._waiting: dict[str, list[Cells]] = {}
+        self._count = 0
+        scratch_file.hide(self.path)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -95,20 +80,29 @@ class Scratch:
     def close(self) -> None:
         """Let go of the database and its file; twice does no harm."""
         self._db.close()
-        with suppress(FileNotFoundError):
-            self.path.unlink()
+        scratch_file.let_go(self.path)
+
+    def rest(self) -> None:
+        """Give back the memory that matching wanted: what is left is read through once."""
+        self._db.execute("PRAGMA cache_size = -500")
+        self._db.execute("PRAGMA shrink_memory")
 
     def one(self, sql: str, *values: object) -> Cells | None:
         """Return the first row of a question."""
+        if self._waiting:
+            self._write()
         found: Cells | None = self._db.execute(sql, values).fetchone()
         return found
 
     def all(self, sql: str, *values: object) -> list[Cells]:
         """Return all rows of a small question."""
+        if self._waiting:
+            self._write()
         return self._db.execute(sql, values).fetchall()
 
     def each(self, sql: str, *values: object) -> Iterator[Cells]:
         """Yield the rows of a question one by one, on a cursor of its own."""
+        self._write()
         yield from self._db.cursor().execute(sql, values)
 
     def count(self, sql: str, *values: object) -> int:
@@ -118,8 +112,26 @@ class Scratch:
 
     def run(self, sql: str, *values: object) -> int:
         """Write, and return the number of the row that was added."""
+        if self._waiting:
+            self._write()
         return self._db.execute(sql, values).lastrowid or 0
 
     def many(self, sql: str, rows: Iterable[Cells]) -> None:
         """Write many rows."""
+        self._write()
         self._db.executemany(sql, rows)
+
+    def later(self, sql: str, *values: object) -> None:
+        """Write a row together with others like it, before anything else is asked or written.
+
+        What waits for one statement is written in its order; statements that wait together touch tables of their own.
+        """
+        self._waiting.setdefault(sql, []).append(values)
+        self._count += 1
+        if self._count >= _MOST_WAITING:
+            self._write()
+
+    def _write(self) -> None:
+        waiting, self._waiting, self._count = self._waiting, {}, 0
+        for sql, rows in waiting.items():
+            self._db.executemany(sql, rows)

@@ -129,19 +129,44 @@ def whole(scratch: Scratch, after: int, most: int) -> list[Firm]:
 
 def _firm(row: Cells) -> Firm:
     number, name, site, mail, text, file, line, listed, made, entity = row
-    fields, said, soft, stands = json.loads(text)
-    stood = [_stand(each) for each in stands]
+    fields, beyond, soft, stands = json.loads(text)
+    said, stood = _said(fields, beyond), [_stand(each) for each in stands]
     return Firm(name, file, line, site, mail, fields, said, soft, listed, bool(made), stood, entity, number)
 
 
 def put_firm(scratch: Scratch, held: Firm) -> int:
-    """Write a firm, and return its number."""
-    text = _JSON.encode((held.fields, held.said, held.soft, [_unstand(said) for said in held.stands]))
+    """Write a firm, and return its number; one that has a number waits for others."""
+    stands = [_unstand(said) for said in held.stands]
+    text = _JSON.encode((held.fields, _beyond(held.fields, held.said), held.soft, stands))
     cells = (
         held.id or None, held.name, held.key, held.site, held.domain, held.mail, text, held.file, held.line,
         held.listed, int(held.made), held.entity,
     )  # fmt: skip
-    return scratch.run("INSERT OR REPLACE INTO firm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
+    return _put(scratch, "INSERT OR REPLACE INTO firm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", cells)
+
+
+def _put(scratch: Scratch, sql: str, cells: Cells) -> int:
+    if cells[0] is None:
+        return scratch.run(sql, *cells)
+    scratch.later(sql, *cells)
+    return int(cells[0])
+
+
+def _beyond(fields: dict[str, Value], said: Said) -> dict[str, tuple[dict[str, Value], bool]]:
+    """Return what each file says before the fields where it says them all, in their order, as one file does; else all.
+
+    So nothing is written twice of a firm or person whom one list names.
+    """
+    found: dict[str, tuple[dict[str, Value], bool]] = {}
+    for file, each in said.items():
+        items, most = list(each.items()), len(each) - len(fields)
+        also = most >= 0 and items[most:] == list(fields.items())
+        found[file] = (dict(items[:most]), True) if also else (each, False)
+    return found
+
+
+def _said(fields: dict[str, Value], beyond: dict[str, tuple[dict[str, Value], bool]]) -> Said:
+    return {file: {**each, **fields} if also else each for file, (each, also) in beyond.items()}
 
 
 def firm_keys(scratch: Scratch, number: int) -> list[Key]:
@@ -163,20 +188,21 @@ def people_of(scratch: Scratch, number: int) -> list[Person]:
 
 def _person(row: Cells) -> Person:
     number, at, name, mail, page, text, file, line, entity = row
-    fields, said, addresses, phones, stands, soft, lent = json.loads(text)
-    stood = [_stand(each) for each in stands]
+    fields, beyond, addresses, phones, stands, soft, lent = json.loads(text)
+    said, stood = _said(fields, beyond), [_stand(each) for each in stands]
     return Person(at, name, file, line, fields, said, mail, addresses, phones, page, stood, soft, lent, entity, number)
 
 
 def put_person(scratch: Scratch, held: Person) -> int:
-    """Write a person, and return their number."""
+    """Write a person, and return their number; one who has a number waits for others."""
     stands = [_unstand(said) for said in held.stands]
-    text = _JSON.encode((held.fields, held.said, held.mails, held.phones, stands, held.soft, held.lent))
+    beyond = _beyond(held.fields, held.said)
+    text = _JSON.encode((held.fields, beyond, held.mails, held.phones, stands, held.soft, held.lent))
     cells = (
         held.id or None, held.firm, held.name, fold(held.name), held.mail, held.page, text, held.file, held.line,
         held.entity,
     )  # fmt: skip
-    return scratch.run("INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *cells)
+    return _put(scratch, "INSERT OR REPLACE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", cells)
 
 
 def person_keys(scratch: Scratch, number: int) -> list[Key]:

@@ -44,16 +44,21 @@ _SAYS: Final = {
     _BARRED: "do not contact", NOTHING: "nothing",
 }  # fmt: skip
 _BARS: Final = (("row.no_contact", EVERY_CHANNEL), ("row.no_call", "call"), ("row.no_email", "email"))
+_FIELDS: Final = frozenset(
+    {"row.status", "row.customer", "row.lost", "row.next_activity", "row.note", *(field for field, _ in _BARS)}
+)
+_NOWHERE: Final = StandingSaid()
 
 
 def read(line: Line) -> StandingSaid:
     """Return where a row says that somebody stands; the status itself stays a field."""
+    if line.lacks(_FIELDS):
+        return _NOWHERE
     meanings = {_meaning(line, column.name, text): text for column, text in line.columns("row.status")}
     ticked = {
         channel: heads
         for field, channel in _BARS
-        for heads in [[column.name for column, _ in line.columns(field)]]
-        if line.ticked(field)
+        if (heads := [column.name for column, _ in line.columns(field)]) and line.ticked(field)
     }
     bars = list(ticked)
     if line.ticked("row.customer"):
@@ -63,21 +68,21 @@ def read(line: Line) -> StandingSaid:
         meanings[LOST] = lost
     if _BARRED in meanings:
         bars.insert(0, EVERY_CHANNEL)
-    strongest = next((meaning for meaning in _STRONGEST[1:] if meaning in meanings), "")
+    strongest = next((meaning for meaning in _STRONGEST[1:] if meaning in meanings), "") if meanings else ""
     words = meanings.get(_BARRED if _BARRED in meanings else strongest, "")
     following = line.day("row.next_activity")
-    notes = " · ".join(_notes(line))
+    notes = _notes(line)
     return StandingSaid(
         strongest, words, tuple(dict.fromkeys(bars)), date.fromisoformat(following) if following else None, notes,
-        meanings.get(_BARRED) or ", ".join(head for heads in ticked.values() for head in heads),
+        meanings.get(_BARRED) or ", ".join([head for heads in ticked.values() for head in heads]),
     )  # fmt: skip
 
 
-def _notes(line: Line) -> list[str]:
+def _notes(line: Line) -> str:
     found = line.columns("row.note")
     for column, _ in found:
         line.drop(column)
-    return [text for _, text in found]
+    return " · ".join([text for _, text in found])
 
 
 def _meaning(line: Line, heading: str, text: str) -> str:

@@ -122,10 +122,13 @@ def _bars(
     said: Sequence[StandingSaid], facts: AccountFacts | PersonFacts | None, before: Mapping[str, Value]
 ) -> list[Body]:
     """Return the bars that a list sets anew (R38): one that it set before and that is gone was lifted with a reason."""
+    wanted = _wanted_bars(said)
+    if not wanted:
+        return []
     known = set(str(before.get(BARS, "")).split(","))
     held = {bar.channel for bar in facts.bars} if facts is not None else set()
     found: list[Body] = []
-    for name, words in _wanted_bars(said).items():
+    for name, words in wanted.items():
         channel = None if name == standing.EVERY_CHANNEL else Channel(name)
         if name not in known and channel not in held and None not in held:
             found.append(Barred(channel, words))

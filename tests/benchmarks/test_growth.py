@@ -5,12 +5,14 @@ One book is filled to 300 accounts, looked at, filled to 3,000 with the same tou
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -19,10 +21,12 @@ from playbook.decision import Said
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.moves import touch
 from playbook.words import AccountId, Channel, EntryId, Outcome, Purpose
+from storage import engine, free_days
 from storage.book import Book
 from storage.ids import IdSource
 from storage.transaction import tx
 from tests.storage.rows import NOW, Rows, account, ago, person, step
+from tui.reading import read_board
 
 SMALL, BIG = 300, 3_000
 DREAMS = 5
@@ -30,12 +34,25 @@ DUE = 40
 """Accounts that are due, in the small book and in the big one."""
 SEARCHES = ("", "a", "b", "wor", "berg", "0142", "worked 1", "silent:>9d", "zzz")
 """From one letter on; each finds as many accounts in the small book as in the big one, or a whole page in both."""
-RARE = ("is:dream", "a is:dream", "zzz is:dream", "is:customer", "a is:customer")
+RARE = ("is:dream", "a is:dream", "zzz is:dream", "is:customer", "a is:customer", "no:>5", "worked no:>5")
 """Filters that let few through, alone and beside a word that most accounts hold."""
 MORE = {"log": 1.12}
 """A log writes the words of its note: SQLite's own index of words walks over more pages where it holds more of them."""
+Answer = TypeVar("Answer")
 Cost = tuple[int, int]
 """Statements, steps of SQLite's machine."""
+
+
+class AtOnce:
+    """A desk that has no thread of its own: what is asked is done at once."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    async def run(self, fn: Callable[[Book], Answer], /) -> Answer:
+        return fn(self._book)
+
+    read = run
 
 
 class Grown:
@@ -52,7 +69,7 @@ class Grown:
             rows = Rows(db)
             for number in range(self.accounts, accounts):
                 rows.add(*_one(number))
-            db.execute("INSERT INTO finder (finder) VALUES ('optimize')")  # one segment in both, as after a rebuild
+            db.execute("INSERT INTO finder (finder) VALUES ('optimize')")  # one segment in both
         self.accounts = accounts
         return self
 
@@ -74,11 +91,55 @@ class Grown:
         return len([each for each in statements if not each.startswith("--")]), steps
 
 
+class Counted(engine._Plain):
+    """A connection that counts from its first statement on: the checks of an opening too."""
+
+    asked = 0
+    steps = 0
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]  # as sqlite3.connect gives them
+        self.set_trace_callback(self._ask)
+        self.set_progress_handler(self._step, 1)
+
+    def _ask(self, statement: str) -> None:
+        Counted.asked += not statement.startswith("--")
+
+    def _step(self) -> int:
+        Counted.steps += 1
+        return 0
+
+
+def _start(book: Book, monkeypatch: pytest.MonkeyPatch) -> Cost:
+    """What the planner asks of a book that was open today until its first screen stands (`NotYet._open`, `Reader`)."""
+    path, state = book.path, book.path.parent / "state"
+    _first_screen(path, state)
+    Counted.asked = Counted.steps = 0
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "_Plain", Counted)
+        _first_screen(path, state)
+    return Counted.asked, Counted.steps
+
+
+def _first_screen(path: Path, state: Path) -> None:
+    with closing(Book.open(path, now=NOW, state=state)) as book:
+        book.refresh_day(NOW)
+        assert not book.is_new()
+        book.data_version()
+        board = asyncio.run(read_board(AtOnce(book), NOW, 0, lambda: True))
+        assert board is not None
+        book.prospect(board.today.rows[0].account, NOW)
+        book.coming_back(NOW)
+        book.keep_calendars()  # a second later, before the backup of the day
+        assert not free_days.lacks(book._link.db)
+
+
 def _one(number: int) -> tuple[AccountFacts, PersonFacts]:
     """An account with somebody in it: every tenth of the rest waits in the pool, the others have a step ahead."""
     name, trade = f"w{number:05}", ("Berg", "Field", "Lake")[number % 3]
     known = {"state": "IL", "phone": f"+1312555{number:04}", "city": trade}
-    firm = account(name, name=f"Worked {number} {trade}", known=known, dream=0 < number < DREAMS)
+    rare = 0 < number < DREAMS
+    firm = account(name, name=f"Worked {number} {trade}", known=known, dream=rare, nos=6 * rare)
     if number < DUE or number % 10:
         on = ago(number % 5) if number < DUE else ago(-200 - number % 90)
         last, planned = ago(30 + number % 300), step(f"s{name}", Purpose.RHYTHM, on, person=f"p{name}")
@@ -92,8 +153,9 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Cost, Cos
     folder = tmp_path_factory.mktemp("growth")
     book = Book.open(folder / "notyet.db", now=NOW, state=folder / "state", ids=IdSource.seeded(1))
     grown = Grown(book)
-    small = _costs(grown.to(SMALL), "w00010", "w00011")
-    big = _costs(grown.to(BIG), "w00012", "w00013")
+    with pytest.MonkeyPatch.context() as patched:
+        small = _costs(grown.to(SMALL), "w00010", "w00011") | {"start": _start(book, patched)}
+        big = _costs(grown.to(BIG), "w00012", "w00013") | {"start": _start(book, patched)}
     book.close()
     return {name: (small[name], big[name]) for name in small}
 
@@ -130,7 +192,7 @@ def _log(book: Book, number: AccountId) -> Callable[[], object]:
 
 @pytest.mark.parametrize(
     "what",
-    ["today", "card", "log", *(f"search {text}" for text in (*SEARCHES, *RARE))],
+    ["start", "today", "card", "log", *(f"search {text}" for text in (*SEARCHES, *RARE))],
 )
 def test_ten_times_the_accounts_cost_the_same(costs: dict[str, tuple[Cost, Cost]], what: str) -> None:
     small, big = costs[what]

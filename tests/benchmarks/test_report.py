@@ -19,8 +19,8 @@ MISSED = Result(
     "import", "import, staged", "100,000 rows", Measured(Unit.S, 42.0, 42.0, 0.0, 1), "insert",
     Measured(Unit.S, 4.2, 4.2, 0.0, 1), Limit(Kind.TIMES, 2.5), "a note",
 )  # fmt: skip
-KNOWN = Result("keys", "card", "any | all", Measured(Unit.BYTES, 0.0, 0.0, 0.0, 3))
-PEER = Result("peers", "calcurse", "start", Measured(Unit.MS, 20.0, 30.0, 0.1, 9), "notyet", YARD)
+KNOWN = Result("draw", "card", "any | all", Measured(Unit.BYTES, 0.0, 0.0, 0.0, 3))
+PEER = Result("peers", "calcurse", "start", Measured(Unit.MS, 20.0, 30.0, 0.1, 9), "a book", YARD)
 QUICK = False
 WHOLE = Report(
     "2026-11-23 09:00", QUICK, Machine(2, "a processor", 25.3, "Linux x86_64", "3.11.7", "3.40.1", "8.2.8"),
@@ -32,35 +32,63 @@ def rows(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split(" | ")] for line in text.splitlines() if line.startswith("| ")]
 
 
-def test_a_line_a_result() -> None:
+def test_a_line_a_result_and_a_table_a_group() -> None:
     text = report.markdown(WHOLE)
+    keys, long = text.partition("**Long work**")[::2]
 
-    assert rows(text)[2] == [
+    assert rows(keys)[2] == [
         "| start", "10,000 accounts", "512 ms (540)", "bare app: 400 ms (420)", "1.28", "1.5 ×", "yes |",
     ]  # fmt: skip
-    assert rows(text)[3] == [
-        "| import, staged (a note)", "100,000 rows", "42.0 s", "insert: 4.20 s", "10.00", "2.5 ×", "**no** |",
+    assert "**At the keys**" in keys
+    assert "| card | any \\| all | 0 bytes (0) |  |  |  |  |" in keys
+    assert rows(long)[2] == [
+        "| import, staged (1)", "100,000 rows", "42.0 s", "insert: 4.20 s", "10.00", "2.5 ×", "**no** |",
     ]  # fmt: skip
-    assert "| card | any \\| all | 0 bytes (0) |  |  |  |  |" in text
+    assert "\n1. **import, staged**: a note\n" in long
+    assert "Lists and search" not in text
+
+
+def test_machine_noise_and_what_is_missing_are_told() -> None:
+    text = report.markdown(WHOLE)
+
     assert "1 of 2 limits kept" in text
     assert "2 cores (a processor), 25 GB, Linux x86_64, Python 3.11.7, SQLite 3.40.1, Textual 8.2.8" in text
     assert "p95 7.25 ms" in text
     assert "within 4% of its median" in text
-    assert "Not measured: dooit is not here." in text
+    assert "\n\nNot measured: dooit is not here.\n\nA run of some rows only, without outcome, highlight, log, " in text
+    assert "start" not in text.partition("some rows only")[2]
+
+
+def test_a_column_that_nothing_fills_is_left_out() -> None:
+    text = report.markdown(replace(WHOLE, results=(KNOWN,), peers=()))
+
+    assert rows(text) == [
+        ["| What", "Book", "notyet |"],
+        ["| ---", "---", "--: |"],
+        ["| card", "any \\| all", "0 bytes (0) |"],
+    ]
 
 
 def test_a_floor_stands_below_only_where_its_limit_is_missed() -> None:
-    floors = {"import: import, staged": "fsync is", "start: start": "nothing to say"}
+    floors = {"import: import, staged": "fsync is\n", "start: start": "nothing to say"}
+    again = replace(MISSED, book="10 rows", note="")
 
-    text = report.markdown(WHOLE, floors)
+    text = report.markdown(replace(WHOLE, results=(again, *WHOLE.results)), floors)
 
-    assert "**no**, a floor: below" in text
-    assert "- **import, staged**: fsync is" in text
+    assert rows(text.partition("**Long work**")[2])[2][-1] == "**no** (1) |"
+    assert rows(text.partition("**Long work**")[2])[3][-1] == "**no** (1) |"
+    assert "\n1. **import, staged, why not less**: fsync is\n2. **import, staged**: a note\n" in text
     assert "nothing to say" not in text
 
 
 def test_peers_are_told_apart() -> None:
-    assert rows(report.markdown(WHOLE))[-1] == ["| calcurse", "start", "20.0 ms (30.0)", "400 ms (420)", "0.05 |"]
+    noted = replace(PEER, note="its own list")
+    text = report.markdown(replace(WHOLE, peers=(PEER, noted, noted)))
+
+    assert rows(text)[-1] == ["| calcurse", "start", "20.0 ms (30.0)", "400 ms (420)", "0.05 |"]
+    assert text.count("- calcurse: its own list") == 1
+    assert "none of them does what notyet does" in text
+    assert "ours (with a book) until" in text
 
 
 def test_json_comes_back_as_it_was() -> None:

@@ -50,11 +50,11 @@ def ready(screen: str) -> bool:
 
 def test_ten_outcomes_outlive_a_sigkill(book: Path, env: dict[str, str]) -> None:
     """One key each; killed like by a power cut; all ten are there, and `u` takes back the newest (R39)."""
-    worked = []
+    worked: list[str] = []
     with running("--book", str(book), "--now", NOW, env=env) as terminal:
         terminal.until(ready, "dates on the keys")
         for number, key in enumerate(TEN, start=1):
-            terminal.until(ready, "dates on the keys")
+            terminal.until(lambda screen: ready(screen) and aim(terminal) not in {"", *worked}, "the next title")
             worked.append(aim(terminal))
             terminal.press(key)
             terminal.wait(f"{number}/40 touches")

@@ -38,6 +38,21 @@ def firm(terminal: Terminal) -> str:
     return found[-1] if found else ""
 
 
+def aimed(terminal: Terminal, *worked: str) -> str:
+    """Wait until the highlighted touch and the title over the keys name one company, none of these; return it.
+
+    The row is painted first and the title with the card: between the two the screen names two companies.
+    """
+
+    def told(screen: str) -> str:
+        row = re.search(r"^ ▸ .*?(\w+ Castings) ", screen, re.MULTILINE)
+        name = firm(terminal)
+        return name if "Today ━" in screen and row is not None and row[1] == name and ready(screen) else ""
+
+    terminal.until(lambda screen: told(screen) not in {"", *worked}, "one company in row and title")
+    return told(terminal.screen)
+
+
 def brought(terminal: Terminal, path: Path, book: Path) -> None:
     """The first start, then the wizard, by keys alone."""
     terminal.wait("try the demo book")
@@ -113,12 +128,11 @@ def left(terminal: Terminal, book: Path, dream: str) -> None:
 
 def dumped(terminal: Terminal, book: Path, dream: str) -> None:
     """Two are let go, and the second one is taken back."""
+    worked = [dream] if aimed(terminal) == dream else [dream, aimed(terminal)]
     terminal.press("j")
-    worked = {"", dream}
     for number in (1, 2):
-        terminal.until(lambda screen: firm(terminal) not in worked and ready(screen), "another row")
-        name = firm(terminal)
-        worked.add(name)
+        name = aimed(terminal, *worked)
+        worked.append(name)
         terminal.press("d")
         terminal.wait("Let them go?", name)
         terminal.press("2")

@@ -210,3 +210,10 @@ def test_what_we_guard_against_spreadsheets_comes_back_whole(sign: str, rest: st
 )
 def test_the_lower_end_of_a_range_takes_the_unit_only_where_it_can(text: str, amount: float) -> None:
     assert cells.money(text) == amount
+
+
+@given(digits=st.from_regex(r"[0-9]{1,18}", fullmatch=True))
+def test_bare_digits_are_read_as_any_other_figure(digits: str) -> None:
+    """The short way for what a CRM writes says what the long one does."""
+    assert cells.number(digits) == cells.number(f" {digits}")
+    assert cells.money(digits) == cells.money(f"$ {digits}")

@@ -36,8 +36,9 @@ def test_one_import_is_one_action_and_one_undo(desk: Desk) -> None:
 def test_progress_is_told_phase_by_phase_and_never_goes_back(desk: Desk) -> None:
     told: list[Progress] = []
     desk.bring(FIRMS, progress=told.append)
-    assert list(dict.fromkeys(each.phase for each in told)) == ["reading", "matching", "backing up", "landing"]
-    for phase in ("reading", "matching", "landing"):
+    phases = list(dict.fromkeys(each.phase for each in told))
+    assert phases == ["reading", "matching", "backing up", "preparing", "landing"]
+    for phase in ("reading", "matching", "preparing", "landing"):
         steps = [each for each in told if each.phase == phase]
         assert steps == sorted(steps, key=lambda each: each.done)
         assert steps[-1].done == steps[-1].total
@@ -92,7 +93,7 @@ def test_a_scratch_database_needs_a_folder_that_can_be_written(tmp_path: Path) -
 def test_a_scratch_database_goes_even_where_its_file_cannot_be_unlinked_early(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.importing.scratch._GOES_EARLY", False)
+    monkeypatch.setattr("storage.scratch_file._GOES_EARLY", False)
     scratch = Scratch(tmp_path)
     assert scratch.path.exists()
     scratch.close()

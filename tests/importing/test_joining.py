@@ -273,3 +273,12 @@ def test_ids_of_two_lists_whose_names_differ_stay_apart(desk: Desk) -> None:
         "people.csv",
     )
     assert desk.again([people, firms]).accounts.new == 4
+
+
+def test_what_people_of_two_lists_do_not_agree_on_is_nobodys_saying(desk: Desk) -> None:
+    """Within a list and between lists: a firm is told only what all of its people say of it."""
+    ann = desk.write("Company,Full Name,Email,City,State\nAcme,Ann Lee,ann@acme.example,Gary,IN\n", "ann.csv")
+    bea = desk.write("Company,Full Name,Email,City,State\nAcme,Bea Ray,bea@acme.example,Peru,IN\n", "bea.csv")
+    assert desk.again([ann, bea]).accounts.new == 1
+    (acme,) = desk.accounts().values()
+    assert (acme.get("city"), acme.get("state")) == ("", "IN")

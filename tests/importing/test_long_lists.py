@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from storage.book import Book
 from storage.ids import IdSource
-from storage.importing import merging, run_import, staged
+from storage.importing import Moved, merging, run_import, staged, staging
+from storage.importing.known import Known
 from storage.importing.said import StandingSaid
-from storage.importing.scratch import Scratch
+from storage.importing.scratch import Cells, Scratch
 from tests.importing.conftest import NOW, Desk
 
 HEADINGS = "Company,Website,Full Name,Email,City,Status\n"
@@ -58,15 +60,23 @@ def _cost(folder: Path, monkeypatch: pytest.MonkeyPatch, row: Callable[[int], st
     folder.mkdir()
     seen = count()
     sizes: list[int] = []
-    run = Scratch.run
+    run, later = Scratch.run, Scratch.later
 
-    def spied(scratch: Scratch, sql: str, *values: object) -> int:
+    def note(values: tuple[object, ...]) -> None:
         next(seen)
         sizes.append(sum(len(value) for value in values if isinstance(value, str)))
+
+    def spied_run(scratch: Scratch, sql: str, *values: object) -> int:
+        note(values)
         return run(scratch, sql, *values)
 
+    def spied_later(scratch: Scratch, sql: str, *values: object) -> None:
+        note(values)
+        later(scratch, sql, *values)
+
     with monkeypatch.context() as patched:
-        patched.setattr(Scratch, "run", spied)
+        patched.setattr(Scratch, "run", spied_run)
+        patched.setattr(Scratch, "later", spied_later)
         listed = folder / "list.csv"
         listed.write_text(HEADINGS + "\n".join(map(row, range(many))) + "\n", encoding="utf-8")
         with _book(folder) as book:
@@ -105,6 +115,29 @@ def test_a_chain_is_told_apart_by_its_places(desk: Desk) -> None:
     ]
 
 
+def test_rows_that_share_nothing_ask_for_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom no earlier row can have named is not looked for; the one row that comes twice finds all it wrote."""
+    asked: list[str] = []
+    one, every = Scratch.one, Scratch.all
+
+    def spied_one(scratch: Scratch, sql: str, *values: object) -> Cells | None:
+        asked.append(sql)
+        return one(scratch, sql, *values)
+
+    def spied_all(scratch: Scratch, sql: str, *values: object) -> list[Cells]:
+        asked.append(sql)
+        return every(scratch, sql, *values)
+
+    rows = [f"Works {word(each)},w{each}.example,Ann {word(each)},a@w{each}.example,Gary,\n" for each in range(200)]
+    path = desk.write(HEADINGS + "".join([*rows, rows[7]]))
+    with Scratch(desk.folder) as scratch, monkeypatch.context() as patched:
+        patched.setattr(Scratch, "one", spied_one)
+        patched.setattr(Scratch, "all", spied_all)
+        assert staging.stage([path], scratch, staging.Wish()).merged == 1
+        assert 4 <= len(asked) < 12, asked
+        assert scratch.count("SELECT count(*) FROM person_mail") == len(rows)
+
+
 def test_newcomers_are_not_looked_for_one_by_one(desk: Desk) -> None:
     """A landing asks once a chunk who stands already; each firm with somebody costs a fixed handful of statements."""
     said: list[str] = []
@@ -118,6 +151,81 @@ def test_newcomers_are_not_looked_for_one_by_one(desk: Desk) -> None:
     assert len([sql for sql in landing if not sql.startswith("--")]) < 20 * 120
 
 
+def test_a_book_that_holds_nobody_is_not_asked_row_by_row(desk: Desk) -> None:
+    """A first list is matched with an empty book: whether anybody is there is asked once a piece."""
+    asked = []
+    for name, firms in (("few.csv", 50), ("many.csv", 250)):
+        said: list[str] = []
+        desk.book._link.db.set_trace_callback(said.append)
+        rows = [
+            f"Works {word(each)},w{each}.example,Ann {word(each)},a@w{each}.example,Gary,\n" for each in range(firms)
+        ]
+        desk.bring(HEADINGS + "".join(rows), name=name, dry_run=True)
+        desk.book._link.db.set_trace_callback(None)
+        asked.append(sum(sql.lstrip().startswith("SELECT") for sql in said))
+    assert asked[1] - asked[0] < 20, asked
+
+
+def _rows(many: int) -> str:
+    people = (f"Works {word(each)},w{each}.example,Ann {word(each)},a@w{each}.example,Gary,\n" for each in range(many))
+    return HEADINGS + "".join(people)
+
+
+def test_a_list_that_comes_again_costs_each_row_the_same(desk: Desk) -> None:
+    """What it said of somebody is found by whom it is about: not all of its keys are read for every row of it."""
+    steps = []
+    for many in (60, 180):
+        desk.bring(_rows(many))
+        seen: list[None] = []
+        desk.book._link.db.set_progress_handler(partial(seen.append, None), 20)
+        assert desk.bring(_rows(many), dry_run=True).accounts == Moved(0, 0, many)
+        desk.book._link.db.set_progress_handler(None, 0)
+        steps.append(len(seen))
+    assert steps[0] > 60
+    assert steps[1] < 3.3 * steps[0], steps
+
+
+def test_a_list_that_comes_again_asks_once_for_whom_it_is_about(desk: Desk) -> None:
+    """An account and the entries that added it and its people are read once, whoever of a row asks for them."""
+    desk.bring(_rows(100))
+    said: list[str] = []
+    desk.book._link.db.set_trace_callback(said.append)
+    desk.bring(_rows(100), dry_run=True)
+    desk.book._link.db.set_trace_callback(None)
+    assert sum("FROM entry AS added" in sql for sql in said) == 200
+    assert sum(sql.startswith("SELECT facts FROM account WHERE id") for sql in said) == 100
+
+
+def test_whatever_a_row_asks_the_book_an_index_answers(desk: Desk) -> None:
+    """A book of a hundred thousand people is not read for each address of a list, nor all keys of a list for a row."""
+    desk.bring(_rows(40))
+    said: list[str] = []
+    db = desk.book._link.db
+    db.set_trace_callback(said.append)
+    desk.bring(_rows(50).replace("Ann", "Bea"), dry_run=True)
+    db.set_trace_callback(None)
+    asked = [sql for sql in said if sql.startswith("SELECT") and " = '" in sql and "sqlite_" not in sql]
+    assert len(asked) > 200
+    plans = {str(row[3]) for sql in asked for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")}
+    tables = ("account", "person", "source_ref", "entry", "touch")
+    assert not [plan for plan in plans if plan.startswith(tuple(f"SCAN {table}" for table in tables))]
+    assert "SEARCH person USING INDEX person_email (email=?)" in plans
+    assert "SEARCH source_ref USING INDEX source_ref_entity (entity=?)" in plans
+    assert "SEARCH source_ref USING INDEX sqlite_autoindex_source_ref_1 (source=? AND kind=?)" not in plans
+
+
+def test_r40_who_was_erased_is_known_in_a_book_that_holds_nobody(desk: Desk) -> None:
+    desk.bring("Company\nAcme\n")
+    number = desk.book.find("Acme")
+    desk.book.erase(number, NOW)
+    assert desk.accounts() == {}
+    told: list[bool] = []
+    with Scratch(desk.folder) as scratch:
+        known = Known(desk.book, scratch)
+        known.during(lambda: told.append(known.is_erased(number)))
+    assert told == [True]
+
+
 def test_what_comes_later_in_a_list_finds_the_newcomer(desk: Desk) -> None:
     """Notes of a list are found by search beside the account and its people, and a rebuild finds the same."""
     text = "Company,Full Name,Email,Notes\nAcme Robotics,Dana Cole,dana@acme.example,likes blue\n"
@@ -128,8 +236,10 @@ def test_what_comes_later_in_a_list_finds_the_newcomer(desk: Desk) -> None:
 
 
 def test_python_searches_everything_again_once_the_import_ends(desk: Desk) -> None:
+    usual = gc.get_threshold()
     desk.bring("Company\nAcme\n")
     assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == usual
 
 
 @pytest.fixture(autouse=True)

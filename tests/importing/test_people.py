@@ -68,6 +68,7 @@ def test_all_that_is_known_of_them() -> None:
         "phone_ext": "9",
         "mobile": "+14155550100 x2",
         "zone": "America/Chicago",
+        "Role (list)": "nobody",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,3 +86,22 @@ def test_no_cell_of_a_phone_column_stops_an_import(text: str) -> None:
     for number in phones.read(text, US):
         assert number.whole or not text.strip()
         assert number.text.startswith("+") or not number.valid
+
+
+_FORMS = ("({}) {}-{}", "{}-{}-{}", "{}.{}.{}", "{}{}{}", "+1{}{}{}", "+1 ({}) {}-{}", "+1-{}-{}-{}")
+
+
+@pytest.mark.parametrize("area", range(200, 1000, 7))
+def test_north_america_is_read_as_the_library_parses_it(area: int) -> None:
+    """The short way to a number is the library's own, field by field, whether the number is given out or not."""
+    for place, form in enumerate(_FORMS):
+        text = form.format(area, f"{area * 37 % 1000:03}", f"{area * 7919 % 10_000:04}")
+        for country in ("US", "CA", *(("DE", "GB", "") if place > 3 else ())):
+            assert repr(phones.parsed(text, country)) == repr(phonenumbers.parse(text, country or None))
+
+
+@pytest.mark.parametrize("text", ["0312 555 0142", "1 312 555 0142", "112 555 0142", "312 555 014", "312 555 0142 x9"])
+def test_what_is_not_ten_plain_figures_is_left_to_the_library(text: str) -> None:
+    assert phones._NORTH_AMERICAN.fullmatch(text) is None
+    assert phones.parsed(text, "US") == phonenumbers.parse(text, "US")
+    assert phones.parsed("(312) 555-0142", "DE") == phonenumbers.parse("(312) 555-0142", "DE")

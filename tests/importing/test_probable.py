@@ -9,9 +9,12 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.importing import probable, probable_blocks
-from storage.importing.probable import ACCOUNT, PERSON, One, likeness, number, why
+from storage.importing.likeness import likeness, near
+from storage.importing.probable import ACCOUNT, PERSON, One, number, why
 from storage.importing.probable_blocks import Blocks
 from tests.importing.conftest import Desk
 
@@ -162,6 +165,37 @@ def test_blocks_find_what_comparing_all_finds(monkeypatch: pytest.MonkeyPatch) -
     with Blocks(sealed=True) as blocks:
         blocks.add(ones)
         assert len(list(blocks.pairs())) > len(everybody) * 0.5  # neighbours alone
+
+
+def test_firms_of_whom_nothing_can_speak_are_not_even_read() -> None:
+    """Names that begin alike are neighbours by the thousand; their keys and sites say before that they are two."""
+    names = ("Bakery", "Foundry", "Printing", "Logistics", "Dental Care")
+    ones = [replace(ACME, id=name, name=f"Northern Robotics {name}", domain="", phones=()) for name in names]
+    with Blocks() as blocks:
+        blocks.add(ones)
+        assert not list(blocks.pairs())
+        assert blocks._load.cache_info().misses == 0
+        sites = [
+            replace(ones[1], id=end, name=f"Northern Robotics {end}", domain=f"acme.{end}") for end in ("de", "com")
+        ]
+        blocks.add([replace(ones[0], id="twin"), *sites])
+        found = {(pair.one.id, pair.other.id) for pair in blocks.pairs()}
+    assert found == {("Bakery", "twin"), ("de", "com")}
+
+
+slips = st.sampled_from(["left out", "put in", "changed", "swapped"])
+
+
+@given(st.text("abcdefg.@1", min_size=9, max_size=20), st.integers(0, 18), slips)
+def test_two_addresses_a_slip_apart_begin_or_end_alike(mail: str, place: int, slip: str) -> None:
+    """What is asked first, since it costs little, turns no pair away that the slower question would find."""
+    at = place % (len(mail) - 1)
+    head, two, tail = mail[:at], mail[at : at + 2], mail[at + 2 :]
+    meant = {"left out": two[1:], "put in": f"{two[0]}x{two[1]}", "changed": f"x{two[1]}", "swapped": two[::-1]}
+    other = head + meant[slip] + tail
+    assert near(mail, other, 1)
+    assert probable._half_alike(mail, other)
+    assert probable._half_alike(other, mail)
 
 
 def test_two_of_the_books_own_are_no_news_to_an_import() -> None:

@@ -120,3 +120,15 @@ def test_a_column_of_the_row_is_its_subjects() -> None:
     firm, person = line(both, subject="firm").own_fields()
     assert (firm, person) == ({"Status (list)": "Purple", "Firm zone": "Nowhere"}, {"Their zone": "Nowhere"})
     assert line(both).own_fields()[1] == {"Status (list)": "Purple", "Their zone": "Nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("name", "junk"),
+    [
+        ("Test", True), ("Anna Test", True), ("asdfgh", True), ("Dummy GmbH", True), ("a12345678", True), ("???", True),
+        ("Te\u017ft", True), ("Contest Works", False), ("Testa & Co", False), ("Acme Robotics", False), ("", False),
+    ],
+)  # fmt: skip
+def test_names_that_list_makers_leave_behind(name: str, junk: bool) -> None:  # noqa: FBT001  (what is expected)
+    """The short way says the same as the pattern."""
+    assert rows.is_junk(name) is junk is (rows._JUNK.search(name) is not None)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook.cleaning import LINE, NOTE, clean_line, clean_note, for_cell
+from playbook.cleaning import LINE, NOTE, clean_line, clean_note, for_cell, is_plain
 
 JOINERS = "\u200c\u200d"
 HOSTILE = st.text(
@@ -92,3 +92,15 @@ def test_a_clean_note_is_harmless_but_for_its_line_breaks(text: str, limit: int)
     assert len(clean) <= limit
     assert "\n\n\n" not in clean
     assert clean_note(clean, limit) == clean
+
+
+@given(HOSTILE | st.text(st.characters(max_codepoint=127)))
+def test_a_plain_text_is_clean_already(text: str) -> None:
+    if is_plain(text):
+        assert clean_line(text, len(text)) == clean_note(text, len(text)) == text
+
+
+@pytest.mark.parametrize("text", [" a", "a ", "a  b", "a\tb", "a\n", "\x7f", "é", "\x1b[1m"])
+def test_what_cleaning_may_change_is_not_plain(text: str) -> None:
+    assert is_plain("Acme, Inc. (=1+1)")
+    assert not is_plain(text)

@@ -50,6 +50,18 @@ def test_what_is_of_another_type_is_read_as_the_field_says() -> None:
     assert [type(value) for value in (found.name, found.score, found.count)] == [str, float, int]
 
 
+@pytest.mark.parametrize("text", [' {"name":"Acme"}', '{"name":"Acme"}\n', '{"newer":1,"name":"Acme","newest":[]}'])
+def test_what_another_program_wrote_is_read_too(text: str) -> None:
+    """Blanks around it, and fields of a newer version before and after those that are known."""
+    assert codec.decode(Sample, text) == Sample("Acme")
+
+
+@pytest.mark.parametrize("text", ["", "  ", '{"name":"Acme"} {}', '{"name":"Acme"', "Acme"])
+def test_what_is_no_json_is_refused_in_the_words_of_the_library(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\(char \d+\)"):
+        codec.decode(Sample, text)
+
+
 @pytest.mark.parametrize("word", ['"pigeon"', "[]", "7", "{}"])
 def test_a_word_that_is_none_of_ours_is_refused(word: str) -> None:
     with pytest.raises(ValueError, match="Channel"):

@@ -9,7 +9,7 @@ import pytest
 
 from playbook import ending
 from playbook.bodies import NewStep
-from playbook.case import Case
+from playbook.case import opened
 from playbook.decision import Ask, Notice
 from playbook.facts import Bar, Step
 from playbook.settings import Settings
@@ -130,7 +130,7 @@ def test_one_next_stands_and_the_rhythm_is_silent_while_something_lies_ahead() -
 def spaced(facts: tuple[Step, ...], outcome: Outcome = Outcome.TALK) -> dict[str, int]:
     """Days by which the planned steps move when a talk happens today (R11)."""
     desk = Desk(replace(account(touches=2), steps=facts), [TALKED, replace(person(RAY, "Ray Ortiz"), burst_over=True)])
-    case = Case(desk.account, desk.people, desk.said(outcome, step=None), Settings(), WORLD)
+    case = opened(desk.account, desk.people, desk.said(outcome, step=None), Settings(), WORLD)
     _, moves = ending.spaced(ending.settled(case))
     days = {each.id: each.on for each in facts}
     return {str(step_id): (on - days[step_id]).days for step_id, on in moves}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook import bodies, codec, daywords, fold, moves, outcomes, people, previews, standing
-from playbook.bodies import AccountAdded, AccountSet, PersonAdded, PersonSet, StandingSet, TouchAmended, TouchLogged
-from playbook.decision import Draft
+from playbook.bodies import (
+    AccountAdded,
+    AccountSet,
+    Move,
+    NewStep,
+    PersonAdded,
+    PersonSet,
+    StandingSet,
+    TouchAmended,
+    TouchLogged,
+)
+from playbook.decision import Decision, Draft, Said
 from playbook.entry import Entry
 from playbook.facts import AccountFacts, PersonFacts
 from playbook.fit import Fit
@@ -137,6 +147,24 @@ def test_r39_an_amended_touch_is_read_in_its_place() -> None:
     assert amended.last_reading is Reading.TIMING
     assert (amended.steps[0].on - MONDAY).days >= 55
     assert amended.nos == 1
+
+
+def test_a_touch_is_written_as_it_was_said_and_decided() -> None:
+    """DESIGN section 1: each field of the body is the one of that name, however alike its neighbours are."""
+    said = Said(
+        Outcome.NO, NOW.replace(hour=9, minute=41), Reading.TIMING, DANA, Channel.CALL, inbound=True, note="a note",
+        zone="America/Chicago", words="their words", asset="an asset", guess="a guess",
+    )  # fmt: skip
+    decision = Decision(
+        said, ACME, EntryId("e9"), counts=False, plan=False, minutes=7, kept=(StepId("k"),), ended=(StepId("e"),),
+        moved=((StepId("m"), MONDAY),), steps=(NewStep(0, StepKind.NEXT, Purpose.RHYTHM, MONDAY),),
+        standing=Standing.TALKING,
+    )  # fmt: skip
+    body = moves.logged(decision)
+    told = {"on": MONDAY, "hour": 9, "minute": 41, "moved": (Move(StepId("m"), MONDAY),), "v": 1}
+    for each in fields(TouchLogged):
+        source = decision if hasattr(decision, each.name) else said
+        assert getattr(body, each.name) == told.get(each.name, getattr(source, each.name, None)), each.name
 
 
 def test_r45_a_note_on_a_touch_leaves_its_plan() -> None:

@@ -28,7 +28,7 @@ from playbook.words import (
     StepId,
     StepKind,
 )
-from storage import lens
+from storage import engine, lens
 from storage.connection import statements
 from storage.files import text
 from storage.lens import Lens
@@ -166,7 +166,7 @@ def new_step(number: int, purpose: Purpose, kind: StepKind = StepKind.NEXT, on: 
 
 def lay(path: Path) -> sqlite3.Connection:
     """Make a planner's file with its journal and tables."""
-    db = sqlite3.connect(path, isolation_level=None)
+    db = engine.connect(path)
     db.execute("PRAGMA recursive_triggers = ON")
     db.execute("PRAGMA synchronous = OFF")
     db.execute("BEGIN")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.bodies import RemarkMade
+from playbook.decision import Draft
 from playbook.errors import BookTrouble
-from playbook.words import Outcome
+from playbook.words import AccountId, Outcome
 from storage import backup, backup_names, engine, paths
 from storage.book import Book
 from tests.storage.conftest import NOW, Rep
@@ -36,6 +40,76 @@ def test_two_backups_of_one_second_both_stand_and_the_later_is_newest(rep: Rep) 
     first, second = rep.book.back_up(NOW), rep.book.back_up(NOW)
     assert first != second
     assert backup_names.newest(first.parent) == second
+
+
+class Elsewhere:
+    """Another window, which logs at every step of a copy so many times."""
+
+    def __init__(self, book: Book, acme: AccountId, *, times: int) -> None:
+        self.book = book
+        self.acme = acme
+        self.times = times
+        self.wrote = 0
+        self.steps: list[int] = []
+
+    def __call__(self, phase: str, done: int, _total: int) -> None:
+        if phase != "copying":
+            return
+        self.steps.append(done)
+        if self.wrote < self.times and len(self.steps) % 2 == 0:
+            self.book.record([Draft(self.acme, RemarkMade("note", "seen", NOW.date()))], now=NOW, label="note")
+            self.wrote += 1
+
+
+@pytest.fixture
+def two_windows(rep: Rep, path: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Rep, Book]]:
+    """A book of some pages, copied four at a time, open twice; who is locked out is told at once."""
+    for number in range(20):
+        rep.add(f"Firm {number}", "Dana Cole", description="words " * 40)
+    monkeypatch.setattr(backup, "_PAGES", 20)
+    with closing(Book.open(path, now=NOW, state=state)) as other:
+        yield rep, other
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_who_writes_gets_in_between_the_steps_of_a_copy(two_windows: tuple[Rep, Book], times: int) -> None:
+    """A read lock over the whole copy let nobody log while a book of a gigabyte was copied."""
+    rep, other = two_windows
+    told = Elsewhere(other, rep.add("Acme"), times=times)
+    made = rep.book.back_up(NOW, told)
+    assert told.wrote == times
+    with closing(sqlite3.connect(made)) as copy:
+        assert copy.execute("SELECT count(*) FROM entry WHERE kind = 'remark.made'").fetchone() == (times,)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert told.steps.count(told.steps[0]) == times + 1, "each writing began it anew"
+
+
+def test_who_writes_at_every_step_waits_in_the_end(two_windows: tuple[Rep, Book]) -> None:
+    """A copy is begun so often at most; then it holds the book until it stands."""
+    rep, other = two_windows
+    acme = rep.add("Acme")
+    other._link.db.execute("PRAGMA busy_timeout = 0")
+    told = Elsewhere(other, acme, times=backup._BEGUN + 5)
+    with pytest.raises(BookTrouble, match="Another window or program is writing"):
+        rep.book.back_up(NOW, told)
+    assert told.wrote == backup._BEGUN
+    assert list(paths.backups_of(rep.book.path).iterdir()) == [], "no half of it is left"
+    told.times = 0
+    assert rep.book.back_up(NOW, told).exists()
+
+
+def test_a_book_that_another_program_holds_is_not_waited_for_without_end(two_windows: tuple[Rep, Book]) -> None:
+    rep, _ = two_windows
+    rep.book._link.db.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(rep.book.path, isolation_level=None)) as holder:
+
+        def held(_phase: str, _done: int, _total: int) -> None:
+            if not holder.in_transaction:
+                holder.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(BookTrouble):
+            rep.book.back_up(NOW, held)
+    assert list(paths.backups_of(rep.book.path).iterdir()) == []
 
 
 def test_a_backup_that_does_not_check_out_never_gets_a_name(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -192,10 +192,7 @@ def test_nobody_is_pestered(built: Built) -> None:
     steps: dict[str, NewStep] = {}
     talked: dict[str, date] = {}
     gaps = Settings().guards
-    with built.read() as db:
-        off = free_days.holidays_of(db, "US", built.day) | free_days.holidays_of(
-            db, "US", date(built.day.year - 2, 1, 1)
-        )
+    off = free_days.calendar_of("US", built.day) | free_days.calendar_of("US", date(built.day.year - 2, 1, 1))
     for number, _, _, kind, entity, body, _ in entries(built):
         held = codec.decode_body(kind, body)
         steps |= dict(planned(number, held))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -100,6 +101,18 @@ def test_one_long_step_of_sqlite_is_ended_too(rep: Rep, monkeypatch: pytest.Monk
 
     with pytest.raises(Refused, match="wanted no more"), hearing.watched(rep.book._link.db, unwanted):
         rep.book._link.db.execute(for_ever).fetchone()
+    seen = threading.Event()
+
+    def at_once() -> None:
+        seen.set()
+        raise Refused("wanted no more")
+
+    def after_the_word() -> None:
+        assert seen.wait(60), "the word comes before the statement, where an interrupt ends nothing"
+        rep.book._link.db.execute(for_ever).fetchone()
+
+    with pytest.raises(Refused, match="wanted no more"), hearing.watched(rep.book._link.db, at_once):
+        after_the_word()
     with pytest.raises(LookupError), hearing.watched(rep.book._link.db, lambda: None):
         raise LookupError
     assert rep.book._link.db.execute("SELECT 1").fetchone() == (1,), "the next statement runs"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -64,6 +66,40 @@ def test_t12_a_damaged_book_turns_read_only_and_names_its_backup(how: str, rep: 
     assert "20261122-083000.db" in said
     assert "notyet restore" in said
     assert listed(path) == ["20261122-083000.db"], "no backup of a damaged book pushes a whole one off the ladder"
+
+
+@pytest.mark.parametrize(("at_once", "asked"), [(200_000_000, [True, False]), (0, [False])])
+def test_a_big_book_is_checked_in_its_copy_so_that_keys_get_in_between(
+    at_once: int, asked: list[bool], rep: Rep, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each check of the book itself is a quick one, that of a copy a whole one."""
+    rep.add("Acme")
+    quick_ones: list[bool] = []
+    check = backup.check
+
+    def counted(db: sqlite3.Connection, *, quick: bool = False) -> str:
+        quick_ones.append(quick)
+        return check(db, quick=quick)
+
+    monkeypatch.setattr(backup, "check", counted)
+    monkeypatch.setattr(first_of_day, "AT_ONCE", at_once)
+    assert first_of_day.look(path, None, NOW).backup is not None
+    assert quick_ones == asked
+
+
+def test_t12_a_big_damaged_book_is_found_by_its_copy(rep: Rep, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(40):
+        rep.add(f"Firm {number}", "Dana Cole", description="words " * 40)
+    rep.book.back_up(NOW - timedelta(days=1))
+    with closing(sqlite3.connect(path)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'account_fold'").fetchone()
+    held = bytearray(path.read_bytes())
+    held[(root - 1) * 4096 + 100 : root * 4096] = bytes(3996)
+    path.write_bytes(held)
+    monkeypatch.setattr(first_of_day, "AT_ONCE", 0)
+    found = first_of_day.look(path, None, NOW)
+    assert "20261122-083000.db" in found.trouble
+    assert listed(path) == ["20261122-083000.db"]
 
 
 def test_t12_nothing_is_written_into_a_book_that_is_not_whole(rep: Rep) -> None:

@@ -13,7 +13,7 @@ from playbook.decision import Draft
 from playbook.errors import BadInput, Refused
 from playbook.facts import AccountFacts
 from playbook.words import AccountId, Outcome, PersonId
-from storage import backup_names, landing, lens, paths
+from storage import backup_names, landing_ahead, lens, paths
 from storage.book import Book
 from storage.dump_tables import dump_tables
 from storage.ids import IdSource
@@ -160,7 +160,7 @@ def test_a_list_that_brings_nothing_is_no_action(rep: Rep) -> None:
 
 
 def test_refs_of_many_rows_are_written_in_parts(book: Book) -> None:
-    many = landing.CHUNK + 3
+    many = landing_ahead.CHUNK + 3
     land(book, firms(many), refs(many))
     rows = book._link.db.execute("SELECT count(*) FROM entry WHERE kind = 'list.said'").fetchone()
     assert rows == (2,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,11 @@ from playbook.errors import Ambiguous, NotFound
 from playbook.facts import Remark
 from playbook.settings import Criterion, Settings
 from playbook.words import AccountId, EntryId, PersonId, Standing
-from storage.search import find, search
+from storage import search_ways
+from storage.search import everything, find, search
+from storage.search_filters import are_few, newest, sieve
+from storage.search_query import parse
+from storage.search_reading import Reading
 from storage.views import Hit
 from tests.storage.rows import MONDAY, Rows, account, ago, lay, person
 from tests.storage.test_search_query import HOSTILE
@@ -131,6 +136,7 @@ def test_filters_narrow_with_and_without_words(rows: Rows) -> None:
         "silent:>90d": "ac", "silent:90": "bac", "silent:>=13w": "ac", "silent:<90d": "ed", "silent:<=90d": "edb",
         "silent:=90d": "b", "silent:>9999999y": "c", "tag:expo": "a", "tag:VIP": "a", "tag:exp": "", "state:IL": "ac",
         "state:oh": "b", "is:dream fit:off": "", "is:half": "edbac",
+        " ".join(f"state:{each}" for each in ("oh", *"abcdefgh")): "b",
     }  # fmt: skip
 
     for text, letters in wanted.items():
@@ -211,18 +217,175 @@ def test_reading_stops_when_enough_is_found(rows: Rows, monkeypatch: pytest.Monk
     rows.add(account("globex"), account("acme"))
     for _ in range(9):
         rows.touch("acme", note="globex")
-    monkeypatch.setattr("storage.search._MOST_ROWS", 4)
+    monkeypatch.setattr("storage.search_ways._MOST_ROWS", 4)
 
     assert names(rows.db, "globex") == ["acme"]
 
 
-def test_a_filter_that_lets_many_through_finds_the_same(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few accounts are looked up first, many are filtered on the way: one answer."""
-    rows.add(*(account(f"acme-{number}", nos=number, touches=1, last_touch=ago(number)) for number in range(9)))
-    few = names(rows.db, "acme no:>3")
-    monkeypatch.setattr("storage.search._MANY", 2)
+def ways(db: sqlite3.Connection, text: str, most: int) -> list[tuple[list[str], int]]:
+    """What each of the two ways to some words finds by itself, and how many turns it took."""
+    query = parse(text)
+    passing = sieve(query.filters, MONDAY)
+    both = (search_ways._walk(db, query, passing, most), search_ways._look(db, query, passing, most, lambda: None))
+    turns = [list(way) for way in both]
+    return [(sorted(each[-1] or ()), len(each)) for each in turns]
 
-    assert names(rows.db, "acme no:>3") == few == [f"acme-{number}" for number in range(4, 9)]
+
+WORDS = "acme|ac|a|zeta|ray.o|ray ortiz|ортиз|0142|312 555|(312) 555-01|トヨタ|zz|audit".split("|")
+FILTERS = "is:dream|is:pool is:working|no:>2|no:3|no:<2|silent:>9d|silent:=7d|tag:vip|state:il|fit:on".split("|")
+FIRMS = ("Acme", "Zeta Acme", "Ортиз", "トヨタ Acme", "Brac", "Ac-me Zeta", "Müller_ac")
+PEOPLE = ("Ray Ortiz", "Ray.Ortiz", "Zoë Acton")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_way_finds_what_a_plain_look_at_every_row_finds(
+    rows: Rows, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """By the newest rows, by those who pass, by an index of the few: one answer, and the order of the walk."""
+    laid = random.Random(seed)  # noqa: S311  (rows, no secret)
+    _lay_any(rows, laid)
+    monkeypatch.setattr("storage.search_ways._ACCOUNTS", 3)
+    monkeypatch.setattr("storage.search_ways._ROWS", 1)
+    monkeypatch.setattr("storage.search_ways._FEW_ROWS", laid.choice((0, 9, 900)))
+    monkeypatch.setattr("storage.search_ways._DOCS", laid.choice((0, 300)))
+    monkeypatch.setattr("storage.search_ways._BEFORE", laid.choice((1, 2)))
+    monkeypatch.setattr("storage.search_ways._FEW_ACCOUNTS", laid.choice((2, 99)))
+    for _ in range(40):
+        asked = " ".join(laid.sample(FILTERS, laid.randrange(1, 3)))
+        word = laid.choice(WORDS)
+        by_side = names(rows.db, asked)
+        (walked, _), (looked, _) = ways(rows.db, f"{word} {asked}", 999)
+        plain = set(everything(rows.db, word, today=MONDAY)) & set(by_side)
+
+        assert walked == looked == sorted(plain), (word, asked)
+        assert sorted(names(rows.db, f"{word} {asked}")) == sorted(plain)
+        for sought in (False, True):
+            with monkeypatch.context() as patched:
+                patched.setattr("storage.search_filters._side", lambda *_: None)
+                patched.setattr("storage.search_filters._are_few_days", lambda *_, said=sought: said)
+                assert names(rows.db, asked) == by_side
+                assert sorted(names(rows.db, f"{word} {asked}")) == sorted(plain)
+
+
+def _lay_any(rows: Rows, laid: random.Random) -> None:
+    """Thirty accounts of any kind, some of them with people, pain and notes."""
+    for number in range(30):
+        name = (
+            laid.choice(("Acme", "Zeta Acme", "Ортиз", "トヨタ Acme", "Brac", "Ac-me Zeta", "Müller_ac")) + f" {number}"
+        )
+        known = {"state": laid.choice(("IL", "il", "OH", "")), "tags": laid.choice(("", "VIP", "vip, expo"))}
+        pain = Remark(EntryId(f"r{number}"), "pain", laid.choice(("Audit!", "zz", "тoyota")), MONDAY)
+        rows.add(
+            account(
+                f"n{number:02}", name=name, known=known, nos=laid.randrange(6), dream=laid.random() < 0.2,
+                touches=1, last_touch=laid.choice((ago(7), ago(30), ago(laid.randrange(99)), None)),
+                remarks=(pain,) if laid.random() < 0.3 else (),
+            )
+        )  # fmt: skip
+        if laid.random() < 0.5:
+            rows.add(person(f"p{number:02}", f"n{number:02}", name=laid.choice(PEOPLE)))
+        if laid.random() < 0.3:
+            rows.touch(f"n{number:02}", note=laid.choice(("the audit, again", "аудит ac", "toyota: トヨタ")))
+
+
+def test_the_shorter_way_ends_the_search(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of the same state may lie far from the newest: a walk through all that match would read on and on."""
+    monkeypatch.setattr("storage.search_ways._ROWS", 3)
+    monkeypatch.setattr("storage.search_ways._ACCOUNTS", 9)
+    here, there = {"state": "IL"}, {"state": "TX"}
+    rows.add(*(account(f"acme-{number}", known=here, touches=1, last_touch=ago(number)) for number in range(12)))
+    rows.add(account("zeta", known=here, touches=1, last_touch=ago(390)))
+    rows.add(*(account(f"acme-of-{number}", known=there) for number in range(80)))
+
+    (_, walk), (_, look) = ways(rows.db, "acme state:IL", 6)
+    assert look < walk
+    (_, walk), (_, look) = ways(rows.db, "zeta state:TX", 6)
+    assert walk < look
+    assert [hit.account for hit in search(rows.db, "acme state:IL", 6)] == [f"acme-{number}" for number in range(6)]
+    assert [hit.account for hit in search(rows.db, "zeta state:IL", 6)] == ["zeta"]
+
+
+def steps(db: sqlite3.Connection, text: str) -> int:
+    """The steps of SQLite's machine that finding all who pass takes."""
+    done: list[None] = []
+    db.set_progress_handler(lambda: done.append(None), 1)
+    assert len(list(newest(db, sieve(parse(text).filters, MONDAY)))) == 9
+    db.set_progress_handler(None, 0)
+    return len(done)
+
+
+@pytest.mark.parametrize("text", ["is:pool", "fit:unknown", "is:pool no:1", "is:pool fit:unknown no:1"])
+def test_those_who_do_not_pass_are_not_read_one_by_one(rows: Rows, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """A filter that few pass is sought on each day: a hundred more who do not pass take no step more."""
+    monkeypatch.setattr("storage.search_filters._OF_A_SEEK", 1)
+    monkeypatch.setattr("storage.search_filters._OF_A_DAY", 1)
+    rows.add(*(account(f"few-{number}") for number in range(9)))
+    many = [account(f"many-{number}", touches=1, last_touch=ago(number % 3)) for number in range(260)]
+    rows.add(*many[:160])
+    rows.db.execute("UPDATE account SET verdict = 'unknown', nos = 1 WHERE id LIKE 'few-%'")
+    rows.db.execute("UPDATE account SET standing = 'working' WHERE id LIKE 'many-%'")
+    before = steps(rows.db, text)
+
+    rows.add(*many[160:])
+    rows.db.execute("UPDATE account SET standing = 'working' WHERE id LIKE 'many-%'")
+
+    assert steps(rows.db, text) == before
+
+
+def test_who_is_known_to_be_few_is_read_to_the_end(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither way has an answer soon, the one through a word that many hold is not begun for nothing."""
+    monkeypatch.setattr("storage.search_ways._ACCOUNTS", 2)
+    monkeypatch.setattr("storage.search_ways._FEW_ROWS", 5)
+    few = [account(f"zeta-{number}", dream=True, known={"state": "IL"}) for number in range(7)]
+    rows.add(*(account(f"acme-{number}") for number in range(12)), *few)
+    rows.db.execute("UPDATE account SET standing = 'working' WHERE dream = 1")
+    asked: list[str] = []
+    rows.db.set_trace_callback(asked.append)
+
+    assert names(rows.db, "acm is:working") == []
+    assert not [each for each in asked if "f.rowid & 127" in each]
+    assert names(rows.db, "acm state:IL") == [], "nobody knows how many they are"
+    assert [each for each in asked if "f.rowid & 127" in each]
+
+
+TEXTS = ("", "acme", "xacme", "the acme", "x-acme (acme)", "ac-me zeta", "ray.ortiz", "0142 312 555", "zz audit")
+
+
+@pytest.mark.parametrize("more", [(), ("жacme",), ("é acme", "xac"), ("x\0acme",)])
+def test_texts_read_together_say_what_each_says(more: tuple[str, ...]) -> None:
+    """Also where one holds letters that only the index knows, or the very sign that parts them."""
+    texts = (*TEXTS, *more)
+    for word in WORDS:
+        reading = Reading(parse(word))
+        assert reading.says_each(texts) == [reading.says(text) for text in texts], word
+
+
+def test_of_many_who_pass_the_newest_touched_are_shown(rows: Rows) -> None:
+    rows.add(*(account(f"acme-{number:03}", nos=1, touches=1, last_touch=ago(number)) for number in range(120)))
+
+    assert names(rows.db, "acme no:>0") == [f"acme-{number:03}" for number in range(50)]
+
+
+def test_all_rows_of_a_long_word_are_gathered_only_where_the_newest_do_not_do(
+    rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index keeps beginnings of three letters in order; of a longer one it merges all there are."""
+    rows.add(*(account(f"acme-{number:03}") for number in range(100)), account("acmon"))
+    asked: list[str] = []
+    rows.db.set_trace_callback(asked.append)
+
+    def matched(text: str) -> list[str]:
+        asked.clear()
+        assert names(rows.db, text)
+        return [word for word in ('"acm"*', '"acme"*', '"acmo"*') if any(f"MATCH '{word}'" in each for each in asked)]
+
+    assert matched("acme") == ['"acm"*']
+    assert matched("acmo") == ['"acm"*', '"acmo"*'], "not enough of it: all are asked for"
+    monkeypatch.setattr("storage.search_ways._ACCOUNTS", 1)
+    monkeypatch.setattr("storage.search_ways._FEW_ROWS", 2)
+    assert matched("acme is:pool") == ['"acm"*'], "most of the newest hold it: they are not counted"
+    rows.add(account("other", name="Acmon Жacme"))
+    assert matched("acme") == ['"acm"*', '"acme"*'], "whether a word begins beside a Cyrillic letter the index knows"
 
 
 def test_what_matched_stands_beside_the_name_whatever_it_was(rows: Rows) -> None:
@@ -246,3 +409,20 @@ def test_what_matched_stands_beside_the_name_whatever_it_was(rows: Rows) -> None
     assert detail("gears") == "makes gears and nothing else"
     assert detail("7700 900123") == "+447700900123"
     assert detail("maintenance") == "Maintenance"
+
+
+def test_whether_few_pass_is_told_where_an_index_counts_them(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a search goes on among them until it knows: passing all accounts only to count costs as much as a search."""
+    monkeypatch.setattr("storage.search_filters._are_few_days", lambda *_: True)
+    rows.add(*(account(f"acme-{number}", touches=1, last_touch=ago(number)) for number in range(5)), account("zeta"))
+
+    def few(text: str, most: int) -> bool | None:
+        return are_few(rows.db, sieve(parse(text).filters, MONDAY), most)
+
+    assert (few("fit:on no:0", 6), few("fit:on no:0", 5)) == (True, False)
+    assert (few("silent:>2d", 3), few("silent:>2d", 2)) == (True, False), "the fourth and fifth, and who never was"
+    assert (few("silent:=2d", 1), few("silent:=2d", 0)) == (True, False)
+    assert few("is:dumped", 0) is True, "a standing that few have"
+    assert [few(text, 9) for text in ("is:dream", "state:IL", "fit:on tag:vip", "silent:>2d state:IL")] == [None] * 4
+    monkeypatch.setattr("storage.search_filters._are_few_days", lambda *_: False)
+    assert few("fit:on", 9) is None

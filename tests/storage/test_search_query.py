@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.folding import fold
 from playbook.words import Standing, Verdict
 from storage.search_query import MOST_WORDS, Filters, Query, Span, parse
+from storage.search_reading import Reading
 
 HOSTILE = st.one_of(
     st.text(max_size=60),
@@ -86,7 +88,7 @@ def test_filters(text: str, filters: Filters) -> None:
 )
 def test_what_is_no_filter_yet_is_told_and_left_out(text: str) -> None:
     """As you type: half a filter neither fails nor hides what the words find."""
-    assert parse(f"acme {text}") == Query('"acme"*', (), ("acme",), unread=(text,))
+    assert parse(f"acme {text}") == Query('"acme"*', (), ("acme",), unread=(text,), terms=(("acme",),))
 
 
 def test_words_beside_filters_and_colons() -> None:
@@ -110,6 +112,38 @@ def test_no_text_is_an_error(index: sqlite3.Connection, text: str) -> None:
     if query.match:
         index.execute("SELECT rowid FROM finder WHERE finder MATCH ?", (query.match,)).fetchall()
     assert parse(text) == query
+
+
+@given(st.text("ab1 -'", max_size=12), st.text("ab1 -._éж", max_size=14))
+def test_a_text_is_read_as_the_index_reads_it(index: sqlite3.Connection, typed: str, told: str) -> None:
+    """Without the index, except where a letter beyond ASCII may stand before a word; and it is told then."""
+    query, text = parse(typed), fold(told)
+    index.execute("DELETE FROM finder")
+    index.execute("INSERT INTO finder (text) VALUES (?)", (text,))
+
+    def found(match: str) -> bool:
+        return index.execute("SELECT 1 FROM finder WHERE finder MATCH ?", (match,)).fetchone() is not None
+
+    reading = Reading(query)
+    held = not query.match or found(query.match)
+    assert reading.says(text) in {
+        held and all(word in text for word in query.inside),
+        *(() if text.isascii() else (None,)),
+    }
+    assert not query.match or found(query.short) or not held, "a shorter beginning finds more"
+    assert reading.sure in text or not held
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "said"),
+    [
+        ("ac", "acme", True), ("me", "acme", False), ("me", "жme", None), ("me", "ж me", True), ("ж", "ж me", None),
+        ("ray.ortiz", "ray  ortizж", True), ("ray.ortiz", "ray ж ortiz", None), ("312 555", "x 312555 y", True),
+        ("トヨタ", "株式会社トヨタ", True), ("トヨタ me", "acme", False), ("(312)5", "a 3125", True),
+    ],
+)  # fmt: skip
+def test_what_only_the_index_knows_is_left_to_it(typed: str, text: str, *, said: bool | None) -> None:
+    assert Reading(parse(typed)).says(text) is said
 
 
 @given(st.text("abc1 ", min_size=1, max_size=9).map(str.split).filter(bool))

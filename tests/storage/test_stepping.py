@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from datetime import timedelta
 
 from playbook import moves
 from playbook.decision import Draft
 from playbook.words import AccountId, Outcome
+from storage.projection_rows import ACCOUNT
 from tests.storage.conftest import NOW, Rep
+
+_INDEXED = ("name", "fold", "standing", "verdict", "domain", "size", "first_on", "last_on", "tags", "email", "account")
 
 
 def places(rep: Rep) -> dict[str, int]:
@@ -53,3 +58,34 @@ def test_a_moved_step_beside_a_changed_person_brings_the_person_into_search(rep:
     rep.book.record((moved(rep, acme), title), now=NOW, label="edited")
     text = rep.book.ask(lambda db: db.execute("SELECT text FROM finder WHERE owner = ?", (dana,)).fetchone())
     assert "vp operations" in text[0]
+
+
+def test_a_key_writes_the_columns_that_differ(rep: Rep) -> None:
+    """DESIGN section 7: naming a column writes its indexes anew, equal or not, and a page of each twice to the disk."""
+    acme = rep.add("Acme", "Dana Cole")
+    rep.log(acme, Outcome.NO)
+    ran: list[str] = []
+    rep.book.ask(lambda db: db.set_trace_callback(ran.append))
+    rep.log(acme, Outcome.NO)
+    rep.book.ask(lambda db: db.set_trace_callback(None))
+
+    def named(table: str) -> set[str]:
+        (held,) = (each.partition(" SET ")[2] for each in ran if each.startswith(f"UPDATE {table} "))
+        return {column for column in (*_INDEXED, "facts", "nos", "touches") if re.search(rf"\b{column} = ", held)}
+
+    assert named("account") == {"facts", "nos", "touches"}
+    assert named("person") == {"facts"}
+    assert not [each for each in ran if each.startswith(("INSERT INTO account ", "INSERT INTO person "))]
+
+
+def test_a_row_that_stands_is_not_written_again(rep: Rep) -> None:
+    acme = rep.add("Acme", "Dana Cole")
+
+    def written(db: sqlite3.Connection) -> int:
+        before = db.total_changes
+        held = ACCOUNT.fetch(db, acme)
+        assert held is not None
+        ACCOUNT.put(db, held, held)
+        return db.total_changes - before
+
+    assert rep.book.ask(written) == 0

@@ -126,6 +126,23 @@ def test_a_read_that_was_stopped_says_so(book: Book) -> None:
     assert book.size().accounts == 0
 
 
+def test_a_read_that_is_stopped_at_its_very_end_leaves_no_transaction(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite counts a statement's steps over all its runs: one ROLLBACK in so many is stopped itself."""
+    monkeypatch.setattr("storage.book._STEPS", 5)
+    book.stop_when(lambda: True)
+    for _ in range(30):
+        with suppress(BookTrouble), glance(book._link):
+            pass
+        assert not book._link.db.in_transaction
+    book.stop_when(None)
+    assert book.size().accounts == 0
+    fail(book, "ROLLBACK", sqlite3.SQLITE_IOERR)
+    with pytest.raises(BookTrouble, match="disk"):
+        book.size()
+
+
 def test_a_window_that_holds_the_lock_is_waited_for_and_then_named(
     rep: Rep, reopen: Callable[..., Book], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from playbook.errors import BookTrouble
 from playbook.words import Outcome
-from storage import backup_names, connection, paths, upgrade
+from storage import backup_names, connection, paths, tables, tables_added, upgrade
 from storage.book import Book
 from storage.dump_tables import dump_tables
 from storage.files import text
@@ -138,3 +138,48 @@ def test_t14_an_older_program_refuses_the_book_untouched(
     with pytest.raises(BookTrouble, match="newer notyet"):
         reopen()
     assert old.read_bytes() == before
+
+
+FOLD_6 = "6.2777094069"
+"""What the tables of fold 6 were marked with in the books that reps have."""
+
+
+def laid(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2, 3").fetchall()
+
+
+def test_tables_that_lack_only_indexes_get_them_and_are_not_made_anew(
+    reopen: Callable[..., Book], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = reopen()
+    rep = Rep(book)
+    rep.log(rep.add("Acme Zithers", "Zebulon Quirrell"), Outcome.NO, note="Zebulon said no")
+    before = book.ask(dump_tables)
+    book.close()
+    current = laid(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("DROP INDEX account_nos")
+        db.execute("DROP INDEX finder_of")
+        db.execute("UPDATE meta SET value = ? WHERE key = ?", (FOLD_6, tables.MARK))
+    with monkeypatch.context() as patched:
+        patched.setattr(tables, "rebuild", lambda *_: pytest.fail("made anew"))
+        book = reopen()
+
+    assert book.ask(tables.are_current)
+    assert laid(path) == current
+    assert book.ask(dump_tables) == before
+    assert [hit.name for hit in book.search("said is:working")] == ["Acme Zithers"]
+    assert all(each.ok for each in book.doctor(NOW))
+
+
+def test_tables_that_lack_more_than_indexes_are_made_anew(reopen: Callable[..., Book]) -> None:
+    """Any other change of tables.sql: its text without the new indexes is no text that fold 6 was laid from."""
+    book = reopen()
+    with tx(book._link) as db:
+        db.execute("UPDATE meta SET value = ? WHERE key = ?", (tables.mark_of(6, "another text"), tables.MARK))
+        assert not tables_added.add(db)
+        assert not tables.are_current(db)
+        db.execute("DELETE FROM meta WHERE key = ?", (tables.MARK,))
+        assert not tables_added.add(db)
+    assert reopen().ask(tables.are_current)

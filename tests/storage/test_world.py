@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -15,6 +17,7 @@ from playbook.settings import Criterion
 from playbook.words import Purpose, StepKind, Tier, Verdict
 from storage import free_days, world
 from storage.book import Book
+from storage.ids import IdSource
 from tests.storage.conftest import NOW, Rep
 
 TODAY = NOW.date()
@@ -23,8 +26,13 @@ TODAY = NOW.date()
 @pytest.fixture(autouse=True)
 def calendar(monkeypatch: pytest.MonkeyPatch) -> None:
     """No holiday is known yet in each test."""
+    _forget(monkeypatch)
+
+
+def _forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a new process."""
     monkeypatch.setattr(free_days, "_known", {})
-    monkeypatch.setattr(free_days, "_fresh", {})
+    monkeypatch.setattr(free_days, "_asked", WeakKeyDictionary())
 
 
 def test_the_world_holds_load_days_off_and_their_clock(rep: Rep) -> None:
@@ -71,7 +79,7 @@ def test_the_calendar_is_asked_once_and_kept_in_the_book(rep: Rep, monkeypatch: 
     acme = rep.add("Acme", country="de")
     first = rep.book.prospect(acme, NOW).world
     rep.add("Globex")
-    monkeypatch.setattr(free_days, "_known", {})
+    _forget(monkeypatch)
     monkeypatch.setitem(sys.modules, "holidays", None)
     assert rep.book.prospect(acme, NOW).world == first
 
@@ -81,21 +89,36 @@ def test_what_was_only_looked_at_is_kept_too(rep: Rep, monkeypatch: pytest.Monke
     acme = rep.add("Acme", country="de")
     first = rep.book.prospect(acme, NOW).world
     rep.book.keep_calendars()
-    assert not free_days.is_fresh()
+    assert not free_days.lacks(rep.book._link.db)
     before = rep.book._link.db.total_changes
     rep.book.keep_calendars()
     assert rep.book._link.db.total_changes == before
-    monkeypatch.setattr(free_days, "_known", {})
+    _forget(monkeypatch)
     monkeypatch.setitem(sys.modules, "holidays", None)
     assert rep.book.prospect(acme, NOW).world == first
+
+
+def test_a_second_book_of_one_run_keeps_its_calendars_too(
+    rep: Rep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The tour's book comes first, then the rep's own: each of its starts would load the calendar."""
+    rep.book.prospect(rep.add("Acme", country="DE"), NOW)
+    other = Rep(Book.open(tmp_path / "own" / "notyet.db", now=NOW, state=tmp_path / "own", ids=IdSource.seeded(2)))
+    first = other.book.prospect(globex := other.add("Globex", country="DE"), NOW).world
+    assert free_days.lacks(other.book._link.db)
+    other.book.keep_calendars()
+    _forget(monkeypatch)
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    assert other.book.prospect(globex, NOW).world == first
+    other.book.close()
 
 
 def test_what_two_books_asked_is_kept_without_quarrel(rep: Rep, reopen: Callable[..., Book]) -> None:
     acme = rep.add("Acme", country="DE")
     other = Rep(reopen(ids=None))
     rep.book.prospect(acme, NOW)
+    other.book.prospect(acme, NOW)
     other.add("Globex")
-    free_days._fresh.update(free_days._known)
     rep.add("Initech")
     rows = rep.book._link.db.execute("SELECT count(*) FROM meta WHERE key LIKE 'holidays DE %'").fetchone()
     assert rows == (4,)

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.hosting import SIZES
+from tests.tui.stillness import rested
 from tui import themes
 from tui.app import NotYet
 
@@ -23,19 +24,8 @@ Pose = Callable[[Pilot[Any]], Awaitable[None]]
 """Presses what brings the screen into its pose, and waits until it stands."""
 Album = Callable[..., Awaitable[None]]
 LOOKS = (themes.NIGHT, themes.DAWN)
-_TRIES = 400
 _PLANNER = ((60, 24), (80, 24), (120, 40))
 """The whole planner is shown at heights that people have; a page of its own at those of `hosting`."""
-
-
-async def at_rest(pilot: Pilot[Any]) -> None:
-    """Wait until everything wanted was read and drawn."""
-    app = pilot.app
-    for _ in range(_TRIES):
-        await pilot.pause(0.01)
-        if not isinstance(app, NotYet) or (app.main.ready and app.main.settled()):
-            break
-    await pilot.pause()
 
 
 async def pictures(
@@ -49,13 +39,14 @@ async def pictures(
     app.animation_level = "none"
     found: dict[str, str] = {}
     async with app.run_test(size=wanted[-1]) as pilot:
-        await at_rest(pilot)
+        await rested(pilot)
         await pose(pilot)
         for look in looks:
             app.theme = look
+            await rested(pilot)
             for size in wanted:
                 await pilot.resize_terminal(*size)
-                await at_rest(pilot)
+                await rested(pilot)
                 # A line that was laid twice is cut in two pieces of one colour: drawn anew, it is one picture always.
                 for widget in app.screen.walk_children():
                     widget.refresh()

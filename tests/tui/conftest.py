@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import textual.app
+import textual.pilot
 from rich.console import RenderableType
 from syrupy.assertion import SnapshotAssertion
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from storage.desk import Desk
 from storage.ids import IdSource
 from tests.tui import seeding
 from tests.tui.album import Album, compared
+from tests.tui.stillness import handing, rested, screen_seen, wait_until_still
 from tui import reading
 from tui.app import NotYet
 from tui.clock import FrozenClock
@@ -50,15 +56,9 @@ def make(path: Path, *, clock: FrozenClock | None = None, held: float = 0.0, see
 
 async def settle(pilot: Pilot[Path]) -> None:
     """Wait until everything queued was written, everything wanted was read, and the screen is laid out for it."""
-    app = pilot.app
-    assert isinstance(app, NotYet)
-    for _ in range(400):
-        await pilot.pause(0.01)
-        if app.main.ready and app.main.settled():
-            await pilot.pause()
-            if not app.screen._layout_required:
-                return
-    pytest.fail("the desk never came to rest")
+    assert isinstance(pilot.app, NotYet)
+    if not await rested(pilot):
+        pytest.fail("the desk never came to rest")
 
 
 @asynccontextmanager
@@ -87,6 +87,33 @@ def album(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> Album
     """Takes the pictures of an app in every size and theme, and compares each with the approved one."""
     monkeypatch.setattr(reading, "QUIET", 0.01)
     return compared(snapshot)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _still() -> Iterator[None]:
+    """Let a pilot wait until the app stands still, not until the processor does."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", wait_until_still)
+        patch.setattr(Pilot, "_wait_for_screen", screen_seen)
+        patch.setattr(ThreadPoolExecutor, "submit", handing(ThreadPoolExecutor.submit))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _parsed_once() -> Iterator[None]:
+    """Parse each stylesheet once in a worker, not once an app: Textual keeps its rules too, and only reads them."""
+    parse, parsed = Stylesheet._parse_rules, dict[object, list[RuleSet]]()
+
+    def once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
+        key = (css, frozenset(more.items()), frozenset(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, css, **more)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 @pytest.fixture(autouse=True)

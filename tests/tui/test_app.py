@@ -246,28 +246,21 @@ def test_a_crash_report_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     assert "could not be written" in crash.words(None)
 
 
-async def test_leaving_on_a_terminal_that_was_closed_ends_at_once(
-    planner: Open, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("way", "code"), [("left", 129), ("noticed", 128 + signal.SIGHUP)])
+async def test_on_a_terminal_that_was_closed_the_planner_ends_at_once(
+    planner: Open, monkeypatch: pytest.MonkeyPatch, way: str, code: int
 ) -> None:
+    """Left by a signal, or noticed within a second: under `make run` in a window of its own it stays with make."""
     ended: list[int] = []
     async with planner() as pilot:
         monkeypatch.setattr(app_module, "terminal_is_there", lambda: False)
         monkeypatch.setattr("os._exit", ended.append)
-        await app_of(pilot).leave(129, 1.0)
-    assert ended == [129]
-
-
-async def test_a_terminal_that_went_without_a_signal_is_noticed_within_a_second(
-    planner: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Under `make run` in a window of its own the signal stays with make."""
-    ended: list[int] = []
-    async with planner() as pilot:
-        monkeypatch.setattr(app_module, "terminal_is_there", lambda: False)
-        monkeypatch.setattr("os._exit", ended.append)
-        await app_of(pilot)._look()
+        if way == "left":
+            await app_of(pilot).leave(code, 1.0)
+        else:
+            await app_of(pilot)._look()
         await until(pilot, lambda: bool(ended))
-    assert ended == [128 + signal.SIGHUP]
+    assert ended == [code]
 
 
 def test_a_closed_terminal_is_known_by_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -401,6 +394,7 @@ def test_the_collector_is_turned_on_again_only_where_the_start_turned_it_off(mon
     done: list[str] = []
     monkeypatch.setattr("gc.enable", lambda: done.append("enable"))
     monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
+    monkeypatch.setattr("gc.isenabled", lambda: True)
     ending.collect_again()
     assert done == []
     monkeypatch.setattr("gc.isenabled", lambda: False)

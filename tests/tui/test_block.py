@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -43,6 +44,7 @@ from tui.widgets.block_clock import BlockClock
 from tui.widgets.card import Card
 from tui.widgets.header import DayHeader
 from tui.widgets.pane_title import PaneTitle
+from tui.writing import Desk
 
 BURST = {"a": Outcome.NO_ANSWER, "v": Outcome.VOICEMAIL, "g": Outcome.GATEKEEPER, "n": Outcome.NO}
 
@@ -565,9 +567,9 @@ async def test_r35_a_block_without_a_card_ends_by_itself_and_none_begins_on_an_e
 ) -> None:
     read = reading.read_board
 
-    def nothing_left(book: Book, now: datetime, more: int) -> reading.Board:
-        board = read(book, now, more)
-        return replace(board, today=replace(board.today, rows=()))
+    async def nothing_left(desk: Desk, now: datetime, more: int, wanted: Callable[[], bool]) -> reading.Board | None:
+        board = await read(desk, now, more, wanted)
+        return board and replace(board, today=replace(board.today, rows=()))
 
     async with planner() as pilot:
         await begin(pilot)

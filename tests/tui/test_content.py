@@ -66,6 +66,7 @@ def test_days_in_a_sentence_hours_sums_and_spans() -> None:
     assert [daytext.money(amount) for amount in amounts] == ["-", "$950", "$850k", "$1.2M", "$1.0B", "$2.5B", "$450M"]
     spans = (None, TODAY, date(2026, 11, 20), date(2026, 6, 1), date(2023, 9, 23), date(2023, 11, 23))
     assert [daytext.span(day, TODAY) for day in spans] == ["-", "today", "3d", "5m", "3y2m", "3y"]
+    assert [daytext.ago(day, TODAY) for day in (TODAY, date(2026, 11, 20))] == ["today", "3d ago"]
     assert (daytext.plural(1, "talk"), daytext.plural(2, "touch", "touches")) == ("1 talk", "2 touches")
 
 

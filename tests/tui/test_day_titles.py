@@ -48,7 +48,7 @@ def test_r32_a_full_book_says_how_many_are_live() -> None:
 def test_r34_what_is_held_back_is_counted_in_the_pane() -> None:
     assert both(held_back=12) == ("0 left · 12 held back", "12 held back")
     assert both(held_back=12, full=True, live=1420) == (
-        "0 left · 12 held back · the book is full: 1420 live at 40 a day", "full: 1420 live, 12 held",
+        "0 left · 12 held back · the book is full: 1,420 live at 40 a day", "full: 1,420 live, 12 held",
     )  # fmt: skip
 
 

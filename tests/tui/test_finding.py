@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from playbook.errors import BookTrouble
 from tests.tui.conftest import Open, settle
@@ -93,6 +93,20 @@ async def _typed(pilot: Pilot[Path], words: str, first: str) -> None:
     found = pilot.app.screen.query_one(OptionList)
     await until(pilot, lambda: bool(found.option_count) and str(found.get_option_at_index(0).prompt).startswith(first))
     await pilot.press("enter")
+
+
+async def test_the_palette_says_in_a_line_what_its_row_cuts(planner: Open) -> None:
+    """A narrow palette cuts what a command does; the highlighted one says it whole, an account has nothing to say."""
+    async with planner() as pilot:
+        for width, whole in ((60, commands.command("book.block").help), (120, "")):
+            await pilot.resize_terminal(width, 24)
+            await pilot.press("ctrl+p")
+            await pilot.pause()
+            await pilot.press("down", "down")
+            await pilot.pause()
+            assert str(pilot.app.screen.query_one("#whole", Static).content) == whole
+            await pilot.press("escape")
+            await pilot.pause()
 
 
 async def test_the_palette_runs_what_was_meant_on_every_page_and_opens_no_page_twice(planner: Open) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from math import inf
+from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from playbook import moves
@@ -16,14 +19,17 @@ from tests.tui.conftest import Open, settle
 from tests.tui.glass import app_of, ask, dreams, dump, glass, highlighted, line, main, prospect, today, until
 from tests.tui.hosting import shown
 from tests.tui.seeding import NOW
+from tui.aim import Aim
 from tui.commands import Pane
 from tui.course import Course
 from tui.dialogs.callback import CallbackDialog
 from tui.dialogs.confirm import ConfirmDialog, DumpDialog
 from tui.dialogs.frame import Dialog
+from tui.panes import waiting
 from tui.screens.account import AccountScreen
 from tui.screens.explain import ExplainScreen
 from tui.screens.help import HelpScreen
+from tui.target import RowKey, Target
 from tui.widgets.card import Card
 from tui.widgets.outcome_bar import OutcomeBar, grid
 from tui.widgets.pane_title import PaneTitle
@@ -402,21 +408,63 @@ async def test_when_moves_the_touch_just_logged_or_the_next_one_r45(planner: Ope
         assert (await prospect(pilot, second.account)).touches[0].at.hour == NOW.hour - 2
 
 
+def _spare(pilot: Pilot[Path], spare: int) -> None:
+    """Let so many wait in the pool beside those who are listed."""
+    board = main(pilot).shown_board
+    assert board is not None
+    pool = board.today.pool - waiting(board) + spare
+    main(pilot).board(replace(board, today=replace(board.today, pool=pool)))
+
+
 async def test_more_first_touches_after_a_line_that_shows_the_fullest_day_r32(planner: Open) -> None:
     async with planner() as pilot:
-        before = len([row for row in today(pilot) if row.purpose is Purpose.FIRST])
-        await pilot.press("greater_than_sign")
-        assert line(pilot).startswith("> again takes ten more first touches. The fullest day ahead:")
-        await pilot.press("greater_than_sign")
-        await settle(pilot)
-        assert len([row for row in today(pilot) if row.purpose is Purpose.FIRST]) >= before
-        assert line(pilot) == "Today takes 10 more first touches, as far as the pool has them."
+        for spare, said in ((12, "Today takes 10 more first touches."), (1, "Today takes 1 more first touch.")):
+            _spare(pilot, spare)
+            await settle(pilot)
+            before = main(pilot).reader.more
+            await pilot.press("greater_than_sign")
+            assert line(pilot).startswith("> again takes ten more first touches. The fullest day ahead:")
+            assert main(pilot).reader.more == before
+            await pilot.press("greater_than_sign")
+            assert main(pilot).reader.more == before + 10
+            assert line(pilot) == said
+            await settle(pilot)
+
+
+@pytest.mark.parametrize("pool", [True, False])
+async def test_an_empty_pool_gives_nothing_and_says_so_r32(planner: Open, pool: bool) -> None:  # noqa: FBT001
+    async with planner() as pilot:
+        board = main(pilot).shown_board
+        assert board is not None
+        rows = board.today.rows if pool else tuple(row for row in board.today.rows if row.step is not None)
+        listed = board.today.pool - waiting(board)
+        assert listed > 0
+        main(pilot).board(replace(board, today=replace(board.today, rows=rows, pool=listed if pool else 0)))
+        for _ in range(2):
+            await pilot.press("greater_than_sign")
+            said = "Everybody in the pool stands" if pool else "Nobody waits in the pool: ctrl+p, then import"
+            assert line(pilot).startswith(said)
+        assert main(pilot).reader.more == 0
+
+
+async def test_an_account_that_an_undo_took_away_is_no_trouble(planner: Open) -> None:
+    """The lists are read in a moment; the line goes on saying what was taken back."""
+    async with planner() as pilot:
+        reader, gone = main(pilot).reader, Target(RowKey(AccountId("gone")), "Gone")
+        main(pilot).tell("Taken back: import.")
+        reader.want_board(60)
+        await reader._draw(Aim(gone))
+        assert line(pilot) == "Taken back: import."
+        reader._board_at = None
+        await reader._draw(Aim(gone))
+        assert line(pilot).startswith("This account is not in the book.")
 
 
 async def test_more_first_touches_are_asked_about_also_while_the_card_is_read_r32(planner: Open) -> None:
     """A fast hand or a slow disk: nothing is taken by the first press."""
     async with planner() as pilot:
         held = threading.Event()
+        _spare(pilot, 12)
         main(pilot).reader.forget()
         blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(60)))
         before = main(pilot).reader.more

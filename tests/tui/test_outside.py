@@ -93,6 +93,7 @@ def test_what_opens_links_on_a_machine(
 
 
 def test_a_program_that_says_no_or_is_not_there_opened_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outside, "PATIENCE", 60.0)
     assert outside._ran(("true",))
     assert not outside._ran(("false",))
     assert not outside._ran(("no such program of ours",))
@@ -100,5 +101,6 @@ def test_a_program_that_says_no_or_is_not_there_opened_nothing(monkeypatch: pyte
     assert outside._ran(("sleep", "0.2"))
     (running,) = outside._alive
     assert running.wait() == 0
+    monkeypatch.setattr(outside, "PATIENCE", 60.0)
     assert outside._ran(("true",))
     assert outside._alive == []

@@ -321,7 +321,8 @@ def test_the_stages_of_a_run_tell_how_much_of_how_much() -> None:
         ("reading", 0, "1,200 rows read"),
         ("matching", 1, "5 of 20 accounts"),
         ("backing up", 2, "a checked copy …"),
-        ("landing", 3, "5 of 20 entries"),
+        ("preparing", 3, "5 of 20 entries"),
+        ("landing", 4, "5 of 20 rows"),
     ):
         stages, here = told(Progress(phase, 5, 20, 1_200))
         assert (here, stages[here].figure) == (place, figure)

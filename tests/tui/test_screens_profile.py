@@ -202,5 +202,7 @@ def test_r3_a_change_in_a_reps_words() -> None:
         "12 worked before and without a plan: each gets a next step",
         "1 account you decided on yourself: your word stands",
     )
+    nobody = replace(found, on=0, off=90, unknown=0, set_aside=0, proposed=0)
+    assert rescored.lines(nobody)[2] == rescored.NOBODY_LEFT
     still = Rescored(100, 60, 30, 10, 0, 0, 0, 0, 0, 0, 0)
     assert rescored.lines(still)[0] == rescored.NOBODY

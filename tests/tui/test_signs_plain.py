@@ -301,6 +301,29 @@ async def test_what_the_quiet_line_means_and_what_is_picked_is_seen_without_colo
         assert ticks.mark(0).plain != before, "a tick"
 
 
+@pytest.mark.parametrize(
+    ("width", "starts"),
+    [
+        (80, [25, 25, 25]),  # below the widest label
+        (40, [16, 25, 16]),  # below the widest one beside which all hints stand whole; a longer one pushes its own
+        (26, [13, 25, 16]),  # too few would stand in line: each follows its label
+    ],
+)
+async def test_hints_stand_in_one_column_where_most_of_them_have_room(width: int, starts: list[int]) -> None:
+    app = Host()
+    async with app.run_test(size=(width, 10)) as pilot:
+        rows = (Row("a", "alone", "hint"), Row("b", "two words at once", "x"), Row("c", "somebody", "hint, a long one"))
+        choice = Choice(rows, name="choice")
+        await app.mount(choice)
+        await pilot.pause()
+        lines = str(choice.render().plain).split("\n")
+        found = [
+            text.index(row.hint[:1], text.index(row.label) + len(row.label))
+            for text, row in zip(lines, rows, strict=True)
+        ]
+        assert found == starts, lines
+
+
 @pytest.mark.parametrize("width", range(36, 131, 5))
 def test_who_must_not_be_contacted_is_said_in_search_at_every_width_r38(width: int) -> None:
     seen = []

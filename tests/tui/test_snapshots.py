@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 
 from storage.book import Book
 from storage.ids import IdSource
-from tests.tui.album import Album, Pose, at_rest
+from tests.tui.album import Album, Pose
 from tests.tui.conftest import make
 from tests.tui.seeding import NOW
+from tests.tui.stillness import rested
 from tui import themes
 
 HIGH_AND_WIDE = ((80, 50), (200, 60))
@@ -27,7 +28,7 @@ def pressed(*keys: str) -> Pose:
     async def pose(pilot: Pilot[Any]) -> None:
         for key in keys:
             await pilot.press(key)
-            await at_rest(pilot)
+            await rested(pilot)
 
     return pose
 

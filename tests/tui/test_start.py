@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 
-from storage import free_days
 from storage.book import Book
 from tests.tui import seeding
 from tests.tui.conftest import Open, settle
+from tui import themes
+from tui.app import NotYet
 from tui.clock import Clock, FrozenClock, plain_zone
 from tui.screens.main import Main
 from tui.still import Still
@@ -34,6 +37,11 @@ LATER = (
     "storage.search", "storage.icalendar", "playbook.phrases", "playbook.forecast", "playbook.document",
 )  # fmt: skip
 """Each for a key, a page or a command of its own; with all that lies below it."""
+COMPILED = {
+    "playbook.away": "they are ordered", "tui.messages": "Textual's messages have no slots",
+    "playbook.outcomes": "a row says once what follows from its family",
+}  # fmt: skip
+"""Modules of a start whose classes the library's own decorator makes, and why."""
 _START = """
 import asyncio, sys
 from datetime import datetime
@@ -60,8 +68,6 @@ def test_the_first_screen_loads_nothing_that_a_later_key_could(book_path: Path) 
     """DESIGN section 7: no work at the start that a later key could do; the day's first start was before."""
     tomorrow = seeding.NOW + timedelta(days=1)
     with closing(Book.open(book_path, now=tomorrow, state=book_path.parent / "state")) as book:
-        for known in (free_days._known, free_days._fresh):
-            known.clear()
         book.today(tomorrow)
         book.refresh_day(tomorrow)
     command, env = [sys.executable, "-c", _START, str(book_path), tomorrow.isoformat()], {"TZ": "America/Chicago"}
@@ -72,11 +78,28 @@ def test_the_first_screen_loads_nothing_that_a_later_key_could(book_path: Path) 
     assert "storage.today" in loaded, "the lists were read"
     early = [name for name in loaded if any(f"{name}.".startswith(f"{later}.") for later in LATER)]
     assert " ".join(early) == ""
+    compiled = {name for name in loaded if _LIBRARY.search(_source(name))}
+    assert compiled == set(COMPILED), "a class of values is made by playbook.values: six methods fewer to compile"
+
+
+_LIBRARY = re.compile(
+    r"(?m)^(?:import dataclasses|from dataclasses import .*\bdataclass\b)[\s\S]*^ *@(?:dataclasses\.)?dataclass"
+)
+
+
+def _source(name: str) -> str:
+    """What stands in a module of ours, nothing for all others."""
+    place = ROOT / name.replace(".", "/")
+    file = next((each for each in (place.with_suffix(".py"), place / "__init__.py") if each.exists()), None)
+    return "" if file is None else file.read_text(encoding="utf-8")
 
 
 @pytest.mark.painted
 async def test_the_first_screen_is_painted_whole(planner: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The empty desk, then everything at once: lists, card, dates, scroll bars."""
+    """The empty desk, then everything at once: lists, card, dates, scroll bars.
+
+    The lists may be read before the empty desk was painted; from its frame on none shows half of the rest.
+    """
     seen: list[str] = []
 
     def noted(owner: type, name: str, word: str) -> None:
@@ -97,10 +120,34 @@ async def test_the_first_screen_is_painted_whole(planner: Open, monkeypatch: pyt
     async with planner() as pilot:
         await settle(pilot)
         bars = [each.show_vertical_scrollbar for each in pilot.app.main.query(RowList)]  # type: ignore[attr-defined]
-    start = seen.index("held back")
+    start, end = seen.index("held back"), seen.index("all of it")
 
-    assert seen[start : start + 5] == ["held back", "lists", "card", "all of it", "frame"]
+    assert {"lists", "card"} <= set(seen[:end])
+    assert "frame" not in seen[start:end]
+    assert next(word for word in seen[end + 1 :] if word != "held back") == "frame"
     assert bars == [True, False, False]
+
+
+async def test_every_rule_is_parsed_once(planner: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme that is set behind the stylesheet parses it again; the one that was chosen is there before it."""
+    again: list[str] = []
+    monkeypatch.setattr(Stylesheet, "reparse", lambda _: again.append("parsed"))
+    async with planner() as pilot:
+        await settle(pilot)
+        assert pilot.app.theme == themes.NIGHT
+        assert pilot.app.has_class(f"-theme-{themes.NIGHT}", "-dark-mode")
+    assert again == []
+
+
+def test_256_colours_have_their_own_palette(tmp_path: Path) -> None:
+    """The stylesheet stands when the terminal is asked how many it has."""
+    app = NotYet(tmp_path / "notyet.db", FrozenClock(seeding.NOW))
+    app.dress(themes.FEW)
+    assert app.theme == themes.NIGHT
+    assert app.stylesheet._variables["foreground"] == app.get_css_variables()["foreground"]
+    assert app.current_theme.foreground == themes.FEW_PALETTES[themes.NIGHT].text
+    app.dress("standard")
+    assert app.theme == themes.SIXTEEN
 
 
 async def test_a_book_that_takes_long_is_waited_for_at_a_living_screen(planner: Open) -> None:
@@ -111,6 +158,8 @@ async def test_a_book_that_takes_long_is_waited_for_at_a_living_screen(planner: 
         still.end()
         still.end()
         assert pilot.app._batch_count == 0
+        still.begin()
+        assert pilot.app._batch_count == 0, "all was there before the terminal was ready"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from playbook.decision import Draft
 from playbook.errors import BookTrouble
 from playbook.moves import remark
 from playbook.words import Outcome, Reading, StepKind
+from storage.book import Book
 from tests.tui.conftest import Open, settle
 from tests.tui.glass import app_of, ask, glass, highlighted, line, main, prospect, today, type_ahead, until
 from tests.tui.seeding import NOW
@@ -75,6 +76,37 @@ async def test_a_key_before_its_dates_are_there_is_queued_for_its_row(planner: O
         await settle(pilot)
         assert (await prospect(pilot, first.account)).touches[0].outcome is Outcome.NO_ANSWER
         assert (await prospect(pilot, second.account)).touches[0].outcome is Outcome.VOICEMAIL
+
+
+async def test_a_key_is_saved_before_the_rest_of_the_lists_is_read(
+    planner: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of dream clients take a while: a key waits for the list that is being read, not for all of them."""
+    held, seen = threading.Event(), list[str]()
+
+    def noted(name: str, *, waits: bool = False) -> None:
+        method = getattr(Book, name)
+
+        def note(book: Book, *args: object, **more: object) -> object:
+            seen.append(name)
+            if waits:
+                held.wait(5)
+            return method(book, *args, **more)
+
+        monkeypatch.setattr(Book, name, note)
+
+    async with planner() as pilot:
+        noted("dream", waits=True)
+        noted("dump_queue")
+        noted("record")
+        main(pilot).reload()
+        await until(pilot, lambda: bool(seen))
+        type_ahead(pilot, "a")
+        await until(pilot, lambda: main(pilot).writer.busy)
+        held.set()
+        await settle(pilot)
+    assert seen[:2] == ["dream", "record"]
+    assert seen[-2:] == ["dream", "dump_queue"], "and all lists are read again once the keys rest"
 
 
 async def test_a_row_being_saved_takes_no_second_key(planner: Open) -> None:

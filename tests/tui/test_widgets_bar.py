@@ -243,9 +243,20 @@ def test_r34_an_empty_list_says_why_it_is_empty(count: int) -> None:
 def test_each_reason_for_nothing_today_has_its_own_words() -> None:
     assert panes.nothing_today(board())[0] == "All done: 18 touches today."
     assert panes.nothing_today(board(done=0))[0] == "Nothing is due today."
-    assert panes.nothing_today(board(done=0, live=0, pool=0))[0] == "The book is empty."
+    assert panes.nothing_today(board(done=0, live=0, pool=0, empty=True))[0] == "The book is empty."
     assert "away until Wed 25 Nov" in panes.nothing_today(board(away=(MONDAY, date(2026, 11, 25))))[0]
     assert panes.nothing_today(board(away=(date(2026, 12, 1), date(2026, 12, 5))))[0].startswith("All done")
+
+
+def test_r3_a_book_whose_accounts_are_all_set_aside_is_not_called_empty() -> None:
+    """R3, R32: a profile that nobody meets, or a list of customers only."""
+    said = panes.nothing_today(board(done=0, live=0, pool=0, set_aside=82))
+    assert said[0] == "Nothing is due today."
+    assert said[1].startswith("82 are off profile and set aside")
+    assert said[2] == panes.POOL_EMPTY
+    assert panes.nothing_today(board(done=0, live=0, pool=0, set_aside=0))[1] == panes.POOL_EMPTY
+    held = panes.nothing_today(board(held_back=3, pool=0))
+    assert not any("ten more" in words for words in held)
 
 
 @pytest.mark.parametrize("width", [58, 80, 120])
@@ -255,7 +266,7 @@ async def test_an_empty_list_names_the_keys_of_now_and_breaks_its_lines(width: i
     keymap.use({"account.add": ("f5",)})
     try:
         async with app.run_test(size=(width, 12)) as pilot:
-            rows.why_empty = panes.nothing_today(board(done=0, live=0, pool=0))
+            rows.why_empty = panes.nothing_today(board(done=0, live=0, pool=0, empty=True))
             rows.show(())
             await pilot.pause()
             glass = shown(app)

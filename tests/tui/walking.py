@@ -37,6 +37,7 @@ from tests.tui.conftest import opened
 from tests.tui.hosting import HOSTILE, Host, typed
 from tests.tui.numbered import REPORT
 from tests.tui.seeding import NOW, Territory, fields
+from tests.tui.stillness import rested
 from tests.tui.test_snapshots_dialogs import CASES, WHOM, in_the_book
 from tests.tui.test_themes import AA, contrast
 from tui.app import NotYet
@@ -59,9 +60,6 @@ HEBREW = "חברת הרובוטים"
 NAMES_OF_ALL = [*NAMES, ARABIC, HEBREW, "株式会社ＡＢＣ１２３"]
 SIZES = ((200, 60), (60, 18), (80, 24))
 """The last one is that in which the walk goes on: small, so that it is quick."""
-_TRIES = 300
-_ASKING = frozenset({"desk", "ask", "edit"})
-"""Workers that wait for a key, not for the machine."""
 
 
 # The book
@@ -160,13 +158,7 @@ class Walk:
 
     async def rest(self) -> None:
         """Wait until what was wanted is read, written and drawn."""
-        app = self.pilot.app
-        for _ in range(_TRIES):
-            await self.pilot.pause(0.005)
-            busy = any(worker.is_running and worker.group not in _ASKING for worker in app.workers)
-            if not busy and (not isinstance(app, NotYet) or app.main.settled()):
-                break
-        await self.pilot.pause()
+        await rested(self.pilot)
 
     async def press(self, *keys: str) -> None:
         for key in keys:

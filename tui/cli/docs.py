@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,20 +67,22 @@ def _together(one: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     return one | summed | {"worst_ms": max(one["worst_ms"], more["worst_ms"]), "date": max(one["date"], more["date"])}
 
 
-PARTS: dict[str, Callable[[], str]] = {
+Parts = Mapping[str, Callable[[], str]]
+"""What draws a generated part, by the name of its marks."""
+PARTS: Parts = {
     "keys": key_table, "essays": essay_list, "rules": rule_table, "commands": command_list,
     "reliability": reliability_table, "habits": habit_tables,
 }  # fmt: skip
-"""The generated parts by the name of their marks."""
+"""The parts that the program itself knows; what is measured of it lies beside the measurements and is handed in."""
 
 
-def fresh(text: str) -> str:
-    """Return a README with its generated parts made anew.
+def fresh(text: str, parts: Parts = PARTS) -> str:
+    """Return a README with these generated parts made anew.
 
     Raises:
         ValueError: a mark is missing.
     """
-    for name, make in PARTS.items():
+    for name, make in parts.items():
         head, opened, rest = text.partition(f"<!-- {name} -->")
         _, closed, tail = rest.partition(f"<!-- /{name} -->")
         if not opened or not closed:
@@ -89,10 +91,10 @@ def fresh(text: str) -> str:
     return text
 
 
-def main(readme: Path = README) -> None:
+def main(readme: Path = README, parts: Parts = PARTS) -> None:
     """Write the parts; say whether anything changed."""
     before = readme.read_text(encoding="utf-8")
-    after = fresh(before)
+    after = fresh(before, parts)
     if after != before:
         readme.write_text(after, encoding="utf-8")
     sys.stdout.write("README.md is written anew\n" if after != before else "README.md is fresh\n")

@@ -34,7 +34,7 @@ def dumped(session: Session, *, as_json: bool) -> None:
     if not found.rows:
         talk("Nobody was let go yet: d on a row of the dump queue does it.")
         return
-    talk(f"{len(found.rows)} let go, {found.hours_won:.1f} h a quarter won.")
+    talk(f"{len(found.rows)} let go, {found.hours_won:,.1f} h a quarter won.")
     if found.worth:
         out()
         out("Spend them on: " + ", ".join(_worth(each) for each in found.worth))

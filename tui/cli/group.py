@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from io import TextIOWrapper
@@ -19,8 +18,10 @@ import click
 from click.core import ParameterSource
 
 from playbook.errors import NotYetError
+from playbook.values import dataclass
 from tui.cli.say import one_line, talk
 from tui.cli.session import Session, believable
+from tui.ending import collect_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,9 @@ def notyet(ctx: click.Context, book: Path | None, now: datetime | None) -> None:
     named = ctx.get_parameter_source("book") is ParameterSource.COMMANDLINE
     session = Session(book, now, book_named=named)
     ctx.obj = session
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        collect_again()
+    else:
         from tui.cli.opening import open_planner
 
         open_planner(session.path, session.clock)

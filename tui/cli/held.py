@@ -39,7 +39,7 @@ def _told(found: Held) -> list[str]:
         lines.append(f"{found.forgotten} of them are forgotten: two gaps and ten working days without a touch (R6).")
     if found.full:
         lines += [
-            f"The book is full: {found.live} live at {found.cap} a day (R32).",
+            f"The book is full: {found.live:,} live at {found.cap} a day (R32).",
             f"The next {found.days} working days hold {found.ahead} touches, the cap lets in {found.room}. Ways out:",
             *(f"  {way.remedy}: {way.what}, frees {way.frees} touches in these days" for way in found.ways),
         ]

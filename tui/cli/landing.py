@@ -21,7 +21,10 @@ from tui.cli.stopping import FarLine, stoppable
 if TYPE_CHECKING:
     from storage.importing import FilePlan, ImportReport, Progress, Remembered
 
-_PHASES = {"reading": "Reading", "matching": "Matching", "backing up": "Backing up", "landing": "Writing"}
+_PHASES = {
+    "reading": "Reading", "matching": "Matching", "backing up": "Backing up", "preparing": "Preparing",
+    "landing": "Writing",
+}  # fmt: skip
 _WIDE = 30
 _SAMPLE = 24
 _WORDS = 40

@@ -78,7 +78,9 @@ def _told(found: Today) -> list[str]:
     if found.held_back:
         lines.append(f"{found.held_back} held back by the cap of {found.cap} a day (R34).")
     if found.full:
-        lines.append(f"The book is full: {found.live} live at {found.cap} a day (R32); notyet held shows the ways out.")
+        lines.append(
+            f"The book is full: {found.live:,} live at {found.cap} a day (R32); notyet held shows the ways out."
+        )
     if found.low:
         lines.append(f"The pool is low: {found.pool} wait (R32); notyet import FILE brings a list.")
     if found.away is not None:

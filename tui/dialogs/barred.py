@@ -56,4 +56,4 @@ def _reaches(whom: Whom) -> tuple[Row[str], ...]:
     if not whom.person:
         return (account,)
     channel = (Row("channel", f"{whom.person}, by {whom.how}", "other channels stay"),) if whom.how else ()
-    return (Row("person", whom.person, "by no channel, also at a new firm"), *channel, account)
+    return (Row("person", whom.person, "by no channel, at no firm"), *channel, account)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.content import SEPARATOR, assemble, cells, line
+from tui.content import assemble, cells, fitting, line
 
 if TYPE_CHECKING:
     from textual import events
@@ -108,17 +108,24 @@ class Rows(Widget, can_focus=True):
             line(row.label, "bold" if here else ""),
         ]
         room = self.size.width - _MARKS - cells(row.label)
-        hint = _fitting(row.hint, room)
+        hint = fitting(row.hint, room)
         if hint and room >= min(cells(hint), _LEAST):
             gap = max(self._column() - cells(row.label), 0) + 2
             parts.append(assemble((" " * gap + hint, QUIET)))
         return Content.assemble(*parts)
 
     def _column(self) -> int:
-        """Cells of the widest label, where all hints fit beside it; else hints follow their labels."""
-        widest = max(cells(row.label) for row in self.rows)
-        hints = max(cells(row.hint) for row in self.rows)
-        return widest if _MARKS + widest + hints <= self.size.width else 0
+        """Cells of the widest label beside which the hints of all shorter ones stand whole; longer labels push theirs.
+
+        Where that would line up fewer than half of the rows, each hint follows its label.
+        """
+        room = self.size.width - _MARKS
+        rows = [(cells(row.label), cells(row.hint)) for row in self.rows]
+        for widest, _ in sorted(rows, reverse=True):
+            level = [hint for label, hint in rows if label <= widest]
+            if widest + max(level) <= room:
+                return widest if len(level) * 2 >= len(rows) else 0
+        return 0
 
     def render(self) -> Content:
         """Draw all rows, each cut at the edge."""
@@ -219,10 +226,3 @@ class Checklist(Rows):
     def picked(self, index: int) -> None:
         """Turn the tick over."""
         self.ticked = self.ticked ^ {self.rows[index].value}
-
-
-def _fitting(hint: str, room: int) -> str:
-    """Return a hint without the facts behind its dots that have no room: whole ones fall away, none is cut."""
-    while cells(hint) > room and SEPARATOR in hint:
-        hint = hint.rpartition(SEPARATOR)[0]
-    return hint

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 _GUESSES = (
-    Row("no news", "no news", "nothing changed, nothing to tell"),
+    Row("no news", "no news", "nothing new to tell"),
     Row("timeline moved", "the timeline moved", "later than they said"),
     Row("swamped", "swamped", "something else is on fire"),
     Row("personal", "something personal", "and none of our business"),

@@ -13,7 +13,7 @@ from playbook import outcomes
 from playbook.moves import Snooze
 from playbook.words import Outcome, Standing
 from tui import aim as aims
-from tui import commands, daytext, keys
+from tui import commands, daytext, keys, panes
 from tui.jobs import Press, PutOff
 from tui.offers import SNOOZES, offer
 from tui.screens.reaching import Reaching
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.aim import Drawn
     from tui.asking import Asking
     from tui.held import Held
-    from tui.reading import Reader
+    from tui.reading import Board, Reader
     from tui.session import Session
     from tui.target import Target
     from tui.tasks import Tasks
@@ -42,6 +42,7 @@ _SWIFT = tuple(
     if each.group in {commands.Group.OUTCOME, commands.Group.MOVE} and each.id not in _ASK
 ) + tuple(map(commands.command, ("after.undo", "after.redo", "touch.person", "touch.channel")))
 """What never opens anything: it only logs, takes back or moves."""
+ALL_LISTED = "Everybody in the pool stands on today's list already."
 DEAD = "Outcomes work in Today, in Dream clients and on the card."
 
 
@@ -56,6 +57,7 @@ class Acting(Reaching):
     work: Work
     reader: Reader
     held: Held
+    shown_board: Board | None
     _asked_more = False
 
     @property
@@ -233,7 +235,14 @@ class Acting(Reaching):
         """Ten more first touches, after a line that shows the fullest coming day (R32)."""
         if self.waits("more"):
             return
-        drawn = self.work.drawn()
+        drawn, board = self.work.drawn(), self.shown_board
+        if board is None:
+            self.tell(self.blocked)
+            return
+        left = panes.waiting(board)
+        if left <= 0:
+            self.tell(keys.keyed(ALL_LISTED if board.today.pool else panes.POOL_EMPTY))
+            return
         if not self._asked_more and self.work.aim() is not None:
             self._asked_more = True
             full = "" if drawn is None else fullest(drawn)  # the account under the highlight is still being read
@@ -243,7 +252,7 @@ class Acting(Reaching):
         more = 10 if drawn is None else drawn.prospect.settings.caps.more
         self.reader.more += more
         self.reader.want_board(0)
-        self.tell(f"Today takes {more} more first touches, as far as the pool has them.")
+        self.tell(f"Today takes {daytext.plural(min(more, left), 'more first touch', 'more first touches')}.")
 
     def action_explain(self) -> None:
         """Why each outcome plans what it plans."""

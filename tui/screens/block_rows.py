@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import daytext
-from tui.content import cell, cells
+from tui.content import cell, cells, fitting
 from tui.screens import block_words
 from tui.screens.numbers_sheet import BESIDE, MEASURE, height_of, side_by_side
 from tui.screens.sheet import SheetRow, plain, said
@@ -41,7 +41,7 @@ def rows(summary: BlockSummary | None, queue: LookQueue | None, now: datetime, w
     drawing = drawing_of(summary)
     below = [*_look(queue, room), *_spend(summary, room)]
     if drawing is None:
-        return [*plain(*_table(summary, now, width), []), *below]
+        return [*plain(*_table(summary, now, room), []), *below]
     if width >= BESIDE:
         plot = plotted(drawing, width - _LEFT - _GAP, height_of(drawing))
         return [*plain(*side_by_side(_table(summary, now, _LEFT), plot, _LEFT + _GAP), []), *below]
@@ -106,4 +106,5 @@ def _spend(summary: BlockSummary, width: int) -> list[SheetRow]:
 
 def _pick(account: AccountId, name: str, why: str, look: Look, room: int, width: int) -> SheetRow:
     head = Piece(cell(name, room), look)
-    return SheetRow((head, Piece(cut(f"  {why}", width - cells(head.text)), Look.MUTED)), account)
+    left = width - cells(head.text)
+    return SheetRow((head, Piece(cut(f"  {fitting(why, left - 2)}", left), Look.MUTED)), account)

@@ -63,12 +63,12 @@ def won(summary: BlockSummary) -> str:
     if not summary.dumped:
         return "Nobody was let go yet: hours are won by it. Spend yours on"
     gone = daytext.plural(summary.dumped, "account")
-    return f"{summary.won:.0f} h a quarter won by letting {gone} go. Spend them on"
+    return f"{summary.won:,.0f} h a quarter won by letting {gone} go. Spend them on"
 
 
 def dream_words(row: DreamRow, today: date) -> str:
     """Return why a dream client is worth the next hour: its opening, else its silence."""
-    quiet = "never touched" if row.last_on is None else f"last touched {daytext.span(row.last_on, today)} ago"
+    quiet = "never touched" if row.last_on is None else f"last touched {daytext.ago(row.last_on, today)}"
     return row.opening or joined((quiet, f"No {row.nos}" if row.nos else ""))
 
 
@@ -106,7 +106,7 @@ def short(summary: BlockSummary) -> str:
         daytext.plural(summary.first, "first touch", "first touches"),
     )  # fmt: skip
     gone = daytext.plural(summary.dumped, "account")
-    hours = f" {summary.won:.0f} h a quarter won by letting {gone} go." if summary.dumped else ""
+    hours = f" {summary.won:,.0f} h a quarter won by letting {gone} go." if summary.dumped else ""
     return f"Block of {when(summary)}: {', '.join(said)}.{hours}"
 
 

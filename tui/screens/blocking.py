@@ -16,7 +16,7 @@ from playbook.bodies import BlockEnded, BlockStarted
 from playbook.decision import Draft
 from playbook.errors import NotYetError
 from playbook.words import AccountId
-from tui import daytext, footers, keys
+from tui import daytext, footers, keys, panes
 from tui.block import Watch
 from tui.commands import Pane
 from tui.jobs import Press
@@ -46,9 +46,8 @@ if TYPE_CHECKING:
 
 BEGINS = "The block begins."
 ENDS = "The block ends: what was pressed is being saved."
-NOTHING = (
-    "Nothing is left for today, so there is nothing to begin a block with. {touch.more} takes ten more first touches."
-)
+NOTHING = "Nothing is left for a block today. {touch.more} takes ten more."
+NOBODY = "Nothing is left for a block today, and nobody waits."
 SLIDE = 0.18
 """Seconds in which the next card slides in."""
 
@@ -83,7 +82,8 @@ class Blocking(Laid):
         elif self.block is not None:
             self.open_pane(Pane.BLOCK)
         elif not self.query_one(TodayList).rows:
-            self.tell(keys.keyed(NOTHING))
+            board = self.shown_board
+            self.tell(keys.keyed(NOTHING if board is not None and panes.waiting(board) > 0 else NOBODY))
         else:
             self._under_way(BEGINS, self._begin)
 

@@ -78,7 +78,7 @@ def _worth(worth: Sequence[Worth], today: date, width: int) -> list[SheetRow]:
 
 def _worth_line(each: Worth, today: date, *, short: bool) -> Cells:
     if each.why == "dream":
-        ago = "" if each.last is None else f"{daytext.span(each.last, today)} ago"
+        ago = "" if each.last is None else daytext.ago(each.last, today)
         last = f"{'' if short else 'last touched '}{ago}" if ago else "never touched"
         why, look = joined(("dream client", last)), Look.DREAM
     else:

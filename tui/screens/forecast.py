@@ -11,7 +11,7 @@ from textual.widgets import Static
 from playbook.errors import NotYetError
 from playbook.forecast import ACCOUNTS, SEED, YEARS
 from playbook.forecast.book import invented
-from tui.content import line
+from tui.content import note
 from tui.forecasting import MIX, Games
 from tui.screens import forecast_sheet
 from tui.screens.page import BookPage
@@ -143,7 +143,7 @@ class ForecastScreen(BookPage):
         if not games.done:
             filled = round(games.share * _BAR)
             bar = "▇" * filled + "▁" * (_BAR - filled)
-            whose = "your book" if games.start.own else "an invented set: your book has nobody to call yet"
+            whose = "your book" if games.start.own else "an invented set\nYour book has nobody to call yet."
             self._say(f"{bar}  {games.share:.0%} of {whose}")
             return
         try:
@@ -174,5 +174,5 @@ class ForecastScreen(BookPage):
 
     def _say(self, text: str) -> None:
         status = self.query_one("#status", Static)
-        status.update(line(text))
+        status.update(note(text))
         status.set_class(not text, "-quiet")

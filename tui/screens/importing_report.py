@@ -89,8 +89,8 @@ def _figure(count: int) -> Piece:
 
 def _others(report: ImportReport) -> Iterator[tuple[str, int, str, Look]]:
     counts = dict(report.counts)
-    yield "merged", report.merged, "certain duplicates: one of each", Look.TEXT
-    yield "skipped", len(report.skipped), "rows of no use: below, with line and reason", Look.WARN
+    yield "merged", report.merged, "certain doubles: one each", Look.TEXT
+    yield "skipped", len(report.skipped), "rows of no use: see below", Look.WARN
     yield "lists left out", counts.get("refused", 0), "below, with the reason", Look.WARN
     yield "conflicts", counts.get("conflict", 0), "the list says otherwise: what stands is kept", Look.WARN
     yield "may be one", report.probable, "pairs, left alone: ctrl+p, then duplicates", Look.TEXT

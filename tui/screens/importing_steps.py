@@ -42,7 +42,7 @@ STOPPED = "The import was stopped: the book is as it was before."
 LANDED = "The import had landed already: it stands among the imports, where it can be taken back."
 _LABELS = {
     "reading": "Read the lists", "matching": "Match them with the book", "backing up": "Back the book up first",
-    "landing": "Write",
+    "preparing": "Make it ready", "landing": "Write",
 }  # fmt: skip
 _PHASES = tuple(_LABELS)
 _DRY = _PHASES[:2]
@@ -96,6 +96,8 @@ def _figure(progress: Progress | None, rows: int) -> str:
         return f"{daytext.plural(rows, 'row')} read"
     if progress.phase == "matching":
         return f"{progress.done:,} of {daytext.plural(progress.total, 'account')}"
-    if progress.phase == "landing":
+    if progress.phase == "preparing":
         return f"{progress.done:,} of {daytext.plural(progress.total, 'entry', 'entries')}"
+    if progress.phase == "landing":
+        return f"{progress.done:,} of {daytext.plural(progress.total, 'row')}"
     return "a checked copy …"

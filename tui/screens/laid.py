@@ -175,7 +175,8 @@ class Laid(Acting):
             title = self.query_one(f"#{pane}-title", PaneTitle)
             title.activate(active=pane is self.base)
             self._list(pane).rest(resting=pane is not self.base)
-            title.say("" if board is None else panes.info(board, pane))
+            said = "" if board is None else panes.info(board, pane)
+            title.say(said, short=panes.shorter(said))
         self.query_one("#card-title", PaneTitle).activate(active=self.pane is Pane.CARD)
         note = "" if board is None else panes.aside(board, self.base)
         self.query_one(PaneTabs).show(panes.tabs(board, self.size.width), self.base, note)
@@ -186,8 +187,9 @@ class Laid(Acting):
         tiny = width < LEAST[0] or height < LEAST[1]
         self.set_class(tiny, "-tiny")
         self.set_class(height >= HIGH, "-high")
-        words = f"This window is {width} x {height}. notyet needs {LEAST[0]} x {LEAST[1]}."
-        self.query_one("#small", Static).update(Content(words))
+        if tiny:
+            words = f"This window is {width} x {height}. notyet needs {LEAST[0]} x {LEAST[1]}."
+            self.query_one("#small", Static).update(Content(words))
         if self.wide and self.pane is Pane.CARD:
             self.open_pane(self.base)
         self.title_panes()

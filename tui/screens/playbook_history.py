@@ -18,7 +18,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.page import BookPage
 from tui.screens.playbook_sheets import Blocks
 from tui.screens.sheet import Sheet, SheetRow, plain, said
-from tui.widgets.lines import cut, wrapped
+from tui.widgets.lines import cut, even, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _moved(change: tuple[str, str, str], width: int, *, undone: bool) -> list[li
     if cells(both) <= room:
         return [[Piece(head, Look.MUTED), Piece(both, look)]]
     room = max(width - _SET_IN, 1)
-    texts = [*wrapped(_short(before), room), *wrapped(f"→ {_short(after)}", room)]
+    texts = [*wrapped(_short(before), room), *even(f"→ {_short(after)}", room)]
     was = len(wrapped(_short(before), room))
     return [
         [Piece(head, Look.MUTED)],

@@ -10,7 +10,7 @@ from playbook.document.words import SECTIONS as SAID_OF
 from playbook.settings import OURS
 from tui.content import cell, cells
 from tui.screens.sheet import SheetRow, plain
-from tui.widgets.lines import cut, wrapped
+from tui.widgets.lines import cut, even, wrapped
 from tui.widgets.looks import Look, Piece
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAME = 18
 VALUE_FROM: Final = 4 + _NAME
 """Cells before a value: the list's sign, the mark of a change, the name."""
 _PROFILE_SAID = "Who usually buys from you. Without criteria everybody is on profile."
-_NO_PROFILE = "no criteria yet: f2 asks three questions and makes some"
+_NO_PROFILE = "no criteria yet: f2 asks three questions"
 
 
 def changed(settings: Settings) -> dict[str, int]:
@@ -63,16 +63,16 @@ def reading(section: str, settings: Settings, width: int, held: Settings | None 
 def _profile(settings: Settings, width: int) -> list[SheetRow]:
     rows = plain(*_said(_PROFILE_SAID, width), [])
     if not settings.profile:
-        first, *rest = wrapped(_NO_PROFILE, width)
+        first, *rest = even(_NO_PROFILE, width)
         return [
             *rows,
             SheetRow((Piece(first, Look.NEXT),), PROFILE),
             *plain(*([Piece(line, Look.NEXT)] for line in rest)),
         ]
     for place, wish in enumerate(settings.profile):
-        first, *rest = wrapped(words_of(wish), width)
+        first, *rest = even(words_of(wish), width)
         rows.append(SheetRow((Piece(first, Look.NAME),), f"{PROFILE}.{place}"))
-        rows += plain(*([Piece(line, Look.NAME)] for line in rest))
+        rows += plain(*([Piece(f"  {line}", Look.NAME)] for line in even(" ".join(rest), width - 2)))
     return rows
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Line
     from tui.widgets.shown import Shown
 
-NOBODY = "Highlight a row to see whom it is about."
+NOBODY = "Highlight a row: its card is here."
 
 
 class Card(ScrollView, can_focus=True):

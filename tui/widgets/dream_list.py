@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from playbook.values import dataclass
 from tui import daytext
 from tui.content import cell, cells
 from tui.target import Target, of_dream
@@ -123,7 +123,10 @@ def _named(row: DreamRow, has: Columns) -> list[Piece]:
         # No room beside the name: a sign before the years says that there is news; the card tells which.
         sign = f" {OPENED}" if row.opening else ""
         return [Piece(cell(row.name, has.name - len(sign)), Look.NAME), Piece(sign, Look.GOOD)]
-    return [Piece(cell(row.name, size), Look.NAME), Piece(f"  {cell(f'{OPENED} {row.opening}', rest)}", Look.GOOD)]
+    return [
+        Piece(cell(row.name, size), Look.NAME),
+        Piece(f"  {cell(f'{OPENED} {row.opening}', rest, right=True)}", Look.GOOD),
+    ]
 
 
 def _wanted(row: DreamRow) -> int:

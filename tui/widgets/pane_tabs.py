@@ -69,5 +69,5 @@ class PaneTabs(Widget):
 
 
 def _shorter(info: str) -> tuple[str, ...]:
-    """Return what counts, whole and without its second half: what is cut says less than what is left out."""
-    return info, info.split(", ", 1)[0]
+    """Return what counts, whole, without its second half, in its first word: what is cut says less than what is not."""
+    return info, info.split(", ", 1)[0], info.split(": ", 1)[0]

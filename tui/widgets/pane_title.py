@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tui.content import cell, cells
+from tui.content import cell, cells, fitting
 from tui.messages import CommandClicked, PaneClicked
 from tui.widgets.looks import Look, Piece, draw
 
@@ -87,7 +87,9 @@ class PaneTitle(Widget):
         whole = next((said for said in (self._info, self._short) if said and cells(said) <= room), "")
         if whole or max(room, _LEAST_INFO) >= cells(self._info):
             return whole or self._info
-        return self._short or cell(self._info, max(room, _LEAST_INFO))
+        most = max(room, _LEAST_INFO)
+        facts = fitting(self._short or self._info, most)
+        return cell(facts, min(cells(facts), most))
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""
@@ -103,7 +105,7 @@ class PaneTitle(Widget):
             self,
             (
                 Piece(title, look),
-                Piece(" " + stroke * rule, Look.KEY if self._active else Look.RULE),
+                Piece((" " if title else stroke) + stroke * rule, Look.KEY if self._active else Look.RULE),
                 Piece(f" {info}" if info else "", Look.MUTED),
             ),
             width,

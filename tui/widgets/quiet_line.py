@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widget import Widget
 
+from playbook.values import dataclass
 from tui import commands, keys
 from tui.content import SEPARATOR, cell, cells
 from tui.messages import CommandClicked

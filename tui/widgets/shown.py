@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playbook import guards
+from playbook.values import dataclass
 from playbook.words import Verdict
 from storage.their_time import hour
 from tui import daytext
@@ -48,13 +48,17 @@ def promised(step: Step, now: datetime | None) -> str:
 
 
 def fit_words(prospect: Prospect, *, short: bool = False) -> str:
-    """Return the verdict for the card's title: "on profile 86", or in short "on 86"."""
+    """Return the verdict for the card's title: "on profile 86", or in short "fit 86", "off 12".
+
+    What a rep said outdoes the points, which would contradict it.
+    """
     fit = prospect.fit
     if not fit.profiled and not fit.said:
         return "" if short else "no profile yet"
-    score = "" if fit.score is None else f" {fit.score}"
+    score = "" if fit.score is None or fit.said else f" {fit.score}"
     if short:
-        return "fit ?" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict}{score}"
+        verdict = "off" if fit.verdict is Verdict.OFF else "fit"
+        return "fit ?" if fit.verdict is Verdict.UNKNOWN else f"{verdict}{score}"
     return "fit unknown" if fit.verdict is Verdict.UNKNOWN else f"{fit.verdict} profile{score}"
 
 
