@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from playbook.facts import Fields
     from playbook.phrases import Understood
     from storage.views import Prospect
+    from tui.aim import Drawn
     from tui.clock import Clock
     from tui.firms import Finder
     from tui.jobs import Press
@@ -147,12 +148,10 @@ class Asking:
         dialog = HappenedDialog(self._whom(press), self._clock.now(), minutes=minutes)
         self._opener.show(dialog, lambda answer: self._work.amend(press, answer.into))
 
-    def earlier(self) -> None:
+    def earlier(self, drawn: Drawn) -> None:
         """Ask when the touch about to be logged happened."""
-        drawn = self._work.drawn()
-        if drawn is not None:
-            dialog = HappenedDialog(whom(drawn.target), self._clock.now())
-            self._opener.show(dialog, lambda answer: self._work.change_aim(at=answer.at))
+        dialog = HappenedDialog(whom(drawn.target), self._clock.now())
+        self._opener.show(dialog, lambda answer: self._work.change_aim(at=answer.at))
 
     def _log(self, press: Press, prospect: Prospect, answer: Answer) -> None:
         if isinstance(answer, CallbackAnswer) and answer.expiry:

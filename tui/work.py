@@ -64,13 +64,21 @@ class Work:
             return None
         return self._reader.known(aim)
 
+    def draw(self, aim: Aim, prospect: Prospect) -> Drawn:
+        """Return an aim drawn from facts that were read for a key which could not wait for the reader's turn."""
+        drawn = aims.draw(prospect, aim, self._clock.now(), self._reader.zone)
+        self._reader.keep(drawn)
+        self._glass.aimed()
+        return drawn
+
     def change_aim(self, **what: Any) -> bool:  # noqa: ANN401  (fields of an aim, each of its own type)
         """Change person, channel, time or direction of the next touch; the dates follow at once.
 
-        False where its facts are not there yet: nothing changed.
+        False where its facts are not there yet: nothing changed, which is said.
         """
         aim, drawn = self.aim(), self.drawn()
         if aim is None or drawn is None:
+            self._say("Nothing is highlighted." if aim is None else f"{aim.target.name} is being saved: press again.")
             return False
         self._aim = replace(aim, **what)
         self._reader.keep(aims.draw(drawn.prospect, self._aim, self._clock.now(), self._reader.zone))

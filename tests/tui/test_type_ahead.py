@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from math import inf
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from playbook.decision import Draft
 from playbook.errors import BookTrouble
@@ -20,8 +23,11 @@ from tests.tui.conftest import Open, settle
 from tests.tui.glass import app_of, ask, glass, highlighted, line, main, prospect, today, type_ahead, until
 from tests.tui.seeding import NOW
 from tui import in_turn
+from tui.dialogs.add import AddDialog
+from tui.dialogs.happened import HappenedDialog
 from tui.in_turn import Taken
 from tui.screens import main as main_screen
+from tui.screens.explain import ExplainScreen
 from tui.widgets.row_list import Mark
 from tui.widgets.today_list import TodayList
 
@@ -76,6 +82,48 @@ async def test_a_key_before_its_dates_are_there_is_queued_for_its_row(planner: O
         await settle(pilot)
         assert (await prospect(pilot, first.account)).touches[0].outcome is Outcome.NO_ANSWER
         assert (await prospect(pilot, second.account)).touches[0].outcome is Outcome.VOICEMAIL
+
+
+@asynccontextmanager
+async def _unread(pilot: Pilot[Path]) -> AsyncIterator[None]:
+    """Hold the book up: what is highlighted is not read until the block ends, and all is at rest then."""
+    held = threading.Event()
+    main(pilot).reader.forget()
+    blocked = pilot.app.run_worker(app_of(pilot).desk.run(lambda _: held.wait(5)), group="desk")
+    yield
+    await pilot.pause(0.05)
+    held.set()
+    await blocked.wait()
+    await settle(pilot)
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"), [("question_mark", ExplainScreen), ("plus", AddDialog), ("at", HappenedDialog)]
+)
+async def test_a_key_whose_facts_are_not_there_yet_waits_for_them(
+    planner: Open, key: str, screen: type[Screen[object]]
+) -> None:
+    """It said "Nothing is highlighted" of a row that was, or opened less than it has."""
+    async with planner() as pilot:
+        name = highlighted(pilot)
+        async with _unread(pilot):
+            type_ahead(pilot, [key])
+        assert isinstance(pilot.app.screen, screen)
+        assert name[:12] in glass(pilot)
+
+
+async def test_inbound_and_channel_wait_for_their_facts_and_the_outcome_behind_them_for_both(planner: Open) -> None:
+    """Both were lost where the account was still being read, and the touch was logged as ours, on the old channel."""
+    async with planner() as pilot:
+        row = today(pilot)[0]
+        before = main(pilot).work.drawn()
+        assert before is not None
+        async with _unread(pilot):
+            type_ahead(pilot, ["full_stop", "i", "v"])
+        touch = (await prospect(pilot, row.account)).touches[0]
+        assert touch.outcome is Outcome.VOICEMAIL
+        assert touch.inbound
+        assert touch.channel is not before.target.channel
 
 
 async def test_a_key_is_saved_before_the_rest_of_the_lists_is_read(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playbook.decision import Said
     from playbook.words import Reading
     from storage.views import Prospect
-    from tui.aim import Drawn
+    from tui.aim import Aim, Drawn
     from tui.asking import Asking
     from tui.held import Held
     from tui.reading import Board, Reader
@@ -40,7 +40,7 @@ _SWIFT = tuple(
     each
     for each in commands.COMMANDS
     if each.group in {commands.Group.OUTCOME, commands.Group.MOVE} and each.id not in _ASK
-) + tuple(map(commands.command, ("after.undo", "after.redo", "touch.person", "touch.channel")))
+) + tuple(map(commands.command, ("after.undo", "after.redo")))
 """What never opens anything: it only logs, takes back or moves."""
 ALL_LISTED = "Everybody in the pool stands on today's list already."
 DEAD = "Outcomes work in Today, in Dream clients and on the card."
@@ -153,10 +153,8 @@ class Acting(Reaching):
         last = self.session.last
         if self.session.fresh and isinstance(last, Press):
             self.asking.happened(last)
-        elif self.work.drawn() is not None:
-            self.asking.earlier()
         else:
-            self.tell("Nothing is highlighted.")
+            self._with_drawn(self.asking.earlier)
 
     def action_undo(self) -> None:
         """Take back the newest action."""
@@ -171,10 +169,12 @@ class Acting(Reaching):
 
     def action_inbound(self) -> None:
         """They contacted us."""
-        aim, drawn = self.work.aim(), self.work.drawn()
-        if aim is None or drawn is None or not self.work.change_aim(inbound=not aim.inbound):
+        self._with_drawn(self._turn_round)
+
+    def _turn_round(self, drawn: Drawn) -> None:
+        if not self.work.change_aim(inbound=not drawn.aim.inbound):
             return
-        if aim.inbound:
+        if drawn.aim.inbound:
             self.tell("Ours again.")
         elif drawn.prospect.standing is Standing.DUMPED:
             self.tasks.declined(drawn.target, drawn.prospect)
@@ -190,9 +190,7 @@ class Acting(Reaching):
         self._turn(aims.next_channel)
 
     def _turn(self, step: Callable[[Target, Prospect], Target]) -> None:
-        drawn = self.work.drawn()
-        if drawn is not None:
-            self.work.change_aim(target=step(drawn.target, drawn.prospect))
+        self._with_drawn(lambda drawn: self.work.change_aim(target=step(drawn.target, drawn.prospect)))
 
     def action_snooze(self) -> None:
         """Put it off."""
@@ -228,8 +226,10 @@ class Acting(Reaching):
 
     def action_add(self) -> None:
         """Add something."""
-        drawn = self.work.drawn()
-        self.tasks.add(None if drawn is None else drawn.target, None if drawn is None else drawn.prospect)
+        if self.work.aim() is None:
+            self.tasks.add(None, None)
+        else:
+            self._with_drawn(lambda drawn: self.tasks.add(drawn.target, drawn.prospect))
 
     def action_more(self) -> None:
         """Ten more first touches, after a line that shows the fullest coming day (R32)."""
@@ -256,11 +256,20 @@ class Acting(Reaching):
 
     def action_explain(self) -> None:
         """Why each outcome plans what it plans."""
-        drawn = self.work.drawn()
-        if drawn is None:
+        self._with_drawn(self.doors.explain)
+
+    def _with_drawn(self, then: Callable[[Drawn], object]) -> None:
+        """Call `then` with what is highlighted, at once where it was drawn; keys wait until it is there."""
+        aim, drawn = self.work.aim(), self.work.drawn()
+        if aim is None:
             self.tell("Nothing is highlighted.")
+        elif drawn is not None:
+            then(drawn)
         else:
-            self.doors.explain(drawn)
+            self.with_prospect(aim.target, partial(self._draw_for, aim, then))
+
+    def _draw_for(self, aim: Aim, then: Callable[[Drawn], object], prospect: Prospect) -> None:
+        then(self.work.draw(aim, prospect))
 
     def _about(self, do: Callable[[Target], Any]) -> None:
         aim = self.work.aim()
