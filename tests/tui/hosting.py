@@ -120,6 +120,7 @@ def posed(screen: Screen[Any], keys: Iterable[str] = ()) -> Callable[[Pilot[None
         app = pilot.app
         assert isinstance(app, Host)
         app.show(screen)
+        await app.workers.wait_for_complete()  # a key before the page was read meets nothing
         await pilot.pause()
         still(app.screen)
         for key in keys:
