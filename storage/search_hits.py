@@ -26,7 +26,8 @@ FROM json_each(?) AS wanted CROSS JOIN account AS a ON a.id = wanted.value"""
 _FIRMS: Final = """
 SELECT a.id, a.facts FROM json_each(?) AS wanted CROSS JOIN account AS a ON a.id = wanted.value"""
 _PEOPLE: Final = """
-SELECT p.id, p.facts FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.id = wanted.value"""
+SELECT p.id, p.name, p.title, p.facts
+FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.id = wanted.value"""
 _NOTES: Final = """
 SELECT t.entry, t.person, coalesce(p.name, ''), t.note
 FROM json_each(?) AS wanted CROSS JOIN touch AS t ON t.entry = wanted.value LEFT JOIN person AS p ON p.id = t.person"""
@@ -64,9 +65,9 @@ def hits(db: sqlite3.Connection, found: Mapping[AccountId, str], query: Query, l
     rows.sort(key=lambda row: place[row[0]])
     rows.sort(key=lambda row: row[3] or "", reverse=True)
     shown = [_hit(row) for row in rows[:limit]]
-    said = _said(db, {hit.account: found[hit.account] for hit in shown}, query.words)
-    others = {found[hit.account]: hit.name for hit in shown if found[hit.account] != hit.account}
-    said |= _people(db, others, query.words)
+    others = {found[hit.account]: hit for hit in shown if found[hit.account] != hit.account}
+    said = _people(db, others, query.words)
+    said |= _said(db, {owner: hit.account for owner, hit in others.items() if owner not in said}, query.words)
     if query.words:
         said |= _firms(db, [hit for hit in shown if found[hit.account] == hit.account], query.words)
     return tuple(_told(hit, said.get(found[hit.account])) for hit in shown)
@@ -82,12 +83,14 @@ def _hit(row: Sequence[str | int | None]) -> Hit:
     )  # fmt: skip
 
 
-def _said(db: sqlite3.Connection, found: Mapping[AccountId, str], words: Sequence[str]) -> dict[str, _Said]:
-    """Read what matched where somebody said it: the note of a touch, a remark."""
-    left = {owner: account for account, owner in found.items() if owner != account}
+def _said(db: sqlite3.Connection, owners: Mapping[str, AccountId], words: Sequence[str]) -> dict[str, _Said]:
+    """Read what matched where somebody said it: the note of a touch, a remark. People are not asked for here.
+
+    Somebody sought among a million touches would be a page of an index each, to find nobody.
+    """
     said: dict[str, _Said] = {}
     for query in (_NOTES, _REMARKS):
-        wanted = {owner: account for owner, account in left.items() if owner not in said}
+        wanted = {owner: account for owner, account in owners.items() if owner not in said}
         said |= _read(db, query, wanted, words)
     return said
 
@@ -103,15 +106,20 @@ def _read(
     }
 
 
-def _people(db: sqlite3.Connection, owners: Mapping[str, str], words: Sequence[str]) -> dict[str, _Said]:
-    """What of a person matched: a number, an address; else the title. `owners` are known with their firm's name."""
+def _people(db: sqlite3.Connection, owners: Mapping[str, Hit], words: Sequence[str]) -> dict[str, _Said]:
+    """What of a person matched: a number, an address; else the title. `owners` come with the hit of their account."""
     said = {}
-    for owner, held in db.execute(_PEOPLE, (json.dumps(list(owners)),)) if owners else ():
-        person = codec.decode(PersonFacts, held)
-        fields = [(label, person.get(name)) for label, name in _PERSON_FIELDS]
-        shown = f"{owners[owner]} {person.name} {person.get('title')}"
-        said[owner] = _Said(person.id, person.name, _matched(shown, fields, words) or person.get("title"))
+    for owner, name, title, held in db.execute(_PEOPLE, (json.dumps(list(owners)),)) if owners else ():
+        shown = f"{owners[owner].name} {name} {title}"
+        detail = "" if _all_in(shown, words) else _of_person(shown, held, words)
+        said[owner] = _Said(PersonId(owner), name, detail or title)
     return said
+
+
+def _of_person(shown: str, held: str, words: Sequence[str]) -> str:
+    """Return what of a person matched that isn't shown: only then are all their fields read."""
+    person = codec.decode(PersonFacts, held)
+    return _matched(shown, [(label, person.get(name)) for label, name in _PERSON_FIELDS], words)
 
 
 def _firms(db: sqlite3.Connection, shown: Sequence[Hit], words: Sequence[str]) -> dict[str, _Said]:

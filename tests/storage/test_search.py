@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -426,3 +427,38 @@ def test_whether_few_pass_is_told_where_an_index_counts_them(rows: Rows, monkeyp
     assert [few(text, 9) for text in ("is:dream", "state:IL", "fit:on tag:vip", "silent:>2d state:IL")] == [None] * 4
     monkeypatch.setattr("storage.search_filters._are_few_days", lambda *_: False)
     assert few("fit:on", 9) is None
+
+
+def test_of_people_found_only_what_is_shown_beside_them_is_read(rows: Rows) -> None:
+    """A page of an index each of a million touches, and all fields of fifty people, would be read for nothing."""
+    rows.add(
+        account("acme", name="Acme"),
+        person("dana", "acme", name="Dana Cole", known={"title": "COO", "phone": "+13125550142"}),
+    )
+    asked: list[str] = []
+    rows.db.set_trace_callback(asked.append)
+
+    def told(text: str) -> tuple[str, bool]:
+        asked.clear()
+        (hit,) = search(rows.db, text)
+        return hit.detail, any("touch AS t" in each for each in asked)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("playbook.codec.decode", _unasked)
+        assert told("dana acme coo") == ("COO", False)
+    assert told("dana 0142") == ("+13125550142", False)
+    rows.touch("acme", ago(3), who="dana", note="Before the audit")
+    assert told("audit") == ("Before the audit", True)
+
+
+def _unasked(*_: object) -> NoReturn:
+    raise AssertionError("all of a person was read")
+
+
+def test_a_search_may_hold_the_pages_of_a_few_words(rows: Rows) -> None:
+    """SQLite's usual 2 MB forget them from word to word in a large book; who never searches keeps these."""
+    (usual,) = rows.db.execute("PRAGMA cache_size").fetchone()
+    rows.add(account("acme", name="Acme"))
+
+    assert names(rows.db, "acme") == ["acme"]
+    assert (usual, rows.db.execute("PRAGMA cache_size").fetchone()) == (-2000, (-4000,))
