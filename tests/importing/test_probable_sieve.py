@@ -81,7 +81,7 @@ def test_of_a_longer_book_no_more_is_read_whole(desk: Desk, monkeypatch: pytest.
             return found(db, wanted)  # type: ignore[operator,no-any-return]
 
         monkeypatch.setattr(probable_ones, what, counted)
-    new = desk.write(listed(10_000, 50), "new.csv")
+    new = desk.write(listed(10_000, 10), "new.csv")
     sizes = []
     for start, stop in ((0, 700), (700, 3_000)):
         desk.bring(listed(start, stop - start), f"{start}.csv")
