@@ -139,10 +139,12 @@ class Book(Keeping, Erasing):
         report: str,
         cancelled: Callable[[], bool],
         told: Callable[[int, int], None] = nobody,
+        backed: Callable[[str, int, int], None] | None = None,
     ) -> Change:
         """Write an import as one action in one transaction, after a verified backup (DESIGN section 6).
 
-        `told` hears, while other windows wait, how many of its rows are written, of how many.
+        `told` hears, while other windows wait, how many of its rows are written, of how many; `backed` before that
+        how far the backup is (`storage.backup.Told`).
 
         Raises:
             Refused: `cancelled` said so; the book is as it was.
@@ -150,7 +152,7 @@ class Book(Keeping, Erasing):
         """
         from storage import landing
 
-        wish = landing.Landing(drafts, refs, now, label, source, report, cancelled, told)
+        wish = landing.Landing(drafts, refs, now, label, source, report, cancelled, told, backed)
         return landing.land(self._link, self._pen, wish)
 
     def undo(self, now: datetime, action: ActionId | None = None, heard: Hearer = hearing.nobody) -> Change:

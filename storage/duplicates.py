@@ -43,9 +43,25 @@ def find(ask: Ask, total: int, *, sealed: bool, told: Tell) -> Duplicates:
                 blocks.add(chunk)
                 last, count = chunk[-1].id, count + len(chunk)
                 told(count, total)
-        found = list(blocks.pairs(every=True, most=MOST + 1, told=lambda compared: told(compared, 0)))
+        heard = _Pairs(told)
+        found = list(blocks.pairs(every=True, most=MOST + 1, told=heard.told, check=heard.again))
     pairs = sorted(map(_pair, found[:MOST]), key=lambda pair: (pair.person, pair.one.name.casefold(), pair.one.id))
     return Duplicates(tuple(pairs), count, more=len(found) > MOST)
+
+
+class _Pairs:
+    """Says how many pairs were compared, and says it again while everybody is sorted: who hears it may stop it."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._done = 0
+
+    def told(self, done: int, _: int) -> None:
+        self._done = done
+        self.again()
+
+    def again(self) -> None:
+        self._tell(self._done, 0)
 
 
 def size(db: sqlite3.Connection) -> int:

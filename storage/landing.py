@@ -49,6 +49,8 @@ class Landing:
     cancelled: Callable[[], bool]
     told: Callable[[int, int], None]
     """Hears, once the book is locked, how many rows are written, of how many."""
+    backed: backup.Told | None = None
+    """Hears how far the backup before it is."""
 
     def check(self) -> None:
         """Stop where the rep said so.
@@ -72,7 +74,7 @@ def land(link: Link, pen: Pen, landing: Landing) -> Change:
         BookTrouble: locked, full, failing, or the backup before it failed; nothing was written.
     """
     if journal.newest_id(link.db):
-        backup.make(link, landing.now)
+        backup.make(link, landing.now, landing.backed)
     with trouble.told(link.path), Aside(link) as aside:
         ahead = Ahead(link, pen, aside, landing.now, landing.check)
         ahead.stamp(landing.drafts)

@@ -52,8 +52,12 @@ class Ref:
 class Known:
     """Answers of the book to an import."""
 
-    def __init__(self, book: Book, scratch: Scratch) -> None:
-        """Ask `book`; names and domains of its accounts are copied to `scratch` once they are wanted."""
+    def __init__(self, book: Book, scratch: Scratch, check: Callable[[], None] | None = None) -> None:
+        """Ask `book`; names and domains of its accounts are copied to `scratch` once they are wanted.
+
+        `check` raises, meanwhile too, where the rep cancelled.
+        """
+        self._check = check
         self._book = book
         self._scratch = scratch
         self._copied = False
@@ -178,6 +182,8 @@ class Known:
         self._copied = True
         last = ""
         while rows := self._all("SELECT id, name, domain FROM account WHERE id > ? ORDER BY id LIMIT ?", last, _CHUNK):
+            if self._check is not None:
+                self._check()
             last = rows[-1][0]
             self._scratch.many(
                 "INSERT OR REPLACE INTO known (id, name, key, domain) VALUES (?, ?, ?, ?)",

@@ -6,6 +6,7 @@ name; behind gmail.com and its like at one that bears their own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from storage.importing import merging, names, staged
@@ -17,6 +18,9 @@ from storage.importing.staged import Firm, Person
 from storage.importing.tally import Tally
 
 _SOLE: Final = 1
+_EVERY: Final = 100
+_NAMELESS: Final = "SELECT id FROM firm WHERE name = ''"
+_HOMELESS: Final = "FROM person WHERE firm IS NULL"
 _NOBODY: Final = "it names a company by an id only, and nobody there"
 
 
@@ -29,12 +33,20 @@ class Linker:
         self._known = known
         self._tally = tally
 
-    def run(self) -> None:
-        """Name the nameless firms, then place the people who have none."""
-        for (number,) in self._scratch.all("SELECT id FROM firm WHERE name = '' ORDER BY id"):
+    def run(self, told: Callable[[int, int], None]) -> None:
+        """Name the nameless firms, then place the people who have none; `told` hears how far it is and may stop it."""
+        nameless = self._scratch.all(f"{_NAMELESS} ORDER BY id")
+        total = len(nameless) + self._scratch.count(f"SELECT count(*) {_HOMELESS} OR firm IN ({_NAMELESS})")
+        for done, (number,) in enumerate(nameless):
+            _heard(told, done, total)
             self._name(staged.firm(self._scratch, number))
-        for (number,) in self._scratch.all("SELECT id FROM person WHERE firm IS NULL ORDER BY id"):
+        people = self._scratch.all(f"SELECT id {_HOMELESS} ORDER BY id")
+        total = len(nameless) + len(people)
+        for done, (number,) in enumerate(people, len(nameless)):
+            _heard(told, done, total)
             self._place(staged.person(self._scratch, number))
+        if total:
+            told(total, total)
 
     def _name(self, held: Firm) -> None:
         if held.site:
@@ -105,6 +117,11 @@ class Linker:
         if own is not None:
             return int(own[0])
         return staged.put_firm(self._scratch, Firm(held.mail, held.file, held.line, site=held.mail, made=True))
+
+
+def _heard(told: Callable[[int, int], None], done: int, total: int) -> None:
+    if done % _EVERY == 0:
+        told(done, total)
 
 
 def alike_or_made(firm: Firm, name: str) -> bool:

@@ -33,10 +33,15 @@ class Progress:
     """How far an import is."""
 
     phase: str
-    """`reading`, `matching`, `backing up`, `preparing` or `landing`: while it lands, and only then, others wait."""
+    """`reading`, `linking`, `matching`, `looking`, `comparing`, `backing up`, `preparing` or `landing`.
+
+    One that has nothing to do is not told. While it lands, and only then, others wait.
+    """
     done: int
     total: int
-    """In bytes while reading, in accounts while matching, in entries while preparing, in rows while landing."""
+    """In bytes while reading, people and companies while linking, accounts while matching, accounts and people of the
+    book while looking for duplicates, pairs while comparing; while backing up in hundredths; then entries, then rows.
+    """
     rows: int = 0
     """Rows read so far, while reading: how many there are is known at the end only."""
 

@@ -81,10 +81,15 @@ class One:
     @cached_property
     def family(self) -> str:
         """The name of a site without its ending: `acme` of acme.com and acme.co.uk."""
-        return mails.main_domain(self.domain).split(".")[0] if self.domain else ""
+        return family(self.domain) if self.domain else ""
 
 
 _CELLS: Final = attrgetter(*One.__dataclass_fields__)
+
+
+def family(domain: str) -> str:
+    """Return the name of a site without its ending."""
+    return mails.main_domain(domain).split(".")[0]
 
 
 def number(text: str) -> str:

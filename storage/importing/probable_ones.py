@@ -24,6 +24,17 @@ _PEOPLE: Final = (
     "SELECT p.id, p.name, p.account, a.name, p.facts FROM person AS p JOIN account AS a ON a.id = p.account"
     " WHERE p.id > ? ORDER BY p.id LIMIT ?"
 )
+_ACCOUNT_ROWS: Final = (
+    "SELECT id, name, domain, phone, instr(facts, '\"mobile\"') OR instr(facts, '\"phone_home\"') FROM account"
+    " WHERE id > ? ORDER BY id LIMIT ?"
+)
+"""What its columns do not hold, further numbers of a company, is told by a word in its facts."""
+_PERSON_ROWS: Final = "SELECT id, name, account, facts FROM person WHERE id > ? ORDER BY id LIMIT ?"
+_THESE_ACCOUNTS: Final = "SELECT id, name, facts FROM account WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+_THESE_PEOPLE: Final = (
+    "SELECT p.id, p.name, p.account, a.name, p.facts FROM person AS p JOIN account AS a ON a.id = p.account"
+    " WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id"
+)
 _FIRMS: Final = "SELECT file, line FROM firm WHERE name = ? ORDER BY id LIMIT 1"
 _MAILS: Final = ("email", *(f"email_{place}" for place in range(2, 20)))
 _PHONES: Final = ("phone", "mobile", "phone_home")
@@ -39,6 +50,37 @@ def people(db: sqlite3.Connection, after: str) -> list[One]:
     return [
         _person(number, name, (account, firm), _fields(facts))
         for number, name, account, firm, facts in db.execute(_PEOPLE, (after, CHUNK))
+    ]
+
+
+AccountRow = tuple[str, str, str, str, int]
+"""Id, name, domain, phone of an account, and whether its facts tell of further numbers."""
+PersonRow = tuple[str, str, str, str]
+"""Id, name, account, facts of a person."""
+
+
+def account_rows(db: sqlite3.Connection, after: str) -> list[AccountRow]:
+    """Return the rows of the next accounts after an id, at most `CHUNK`: enough to tell who is to be read."""
+    return db.execute(_ACCOUNT_ROWS, (after, CHUNK)).fetchall()
+
+
+def person_rows(db: sqlite3.Connection, after: str) -> list[PersonRow]:
+    """Return the rows of the next people after an id, at most `CHUNK`."""
+    return db.execute(_PERSON_ROWS, (after, CHUNK)).fetchall()
+
+
+def these_accounts(db: sqlite3.Connection, wanted: Sequence[str]) -> list[One]:
+    """Return the accounts of these ids, in the order of ids."""
+    return [
+        _account(number, name, _fields(facts)) for number, name, facts in db.execute(_THESE_ACCOUNTS, _json(wanted))
+    ]
+
+
+def these_people(db: sqlite3.Connection, wanted: Sequence[str]) -> list[One]:
+    """Return the people of these ids, in the order of ids."""
+    return [
+        _person(number, name, (account, firm), _fields(facts))
+        for number, name, account, firm, facts in db.execute(_THESE_PEOPLE, _json(wanted))
     ]
 
 
@@ -68,6 +110,10 @@ class Newcomers:
         """Return those who wait, in the order in which they came, and let go of them."""
         ones, self._ones = self._ones, []
         return ones
+
+
+def _json(wanted: Sequence[str]) -> tuple[str]:
+    return (json.dumps(list(wanted)),)
 
 
 def _fields(facts: str) -> dict[str, Value]:

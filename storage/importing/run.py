@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from playbook.bodies import ListMapped
 from playbook.decision import Draft
-from playbook.errors import Refused
+from playbook.errors import BookTrouble, Refused
 from playbook.words import AccountId
 from storage.importing import drafted, mending, probable_lists, remembered, staged, staging, standing
 from storage.importing.barring import LeftOut
@@ -35,6 +35,9 @@ from storage.views import Written
 if TYPE_CHECKING:
     from storage.book import Book
 
+BACKING: Final = "backing up"
+_HUNDRED: Final = 100
+_HALF: Final = 50
 _EVERY: Final = 50
 _SELDOM: Final = 20_000
 """New things between two searches for circles of Python's: an import makes none, and each search looks in vain."""
@@ -113,9 +116,9 @@ def _kept(tally: Tally, say: Said) -> tuple[ListMapped, ...]:
 
 def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime) -> Drafter:
     """Match what was staged with the book and draft what changes."""
-    known = Known(book, scratch)
+    known = Known(book, scratch, wish.check)
     scratch.run("BEGIN")
-    Linker(scratch, known, tally).run()
+    Linker(scratch, known, tally).run(partial(wish.tell, "linking"))
     drafter = Drafter(scratch, known, tally, now.date())
     total = scratch.count("SELECT COUNT(*) FROM firm")
     done = last = 0
@@ -130,9 +133,9 @@ def _draft(book: Book, scratch: Scratch, tally: Tally, wish: Wish, now: datetime
             known.during(partial(draft, firms))
             blocks.add(drafter.write())
             done, last = done + len(firms), firms[-1].id
-        tally.pairs = probable_lists.find(book, blocks, wish.check)
+        wish.tell("matching", total, total)
+        tally.pairs = probable_lists.find(book, blocks, wish)
     scratch.run("COMMIT")
-    wish.tell("matching", total, total)
     return drafter
 
 
@@ -169,6 +172,7 @@ def _land(
 
     def landing() -> Iterator[Draft | Written]:
         yield from (Draft(AccountId(""), body) for body in kept)
+        wish.tell(BACKING, _HUNDRED, _HUNDRED)
         for place, draft in enumerate(drafted.drafts(scratch)):
             if place % _EVERY == 0:
                 wish.tell("preparing", place, total)
@@ -176,19 +180,33 @@ def _land(
         wish.tell("preparing", total, total)
 
     try:
-        wish.tell("backing up", 0, 1)
+        wish.tell(BACKING, 0, _HUNDRED)
         change = book.land(
             landing(), drafted.source_refs(scratch), now=now, label=f"import {names}", source=names,
             report=report.for_journal(), cancelled=wish.cancelled or _never,
-            told=partial(wish.tell, "landing"),
+            told=partial(wish.tell, "landing"), backed=_Backing(wish).told,
         )  # fmt: skip
     except BaseException as error:
         for path in report.mend:  # nothing landed, so nothing of it is left beside the book either
             Path(path).unlink(missing_ok=True)
-        if isinstance(error, Refused) and wish.cancelled is not None and wish.cancelled():
+        if isinstance(error, Refused | BookTrouble) and wish.cancelled is not None and wish.cancelled():
             raise ImportCancelled from error
         raise
     return replace(report, action=change.action)
+
+
+class _Backing:
+    """Tells of a backup in hundredths: copying is half of it, and of the check nobody knows how far it is."""
+
+    def __init__(self, wish: Wish) -> None:
+        self._wish = wish
+        self._done = 0
+
+    def told(self, what: str, done: int, total: int) -> None:
+        """Tell how far it is; a copy that somebody's writing begins anew doesn't go back."""
+        here = done * _HALF // total if what == "copying" and total else _HALF
+        self._done = max(self._done, here)
+        self._wish.tell(BACKING, self._done, _HUNDRED)
 
 
 def _never() -> bool:

@@ -201,7 +201,7 @@ def test_two_addresses_a_slip_apart_begin_or_end_alike(mail: str, place: int, sl
 def test_two_of_the_books_own_are_no_news_to_an_import() -> None:
     old = [replace(ACME, id=str(place), fresh=False) for place in range(3)]
     with Blocks() as blocks:
-        assert blocks.empty
+        assert blocks.count == 0
         blocks.add(old)
         assert not list(blocks.pairs())
         assert len(list(blocks.pairs(every=True))) == 3
@@ -277,6 +277,6 @@ def test_many_pairs_are_counted_and_the_first_are_named(desk: Desk) -> None:
 
 def test_nothing_new_asks_the_book_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.bring("Company\nAcme\n")
-    monkeypatch.setattr("storage.importing.probable_lists._held", None)
+    monkeypatch.setattr("storage.importing.probable_lists.duplicates", None)
     assert desk.again([desk.folder / "list.csv"]).pairs == ()
     assert probable.ALIKE == 94

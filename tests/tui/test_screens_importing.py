@@ -316,17 +316,20 @@ def test_a_report_of_many_skipped_rows_lists_the_first_and_counts_the_others() -
 def test_the_stages_of_a_run_tell_how_much_of_how_much() -> None:
     told = partial(importing_steps.stages, dry=False, rows=1_200)
     shown_first, here = importing_steps.stages(None, dry=True, rows=0)
-    assert (len(shown_first), here, shown_first[0].figure) == (2, 0, "opening them …")
+    assert (len(shown_first), here, shown_first[0].figure) == (5, 0, "opening them …")
     for phase, place, figure in (
         ("reading", 0, "1,200 rows read"),
-        ("matching", 1, "5 of 20 accounts"),
-        ("backing up", 2, "a checked copy …"),
-        ("preparing", 3, "5 of 20 entries"),
-        ("landing", 4, "5 of 20 rows"),
+        ("linking", 1, "5 of 20 people"),
+        ("matching", 2, "5 of 20 accounts"),
+        ("looking", 3, "5 of 20 records"),
+        ("comparing", 4, "5 of 20 pairs"),
+        ("backing up", 5, "a checked copy …"),
+        ("preparing", 6, "5 of 20 entries"),
+        ("landing", 7, "5 of 20 rows"),
     ):
         stages, here = told(Progress(phase, 5, 20, 1_200))
         assert (here, stages[here].figure) == (place, figure)
-        assert stages[here].share == (0.0 if phase == "backing up" else 0.25)
+        assert stages[here].share == 0.25
         assert place == 0 or stages[0].figure == "1,200 rows"
 
 

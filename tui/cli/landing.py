@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from storage.importing import FilePlan, ImportReport, Progress, Remembered
 
 _PHASES = {
-    "reading": "Reading", "matching": "Matching", "backing up": "Backing up", "preparing": "Preparing",
-    "landing": "Writing",
+    "reading": "Reading", "linking": "Finding companies", "matching": "Matching",
+    "looking": "Looking for duplicates", "comparing": "Comparing", "backing up": "Backing up",
+    "preparing": "Preparing", "landing": "Writing",
 }  # fmt: skip
 _WIDE = 30
 _SAMPLE = 24

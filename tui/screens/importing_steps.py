@@ -41,11 +41,17 @@ STOPPED = "The import was stopped: the book is as it was before."
 """What is said when the planner is left while an import runs."""
 LANDED = "The import had landed already: it stands among the imports, where it can be taken back."
 _LABELS = {
-    "reading": "Read the lists", "matching": "Match them with the book", "backing up": "Back the book up first",
+    "reading": "Read the lists", "linking": "Find people's companies", "matching": "Match them with the book",
+    "looking": "Look for duplicates", "comparing": "Compare who is alike", "backing up": "Back the book up first",
     "preparing": "Make it ready", "landing": "Write",
 }  # fmt: skip
+_COUNTED = {
+    "linking": ("person", "people"), "matching": ("account",), "looking": ("record",), "comparing": ("pair",),
+    "preparing": ("entry", "entries"), "landing": ("row",),
+}  # fmt: skip
+"""What is counted."""
 _PHASES = tuple(_LABELS)
-_DRY = _PHASES[:2]
+_DRY = _PHASES[:5]
 CSS = """
     ImportScreen #trail { height: 1; margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     ImportScreen Files, ImportScreen #working, ImportScreen #sheet { display: none; }
@@ -83,7 +89,7 @@ def stages(progress: Progress | None, *, dry: bool, rows: int) -> tuple[tuple[St
         figure = _figure(progress, rows) if name == phase else ""
         if name == "reading" and place < here:
             figure = daytext.plural(rows, "row")
-        counted = progress is not None and name == phase and phase != "backing up"
+        counted = progress is not None and name == phase
         done, total = (progress.done, progress.total) if counted and progress is not None else (0, 0)
         found.append(Stage(_LABELS[name], figure, done, total))
     return tuple(found), here
@@ -94,10 +100,6 @@ def _figure(progress: Progress | None, rows: int) -> str:
         return "opening them …"
     if progress.phase == "reading":
         return f"{daytext.plural(rows, 'row')} read"
-    if progress.phase == "matching":
-        return f"{progress.done:,} of {daytext.plural(progress.total, 'account')}"
-    if progress.phase == "preparing":
-        return f"{progress.done:,} of {daytext.plural(progress.total, 'entry', 'entries')}"
-    if progress.phase == "landing":
-        return f"{progress.done:,} of {daytext.plural(progress.total, 'row')}"
+    if progress.phase in _COUNTED:
+        return f"{progress.done:,} of {daytext.plural(progress.total, *_COUNTED[progress.phase])}"
     return "a checked copy …"
