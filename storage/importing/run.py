@@ -179,17 +179,18 @@ def _land(
             yield draft
         wish.tell("preparing", total, total)
 
+    backing = _Backing(wish)
     try:
         wish.tell(BACKING, 0, _HUNDRED)
         change = book.land(
             landing(), drafted.source_refs(scratch), now=now, label=f"import {names}", source=names,
             report=report.for_journal(), cancelled=wish.cancelled or _never,
-            told=partial(wish.tell, "landing"), backed=_Backing(wish).told,
+            told=partial(wish.tell, "landing"), backed=backing.told,
         )  # fmt: skip
     except BaseException as error:
         for path in report.mend:  # nothing landed, so nothing of it is left beside the book either
             Path(path).unlink(missing_ok=True)
-        if isinstance(error, Refused | BookTrouble) and wish.cancelled is not None and wish.cancelled():
+        if (isinstance(error, Refused) and wish.stopped) or (isinstance(error, BookTrouble) and backing.stopped):
             raise ImportCancelled from error
         raise
     return replace(report, action=change.action)
@@ -201,11 +202,14 @@ class _Backing:
     def __init__(self, wish: Wish) -> None:
         self._wish = wish
         self._done = 0
+        self.stopped = False
+        """The rep cancelled while SQLite asked whether it goes on: it knows such an end as trouble only."""
 
     def told(self, what: str, done: int, total: int) -> None:
         """Tell how far it is; a copy that somebody's writing begins anew doesn't go back."""
         here = done * _HALF // total if what == "copying" and total else _HALF
         self._done = max(self._done, here)
+        self.stopped = self._wish.stopped
         self._wish.tell(BACKING, self._done, _HUNDRED)
 
 

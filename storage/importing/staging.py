@@ -54,8 +54,13 @@ class Wish:
 
     def check(self) -> None:
         """Raise `ImportCancelled` where the rep said so."""
-        if self.cancelled is not None and self.cancelled():
+        if self.stopped:
             raise ImportCancelled
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the rep said so."""
+        return self.cancelled is not None and self.cancelled()
 
 
 def preview(
