@@ -19,6 +19,8 @@ from playbook.words import AccountId, PersonId
 from storage.finder import REMARKS
 from storage.projection import Projection
 
+FEW = 100
+"""So many are folded one by one: a key is about a few."""
 PIECE: Final = 250
 """Companies or people between two words: about as long as a piece of a refold takes."""
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"

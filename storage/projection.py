@@ -149,7 +149,6 @@ class Projection:
         firms = {AccountId(str(cells[1])) for cells in (old, new) if cells is not None}
         self.changed |= firms
         self._still -= firms
-        self._gone -= firms
         if _seat(old) != _seat(new):
             self.moved |= firms
             self.unsettled |= firms

@@ -72,7 +72,7 @@ class Refold:
         if len(roots) > CHUNK:
             hasten(*_MADE)
         done = 0
-        if dying and len(roots) > CHUNK and not turned:
+        if dying and len(roots) > departing.FEW and not turned:
             done = self._depart(roots, people, told)
         total = done + len(roots)
         for chunk in _chunks(roots):
@@ -90,9 +90,7 @@ class Refold:
         self._projection.flush(filled=True)
         self.haunt(ghosts)
 
-    def _depart(
-        self, roots: dict[str, None], people: dict[str, None], told: Callable[[int, int], None] | None
-    ) -> int:
+    def _depart(self, roots: dict[str, None], people: dict[str, None], told: Callable[[int, int], None] | None) -> int:
         """Take away those of a long list of whom nothing living tells; return how many that were.
 
         They are left out of `roots`; whom their touches named comes to `people`.
