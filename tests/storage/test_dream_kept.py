@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.bodies import StandingSet
+from playbook.bodies import PersonSet, StandingSet
 from playbook.decision import Draft
 from playbook.errors import NotYetError
 from playbook.words import Outcome
@@ -77,3 +77,17 @@ def test_only_what_changed_is_read(rep: Rep, monkeypatch: pytest.MonkeyPatch) ->
     rep.log(firms[7], Outcome.NO)
     rep.book.dream(NOW)
     assert len(made) == 1
+
+
+def test_what_stands_beside_the_account_counts_too(rep: Rep) -> None:
+    """Who decides there, and the touches of a quarter: neither stands in the facts of the account."""
+    firm = rep.add("Acme", "Dana Cole")
+    rep.book.record([Draft(firm, StandingSet(NOW.date(), None, dream=True))], now=NOW, label="star")
+    who = rep.book.prospect(firm, NOW).people[0].id
+    assert rep.book.dream(NOW)[0].person_name == "Dana Cole"
+    rep.book.record([Draft(who, PersonSet((("name", "Dana Ortiz"),)))], now=NOW, label="renamed")
+    assert rep.book.dream(NOW)[0].person_name == "Dana Ortiz"
+    rep.log(firm, Outcome.NO)
+    assert rep.book.dream(NOW)[0].quarters[-1] == 1
+    rep.book._link.db.execute("DELETE FROM touch")
+    assert rep.book.dream(NOW)[0].quarters[-1] == 0
