@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+import weakref
 from datetime import date, datetime
 from typing import Final
 
@@ -22,8 +22,10 @@ QUARTERS: Final = 12
 
 _OPEN: Final = frozenset({Purpose.OPENING, Purpose.SUCCESSOR})
 _MONTHS: Final = 3
-_ACCOUNTS: Final = "SELECT facts, tier, rank FROM account WHERE dream = 1"
-_PEOPLE: Final = "SELECT p.facts FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.account = wanted.value"
+_ACCOUNTS: Final = "SELECT id, facts, tier, rank FROM account WHERE dream = 1"
+_PEOPLE: Final = (
+    "SELECT p.account, p.facts FROM json_each(?) AS wanted CROSS JOIN person AS p ON p.account = wanted.value"
+)
 _QUARTERS: Final = """
 SELECT t.account, substr(t.on_day, 1, 4) * 4 + (substr(t.on_day, 6, 2) - 1) / 3, count(*)
 FROM json_each(?) AS wanted CROSS JOIN touch AS t ON t.account = wanted.value AND t.on_day >= ? AND t.on_day <= ?
@@ -32,24 +34,48 @@ WHERE t.counts = 1 GROUP BY 1, 2"""
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A dream client as it stands in its row."""
+    """A dream client as it stands in the tables: what its row follows from beside the settings and the day."""
 
-    account: AccountFacts
+    facts: str
     tier: Tier
     rank: float
+    people: tuple[str, ...]
+    quarters: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row of the pane, and what it was made from."""
+
+    found: _Found
+    row: DreamRow
+
+
+class _Rows:
+    """The rows of the last reading: reading facts from their text is nearly all that a reading costs."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[Settings, date] | None = None
+        self._kept: dict[str, _Kept] = {}
+
+    def of(self, found: dict[str, _Found], settings: Settings, today: date) -> list[tuple[DreamRow, float]]:
+        """Return the rows with their ranks; made anew is what stands otherwise than it did."""
+        if self._seen != (settings, today):
+            self._seen, self._kept = (settings, today), {}
+        self._kept = {number: self._one(number, each, settings, today) for number, each in found.items()}
+        return [(kept.row, kept.found.rank) for kept in self._kept.values()]
+
+    def _one(self, number: str, found: _Found, settings: Settings, today: date) -> _Kept:
+        kept = self._kept.get(number)
+        return kept if kept is not None and kept.found == found else _Kept(found, _row(found, settings, today))
+
+
+_ROWS: Final[weakref.WeakKeyDictionary[sqlite3.Connection, _Rows]] = weakref.WeakKeyDictionary()
 
 
 def dream(db: sqlite3.Connection, settings: Settings, now: datetime) -> tuple[DreamRow, ...]:
     """Return the dream clients: openings first, then the longest silence, then the highest rank (R20)."""
-    today = now.date()
-    found = [_Found(codec.decode(AccountFacts, text), Tier(tier), rank) for text, tier, rank in db.execute(_ACCOUNTS)]
-    wanted = listed(each.account.id for each in found)
-    everyone = _people(db, wanted)
-    quarters = _quarters(db, wanted, today)
-    rows = [
-        (_row(each, everyone.get(each.account.id, []), quarters.get(each.account.id, {}), settings, today), each.rank)
-        for each in found
-    ]
+    rows = _ROWS.setdefault(db, _Rows()).of(_found(db, now.date()), settings, now.date())
     rows.sort(key=lambda pair: (not pair[0].opening, -pair[0].silence, -pair[1], pair[0].name, pair[0].account))
     return tuple(row for row, _ in rows)
 
@@ -62,22 +88,32 @@ def quietest(
     found = [
         (account, rank, silence(account, Tier(tier), settings, today))
         for account, tier, rank in (
-            (codec.decode(AccountFacts, text), tier, rank) for text, tier, rank in db.execute(_ACCOUNTS)
+            (codec.decode(AccountFacts, text), tier, rank) for _, text, tier, rank in db.execute(_ACCOUNTS)
         )
     ]
     found.sort(key=lambda each: (not _opening(each[0]), -each[2], -each[1], each[0].name, each[0].id))
     return tuple((account, silent) for account, _, silent in found[:most])
 
 
-def _row(
-    found: _Found, everyone: Sequence[PersonFacts], quarters: dict[int, int], settings: Settings, today: date
-) -> DreamRow:
-    account, newest = found.account, quarter(today)
+def _found(db: sqlite3.Connection, today: date) -> dict[str, _Found]:
+    accounts = db.execute(_ACCOUNTS).fetchall()
+    wanted = listed(AccountId(number) for number, *_ in accounts)
+    everyone = _people(db, wanted)
+    quarters = _quarters(db, wanted, today)
+    return {
+        number: _Found(text, Tier(tier), rank, tuple(everyone.get(number, ())), quarters.get(number, {}))
+        for number, text, tier, rank in accounts
+    }
+
+
+def _row(found: _Found, settings: Settings, today: date) -> DreamRow:
+    account, newest = codec.decode(AccountFacts, found.facts), quarter(today)
+    everyone = [codec.decode(PersonFacts, text) for text in found.people]
     told = long_record(account, everyone, found.tier, settings, today)
     return DreamRow(
         account.id, account.name, told.since, told.years, told.nos, told.touches, told.spend, told.incumbent,
         silence(account, found.tier, settings, today), told.person, told.person_name, told.last, told.next,
-        _opening(account), tuple(quarters.get(newest - back, 0) for back in reversed(range(QUARTERS))),
+        _opening(account), tuple(found.quarters.get(newest - back, 0) for back in reversed(range(QUARTERS))),
         told.person_since, told.incumbent_since, told.before, told.outlived, told.waited,
     )  # fmt: skip
 
@@ -100,18 +136,17 @@ def _words(opening: Opening) -> str:
     return text if opening.on is None or opening.on == opening.seen else f"{text}, {daywords.short(opening.on)}"
 
 
-def _people(db: sqlite3.Connection, wanted: str) -> dict[AccountId, list[PersonFacts]]:
-    found: dict[AccountId, list[PersonFacts]] = {}
-    for (text,) in db.execute(_PEOPLE, (wanted,)):
-        person = codec.decode(PersonFacts, text)
-        found.setdefault(person.account, []).append(person)
+def _people(db: sqlite3.Connection, wanted: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for account, text in db.execute(_PEOPLE, (wanted,)):
+        found.setdefault(account, []).append(text)
     return found
 
 
-def _quarters(db: sqlite3.Connection, wanted: str, today: date) -> dict[AccountId, dict[int, int]]:
+def _quarters(db: sqlite3.Connection, wanted: str, today: date) -> dict[str, dict[int, int]]:
     oldest = quarter(today) - QUARTERS + 1
     first = date(oldest // 4, oldest % 4 * _MONTHS + 1, 1)
-    found: dict[AccountId, dict[int, int]] = {}
+    found: dict[str, dict[int, int]] = {}
     for account, number, touches in db.execute(_QUARTERS, (wanted, first.isoformat(), today.isoformat())):
-        found.setdefault(AccountId(account), {})[number] = touches
+        found.setdefault(account, {})[number] = touches
     return found

@@ -6,6 +6,7 @@ remarks and notes stay where they were written.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
@@ -20,6 +21,12 @@ Told = tuple[str, str, str, str]
 """Text, owner, account, sort."""
 REMARKS: Final = '"remarks":['
 """Stands in the facts of an account that has any: quotes inside a text are written otherwise."""
+_FACTS: Final = "SELECT id, name, facts FROM account WHERE id IN (SELECT value FROM json_each(?))"
+_PEOPLE: Final = "SELECT account, facts FROM person WHERE account IN (SELECT value FROM json_each(?)) ORDER BY id"
+_DROP_DOCS: Final = """
+DELETE FROM finder WHERE rowid IN (
+  SELECT docid FROM json_each(?) AS wanted CROSS JOIN finder_row ON finder_row.owner = wanted.value)"""
+_DROP_OWNERS: Final = "DELETE FROM finder_row WHERE owner IN (SELECT value FROM json_each(?))"
 
 
 def _same_remarks(facts: AccountFacts, old: str) -> bool:
@@ -67,9 +74,10 @@ class Finder:
         """Write the accounts and their people anew, at the end; `told` hears how many of how many."""
         if self._quiet:
             return
-        for place, number in enumerate(accounts, 1):
-            if told is not None and place % OFTEN == 0:
-                told(place, len(accounts))
+        if len(accounts) > OFTEN:
+            self._renew_many(list(accounts), told or (lambda _done, _total: None))
+            return
+        for number in accounts:
             row = self._db.execute("SELECT name, facts FROM account WHERE id = ?", (number,)).fetchone()
             firm = "" if row is None else row[0]
             people = self._db.execute("SELECT facts FROM person WHERE account = ? ORDER BY id", (number,)).fetchall()
@@ -81,6 +89,30 @@ class Finder:
         if told is not None:
             told(len(accounts), len(accounts))
 
+    def _renew_many(self, accounts: Sequence[str], told: Callable[[int, int], None]) -> None:
+        """Do as `renew`, many rows at once."""
+        for start in range(0, len(accounts), OFTEN):
+            chunk = accounts[start : start + OFTEN]
+            wanted = (json.dumps(chunk),)
+            held = {number: (name, facts) for number, name, facts in self._db.execute(_FACTS, wanted)}
+            people: dict[str, list[PersonFacts]] = {}
+            for account, facts in self._db.execute(_PEOPLE, wanted):
+                people.setdefault(account, []).append(codec.decode(PersonFacts, facts))
+            rows: list[Told] = []
+            for number in chunk:
+                firm, facts = held.get(number, ("", ""))
+                rows += [(person_text(person, firm), person.id, number, "") for person in people.get(number, ())]
+                if number in held:
+                    rows.append((account_text(codec.decode(AccountFacts, facts)), number, number, ""))
+            self.drop_all([owner for _, owner, _, _ in rows])
+            self._lay(rows)
+            told(start + len(chunk), len(accounts))
+
+    def _lay(self, rows: Sequence[Told]) -> None:
+        if rows:
+            last = self._db.execute("SELECT rowid FROM finder ORDER BY rowid DESC LIMIT 1").fetchone()
+            lay(self._db, rows, 1 + (last[0] if last else 0))
+
     def lay_new(self, newcomers: Iterable[tuple[AccountFacts, Iterable[PersonFacts]]]) -> None:
         """Write accounts of which no row stands, and those who came with each of them, many rows at once."""
         told: list[Told] = []
@@ -90,9 +122,7 @@ class Finder:
                 self.drop(remark.entry)
                 told.append((remark_text(remark.text, facts.name), remark.entry, facts.id, remark.on.isoformat()))
             told.append((account_text(facts), facts.id, facts.id, ""))
-        if told:
-            last = self._db.execute("SELECT rowid FROM finder ORDER BY rowid DESC LIMIT 1").fetchone()
-            lay(self._db, told, 1 + (last[0] if last else 0))
+        self._lay(told)
 
     def put(self, owner: str, account: str, sort: str, text: str) -> None:
         """Write a row at the end, in the place of the owner's old one."""
@@ -111,6 +141,14 @@ class Finder:
         if row is not None:
             self._db.execute("DELETE FROM finder WHERE rowid = ?", row)
             self._db.execute("DELETE FROM finder_row WHERE owner = ?", (owner,))
+
+    def drop_all(self, owners: Collection[str]) -> None:
+        """Take the rows of all these owners away."""
+        if self._quiet:
+            return
+        wanted = (json.dumps(list(owners)),)
+        self._db.execute(_DROP_DOCS, wanted)
+        self._db.execute(_DROP_OWNERS, wanted)
 
     def _renamed(self, number: str, firm: str) -> None:
         """Bring the firm's new name into the notes of its touches; its remarks and people follow by themselves."""

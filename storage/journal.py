@@ -26,8 +26,11 @@ _BODY = """CASE said.body WHEN '{}' THEN coalesce((
   ORDER BY gone.id DESC LIMIT 1), '{}') ELSE said.body END"""
 _ENTRY = f"SELECT id, action, at, entity, kind, {body_of('entry')}, actor FROM entry "  # noqa: S608  (constants only)
 _OF_ENTITIES = _ENTRY + "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY entity, id"  # noqa: S608  (constants only)
+_PEOPLE = """
+SELECT DISTINCT entity FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND kind GLOB 'person.*'"""
 _OF_IDS = _ENTRY + "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  (constants only)
 _OF_ACTION = _ENTRY + "WHERE action = ? ORDER BY id"
+_OF_ACTION_AND_KIND = _ENTRY + "WHERE action = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  (constants only)
 _OF_KIND = (
     _ENTRY + "WHERE kind IN (SELECT value FROM json_each(?))"  # noqa: S608  (constants only)
     " AND kind NOT IN ('touch.logged', 'account.added', 'person.added') ORDER BY id"
@@ -108,6 +111,11 @@ def of_entities(db: sqlite3.Connection, entities: Sequence[str]) -> Iterator[Ent
     return map(read, db.execute(_OF_ENTITIES, (json.dumps(list(entities)),)))
 
 
+def who_are_people(db: sqlite3.Connection, entities: Sequence[str]) -> frozenset[str]:
+    """Return those of these entities who are people by what their own entries say."""
+    return frozenset(number for (number,) in db.execute(_PEOPLE, (json.dumps(list(entities)),)))
+
+
 def of_ids(db: sqlite3.Connection, numbers: Collection[str]) -> Iterator[Entry]:
     """Yield the entries of these ids in the order of the fold."""
     return map(read, db.execute(_OF_IDS, (json.dumps(list(numbers)),)))
@@ -116,6 +124,11 @@ def of_ids(db: sqlite3.Connection, numbers: Collection[str]) -> Iterator[Entry]:
 def of_action(db: sqlite3.Connection, action: str) -> Iterator[Entry]:
     """Yield the entries of one action in the order of the fold."""
     return map(read, db.execute(_OF_ACTION, (action,)))
+
+
+def of_action_and_kind(db: sqlite3.Connection, action: str, kinds: Collection[str]) -> Iterator[Entry]:
+    """Yield the entries of one action that are of these kinds, in the order of the fold."""
+    return map(read, db.execute(_OF_ACTION_AND_KIND, (action, json.dumps(list(kinds)))))
 
 
 def of_kind(db: sqlite3.Connection, *kinds: str) -> Iterator[Entry]:

@@ -69,6 +69,8 @@ class Projection:
         """Accounts of which something was written."""
         self._still: set[AccountId] = set()
         """Those of which only days of steps moved: search has nothing to learn, and nobody was touched."""
+        self._gone: set[AccountId] = set()
+        """Those that went with all their people: search has dropped them."""
         self._newcomers: set[str] = set()
         """Ids of whom no table knows anything yet: nothing is looked up for them."""
         self._came: dict[str, Newcomer] = {}
@@ -100,6 +102,7 @@ class Projection:
             self._new_account(number, facts)
             return
         self.bring_in()
+        self._gone.discard(number)
         if self._came.pop(number, None) is not None:
             self.changed.add(number)
         old = self._rows.fetch(ACCOUNT, number)
@@ -184,6 +187,19 @@ class Projection:
             people.add(str(cells[2] or ""))
         return people - {""}
 
+    def gone(self, firms: set[AccountId], owners: Collection[str]) -> None:
+        """Take note of companies whose rows went, and drop what search held of them, of these owners."""
+        self.changed |= firms
+        self._gone |= firms
+        self._finder.drop_all(owners)
+
+    def left(self, seats: set[AccountId], people: Collection[PersonId], *, standing: set[AccountId]) -> None:
+        """Take note of people whose rows went, from these seats; `standing`: those of their firms that did not go."""
+        self.changed |= seats
+        self.moved |= standing
+        self.unsettled |= standing
+        self._finder.drop_all(people)
+
     def finish(self, told: Callable[[int, int], None] | None = None) -> None:
         """Look again at accounts whose people came or went, and bring search up to what changed.
 
@@ -194,7 +210,7 @@ class Projection:
             for number, facts in seen:
                 self.account(AccountId(number), codec.decode(AccountFacts, facts))
             self.moved.clear()
-        self._finder.renew(sorted(self.changed - self._still), told)
+        self._finder.renew(sorted(self.changed - self._still - self._gone), told)
 
     def flush(self, *, filled: bool = False) -> None:
         """Write what is held back; `filled`: every entity was folded, rows may come a second time from here on."""

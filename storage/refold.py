@@ -22,7 +22,7 @@ from playbook.facts import AccountFacts, PersonFacts, Step
 from playbook.fold_roots import Merging
 from playbook.renewal import hasten
 from playbook.words import AccountId, PersonId
-from storage import aliases, journal
+from storage import aliases, departing, journal
 from storage.aliases import NOBODY, Turned
 from storage.hearing import OFTEN
 from storage.projection import Projection
@@ -57,11 +57,13 @@ class Refold:
             self._members.setdefault(root, []).append(number)
 
     def run(
-        self, entities: Iterable[str], turned: Turned = NOBODY, told: Callable[[int, int], None] | None = None
-    ) -> None:
+        self, entities: Iterable[str], turned: Turned = NOBODY, told: Callable[[int, int], None] | None = None, *,
+        dying: bool = False,
+    ) -> None:  # fmt: skip
         """Refold these companies and people: companies first, then people, who look at the touches.
 
         `turned` are those whose root moved; all rows that they stand in follow. `told` hears how many of how many.
+        `dying`: an action was taken back, of many of them nothing may be left.
         """
         concerned = self._turn(turned) if turned else set[str]()
         people: dict[str, None] = {}
@@ -70,20 +72,41 @@ class Refold:
         if len(roots) > CHUNK:
             hasten(*_MADE)
         done = 0
+        if dying and len(roots) > departing.FEW and not turned:
+            done = self._depart(roots, people, told)
+        total = done + len(roots)
         for chunk in _chunks(roots):
             self._companies(chunk, people, ghosts)
             # Who is a company is known once its entries were read: people pass by here, and are folded below.
             done += len(chunk) - sum(number in people for number in chunk)
             if told is not None:
-                told(done, len(roots))
+                told(done, total)
         self._projection.flush()  # a person is folded from the touches in their table
         for chunk in _chunks(people):
             self._people(chunk)
             done += len(chunk)
             if told is not None:
-                told(min(done, len(roots)), len(roots))
+                told(min(done, total), total)
         self._projection.flush(filled=True)
         self.haunt(ghosts)
+
+    def _depart(self, roots: dict[str, None], people: dict[str, None], told: Callable[[int, int], None] | None) -> int:
+        """Take away those of a long list of whom nothing living tells; return how many that were.
+
+        They are left out of `roots`; whom their touches named comes to `people`.
+        """
+        done, total = 0, len(roots)
+        hear = told or (lambda _done, _total: None)
+        alone = [number for number in roots if number not in self._members]
+        leaving = departing.silent(self._db, alone, lambda: hear(0, total))
+        going = departing.Departing(self._db, self._projection, leaving)
+        for many in going.go():
+            done += many
+            hear(done, total)
+        for number in (*leaving.firms, *leaving.people):
+            del roots[number]
+        people.update(dict.fromkeys(sorted(map(self._root, going.touched))))
+        return done
 
     def haunt(self, ghosts: Iterable[str] = ()) -> None:
         """Settle the firms whose own entries are all dead: such a firm stands while somebody works there.
@@ -138,7 +161,8 @@ class Refold:
 
     def _companies(self, chunk: Sequence[str], people: dict[str, None], ghosts: set[str]) -> None:
         left = set(chunk)
-        for number, entries in self._of([number for number in chunk if number not in self._known]):
+        known = self._known or journal.who_are_people(self._db, chunk)
+        for number, entries in self._of([number for number in chunk if number not in known]):
             left.discard(number)
             if any(entry.body.kind.startswith("person.") for entry in entries):
                 people[number] = None

@@ -13,13 +13,13 @@ from datetime import date, timedelta
 from functools import partial
 
 from playbook import codec, tiers
-from playbook.bodies import ActionRedone, ActionUndone, AssetAdded, AssetSet, ListSaid, PlaybookSet, TouchAmended
+from playbook.bodies import AssetAdded, AssetSet, ListSaid, PlaybookSet, TouchAmended
 from playbook.entry import Entry
 from playbook.facts import AccountFacts
 from playbook.fit import Fit
 from playbook.settings import FitRules
 from playbook.words import AccountId, Verdict
-from storage import actions, aliases, free_days, hearing, journal, lens, settings_rows, value_library
+from storage import actions, aliases, free_days, hearing, journal, lens, overturned, settings_rows, value_library
 from storage.connection import statements
 from storage.files import text
 from storage.finder import Finder
@@ -40,8 +40,6 @@ UNION ALL
 SELECT id, facts FROM account
 WHERE opens <> '' AND opening <> (opens >= :day AND opens <= :last) AND drain = 0"""
 """Accounts that a new day may show in another light: signals weigh less (R24), a contract ends soon (R22)."""
-_LISTED = (AssetAdded.kind, AssetSet.kind, ListSaid.kind)
-"""Kinds that fill lists: neither an account nor a person follows from them."""
 _OWN = """
 SELECT entity, max(kind GLOB 'person.*') FROM entry WHERE entity <> '' AND kind NOT IN (?, ?, ?) GROUP BY entity"""
 """Whom the journal speaks of, and whether they are people."""
@@ -88,20 +86,20 @@ def keep_up(
     """
     was = lens.read(db)
     actions.note(db, entries, writer, label)
-    turned = [each for entry in entries for each in _turned(db, entry)]
-    moved = [*entries, *turned]
+    turned = overturned.read(db, entries)
+    moved = [*entries, *turned.entries]
     now = lens.read(db) if _keep_settings(db, moved) else was
     projection = Projection(db, now)
     merged, told = aliases.keep(db, moved), partial(heard, ACCOUNTS)
     old = min(entry.id for entry in entries) <= before
-    if old or merged or not _goes_on(db, projection, entries, turned, told):
+    if old or merged or not _goes_on(db, projection, entries, told, turned=turned.anything):
         from storage import kept_states
         from storage.refold import Refold
 
         kept_states.of(db).forget()
-        entities = {entry.entity for entry in moved if entry.entity and not _is_listed(entry)}
-        Refold(db, projection).run(sorted(entities), merged, told)
-    keep_lists(db, moved, again=old or bool(turned))
+        entities = {entry.entity for entry in entries if entry.entity and not _is_listed(entry)} | turned.entities
+        Refold(db, projection).run(sorted(entities), merged, told, dying=turned.dying)
+    keep_lists(db, moved, again=old or turned.anything)
     projection.finish(partial(heard, SEARCH))
     if not now.sees_as(was):
         from storage.review import review
@@ -181,11 +179,11 @@ def rebuild(db: sqlite3.Connection, heard: Hearer = hearing.nobody) -> None:
     dead = journal.dead_actions(db)
     _write_settings(db, dead)
     aliases.lay(db)
-    for entry in journal.of_kind(db, *_LISTED):
+    for entry in journal.of_kind(db, *overturned.LISTED):
         if entry.action not in dead:
             _add_to_list(db, entry)
     projection = Projection(db, lens.read(db), Finder(db, quiet=True), EmptyTables(db))
-    told_of = db.execute(_OWN, _LISTED).fetchall()
+    told_of = db.execute(_OWN, overturned.LISTED).fetchall()
     people = frozenset(entity for entity, person in told_of if person)
     Refold(db, projection, people).run([entity for entity, _ in told_of], told=partial(heard, ACCOUNTS))
     projection.finish()
@@ -193,8 +191,8 @@ def rebuild(db: sqlite3.Connection, heard: Hearer = hearing.nobody) -> None:
 
 
 def _goes_on(
-    db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry], turned: Sequence[Entry],
-    told: Callable[[int, int], None],
+    db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry], told: Callable[[int, int], None], *,
+    turned: bool,
 ) -> bool:  # fmt: skip
     """Go on from the facts in the rows, or from those that a remembered key found; return whether that was enough."""
     if turned or any(_needs_history(db, entry) for entry in entries):
@@ -220,13 +218,6 @@ def step(db: sqlite3.Connection, projection: Projection, entries: Sequence[Entry
         if steps.unknown:
             kept.forget()
         Refold(db, projection).run(sorted(steps.unknown))
-
-
-def _turned(db: sqlite3.Connection, entry: Entry) -> Iterable[Entry]:
-    """The entries of the action that this one takes back or brings back."""
-    if isinstance(entry.body, ActionUndone):
-        return journal.of_action(db, entry.body.undone)
-    return journal.of_action(db, entry.body.redone) if isinstance(entry.body, ActionRedone) else ()
 
 
 def _needs_history(db: sqlite3.Connection, entry: Entry) -> bool:
@@ -257,7 +248,7 @@ def keep_lists(db: sqlite3.Connection, entries: Sequence[Entry], *, again: bool 
         dead = journal.dead_actions(db)
         db.execute("DELETE FROM asset")
         db.execute("DELETE FROM source_ref")
-        told = [entry for entry in journal.of_kind(db, *_LISTED) if entry.action not in dead]
+        told = [entry for entry in journal.of_kind(db, *overturned.LISTED) if entry.action not in dead]
     for entry in told:
         _add_to_list(db, entry)
 
