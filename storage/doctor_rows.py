@@ -7,6 +7,7 @@ from typing import Final
 
 from storage import backup_schema, writer
 from storage.doctor_words import Finding
+from storage.search_filters import REMARKED
 
 REBUILD: Final = "makes every table anew from the journal"
 _TO_MEND: Final = "Run: notyet doctor --mend"
@@ -19,6 +20,11 @@ _ORPHANS: Final = (
     (
         "search rows of nobody",
         "SELECT count(*) FROM finder WHERE account <> '' AND account NOT IN (SELECT id FROM account)",
+    ),
+    (
+        "remarks that search passes over",
+        f"""SELECT count(*) FROM finder CROSS JOIN account AS a ON a.id = finder.account
+        WHERE finder.sort <> '' AND a.last_on IS NULL AND NOT ({REMARKED})""",  # noqa: S608  (a constant)
     ),
     ("search rows that are lost", "SELECT count(*) FROM finder_row WHERE docid NOT IN (SELECT rowid FROM finder)"),
     ("actions without an entry", "SELECT count(*) FROM action WHERE id NOT IN (SELECT action FROM entry)"),

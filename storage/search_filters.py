@@ -24,6 +24,10 @@ _NEWEST: Final = "account_last"
 _DREAMS: Final = "account_dream"
 _STANDINGS: Final = "account_standing"
 _NOS: Final = "account_nos"
+_REMARKED: Final = "account_remarked"
+REMARKED: Final = """a.last_on IS NULL
+AND (instr(a.facts, '"remarks":[') > 0 OR instr(a.facts, '"last_outcome":') > 0)"""
+"""Never touched, but something was said all the same: a remark, or the note of a deed that counts as no touch."""
 _FEW_NOS: Final = 2
 """No's that most accounts have sooner or later: the index of No's holds those with more."""
 _PLAIN: Final = 8
@@ -110,6 +114,18 @@ def are_few(db: sqlite3.Connection, passing: Sieve, most: int) -> bool | None:
         return None
     counted = f"SELECT count(*) FROM ({statement} LIMIT :most_passing)"  # noqa: S608  (built of constants)
     return bool(db.execute(counted, passing.values | {"most_passing": most + 1}).fetchone()[0] <= most)
+
+
+def remarked(db: sqlite3.Connection, passing: Sieve, most: int) -> list[AccountId] | None:
+    """Return who passes and may have remarks: who was ever touched, and the few with remarks only; None: over so many.
+
+    Of all others who pass no search row but their own and those of their people stands anywhere.
+    """
+    touched = f"SELECT a.id FROM account AS a INDEXED BY {_NEWEST} WHERE a.last_on > '' AND {passing.where} LIMIT :most"  # noqa: S608
+    others = f"SELECT a.id FROM account AS a INDEXED BY {_REMARKED} WHERE {REMARKED} AND {passing.where} LIMIT :most"  # noqa: S608
+    values = passing.values | {"most": most + 1}
+    found = [AccountId(number) for part in (touched, others) for (number,) in db.execute(part, values)]
+    return found if len(found) <= most else None
 
 
 def listed(words: Iterable[str]) -> str:

@@ -3,6 +3,9 @@
 A common word is met soon on the first way, a rare one ends it soon; on the second, few who pass end it soon, and a word
 that most of them hold is met soon. Which of them is short hangs on how words and filters meet, which nobody can count
 beforehand, so both are gone in turns until one of them has an answer: that costs at most twice the shorter way.
+
+Where a filter lets those through whom nobody spoke to, and the word stands in remarks, both are long. There a third way
+is gone: the rows of the few who pass and may have remarks, and of all others only what is no remark, if that is little.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from itertools import chain, count, cycle, islice, repeat
 from typing import Final
 
 from playbook.words import AccountId
-from storage.search_filters import Sieve, Values, are_few, listed, newest
+from storage.search_filters import Sieve, Values, are_few, listed, newest, remarked
 from storage.search_query import Query
 from storage.search_reading import Reading
 
@@ -23,7 +26,14 @@ _ACCOUNTS: Final = 100
 _ROWS: Final = 127
 """Accounts whose rows are read, and search rows of which one is met, before it is the other way's turn."""
 _BEFORE: Final = 10
-"""Turns of those who pass before all rows of a long word are gathered, which takes as long."""
+"""Turns of those who pass before all rows of a long word are gathered, which takes as long; turns of both ways before
+the third."""
+_AFTER: Final = 30
+"""Turns of those who pass after it: names that many hold are met among them."""
+_FEW_NAMED: Final = 1_000
+"""Rows of accounts and people that hold the words, up to which the third way is short."""
+_FEW_REMARKED: Final = 8_000
+"""Accounts that pass and may have remarks, up to which all of them are read: four of them cost what ten rows do."""
 _NEAR: Final = 500
 _TRIED: Final = 50
 """Search rows among which enough of a long word are looked for; after so many of them it must look like that."""
@@ -44,6 +54,14 @@ ON substr(told.c2, -8) = substr(few.value, -8) AND told.c2 = few.value WHERE ins
 """The search rows of a few accounts. `finder_content` is where the index keeps text (c0), owner (c1) and account (c2):
 read there, a row costs a third of what it costs through the index, which gives the same."""
 _TEXTS: Final = "finder_content AS told"
+_NAMED: Final = """
+SELECT f.rowid FROM finder AS f
+CROSS JOIN finder_content AS told INDEXED BY finder_named ON told.id = f.rowid AND told.c3 = ''
+WHERE f.finder MATCH ? ORDER BY f.rowid DESC LIMIT ?"""
+"""The rows that match and are no remark, found in an index of their numbers: nothing else of a remark is read."""
+_UNTOUCHED: Final = """
+SELECT told.id, told.c2, told.c1 FROM json_each(:docs) AS doc CROSS JOIN finder_content AS told ON told.id = doc.value
+CROSS JOIN account AS a ON a.id = told.c2 WHERE a.last_on IS NULL"""
 _EACH: Final = """
 SELECT f.rowid FROM json_each(:docs) AS doc CROSS JOIN finder AS f ON f.rowid = doc.value WHERE f.finder MATCH :match"""
 _AMONG: Final = """
@@ -72,7 +90,8 @@ def by_words(db: sqlite3.Connection, query: Query, passing: Sieve, most: int) ->
     if passing.open:
         return _near(db, query, most * _TWICE) or _end(repeat(walk))
     few = cache(partial(are_few, db, passing, _FEW_ACCOUNTS))
-    return _end(_turns(db, query, few, walk, _look(db, query, passing, most, few)))
+    look = _look(db, query, passing, most, few)
+    return _end(_turns(db, query, few, walk, look, _apart(db, query, passing)))
 
 
 def all_by_words(db: sqlite3.Connection, query: Query, passing: Sieve) -> set[AccountId]:
@@ -101,7 +120,7 @@ def _near(db: sqlite3.Connection, query: Query, most: int) -> Found:
     return {}
 
 
-def _turns(db: sqlite3.Connection, query: Query, few: _Few, walk: _Way, look: _Way) -> Iterator[_Way]:
+def _turns(db: sqlite3.Connection, query: Query, few: _Few, walk: _Way, look: _Way, apart: _Way) -> Iterator[_Way]:
     """Yield whose turn it is: one that is known to be short goes on to its end, one that gathers begins later."""
     yield look
     long = query.short != query.match
@@ -110,6 +129,9 @@ def _turns(db: sqlite3.Connection, query: Query, few: _Few, walk: _Way, look: _W
     if few():
         yield from repeat(look)
     yield from repeat(look, _BEFORE if long else 0)
+    yield from islice(cycle((walk, look)), _TWICE * _BEFORE)
+    yield apart
+    yield from repeat(look, _AFTER)
     yield from cycle((walk, look))
 
 
@@ -138,21 +160,39 @@ def _look(db: sqlite3.Connection, query: Query, passing: Sieve, most: int, few: 
     reading = Reading(query)
     accounts: Iterator[AccountId] = newest(db, passing)
     rows: list[_Row] = []
-    ahead: list[AccountId] = []
+    many = True
     for turn in count(1):
         part = tuple(islice(accounts, _ACCOUNTS))
         rows += _of_few(db, query, reading, part)
         if len(part) < _ACCOUNTS or len({account for _, account, _ in rows}) >= most:
             break
-        if turn <= _BEFORE or len(ahead) == _FEW_ACCOUNTS:
+        if many:
             yield None
         if turn == _BEFORE and few() is None:
             ahead = list(islice(accounts, _FEW_ACCOUNTS))
+            many = len(ahead) == _FEW_ACCOUNTS
             accounts = chain(ahead, accounts)
+    yield _owners(rows)
+
+
+def _apart(db: sqlite3.Connection, query: Query, passing: Sieve) -> _Way:
+    """Go the third way in one turn; yield None where many names hold the words or many who pass may have remarks."""
+    docs = [doc for (doc,) in db.execute(_NAMED, (query.match, _FEW_NAMED + 1))] if query.match else []
+    many = query.inside or not query.match or len(docs) > _FEW_NAMED
+    few = None if many else remarked(db, passing, _FEW_REMARKED)
+    if few is None:
+        yield None
+        return
+    untouched = db.execute(f"{_UNTOUCHED} AND {passing.where}", passing.values | {"docs": json.dumps(docs)})
+    yield _owners([*untouched, *_of_few(db, query, Reading(query), few)])
+
+
+def _owners(rows: list[_Row]) -> Found:
+    """Return of each account the owner of its newest row."""
     found: Found = {}
     for _, account, owner in sorted(rows, reverse=True):
         found.setdefault(account, owner)
-    yield found
+    return found
 
 
 def _of_few(db: sqlite3.Connection, query: Query, reading: Reading, accounts: Iterable[AccountId]) -> list[_Row]:

@@ -49,6 +49,7 @@ CREATE INDEX account_drain ON account (drain) WHERE drain <> 0;
 CREATE INDEX account_standing ON account (standing);
 CREATE INDEX account_last ON account (last_on DESC, standing, dream, verdict, nos, state, tags, id);  -- search: filters alone, newest first
 CREATE INDEX account_nos ON account (nos) WHERE nos > 2;  -- search: those with many No's; the first two of an account write nothing here
+CREATE INDEX account_remarked ON account (id) WHERE last_on IS NULL AND (instr(facts, '"remarks":[') > 0 OR instr(facts, '"last_outcome":') > 0);  -- search: who was never touched and may have remarks all the same
 CREATE INDEX account_next ON account (next_on, standing) -- how many accounts are due: those whose steps are live
   WHERE standing IN ('working', 'talking', 'pool', 'customer') AND next_on IS NOT NULL;
 CREATE INDEX account_first ON account (first_on) WHERE first_on IS NOT NULL;
@@ -214,4 +215,5 @@ CREATE VIRTUAL TABLE finder USING fts5(  -- search: rowid is only local
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 CREATE INDEX finder_of ON finder_content (substr(c2, -8));  -- the rows of an account, by the end of its id: where FTS5 keeps text (c0), owner, account
+CREATE INDEX finder_named ON finder_content (c3) WHERE c3 = '';  -- the rows that are no remark: of whom nobody spoke to there are no others
 CREATE TABLE finder_row (owner TEXT PRIMARY KEY, docid INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -13,7 +13,8 @@ from storage import tables
 from storage.connection import statements
 from storage.files import text
 
-_LACKED: Final = {6: ("account_nos", "finder_of")}
+_NEW: Final = ("account_remarked", "finder_named")
+_LACKED: Final = {6: ("account_nos", "finder_of", *_NEW), 7: _NEW}
 """By the fold of older tables: the indexes that came since; each stands on one line."""
 
 

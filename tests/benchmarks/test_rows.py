@@ -142,6 +142,21 @@ def test_two_books_are_made_alike_where_a_search_begins(tmp_path: Path) -> None:
     assert len(found[1]) == 5
 
 
+def test_what_is_searched_stands_in_the_book(tmp_path: Path) -> None:
+    """Words of its names and remarks, whichever the lot falls on, the same at every run."""
+    file = tmp_path / "book.db"
+    with closing(lay(file)) as db:
+        rows = Rows(db)
+        rows.add(*(account(f"acme-{number}") for number in range(9)), account("トヨタ", name="トヨタ"))
+        rows.touch("acme-1", note="the foreman decides")
+        texts = [text for (text,) in db.execute("SELECT text FROM finder")]
+
+    found = lists.beginnings(file, 5)
+    assert found == lists.beginnings(file, 5)
+    assert len(found) == 5
+    assert all(any(f" {word}" in f" {text}" for text in texts) for word in found)
+
+
 def test_a_programs_memory_is_its_own(tmp_path: Path) -> None:
     """A program's most memory counts from that of who started it, which is much once books were made."""
     much = bytearray(150_000_000)

@@ -45,6 +45,17 @@ def test_tables_that_say_something_else_than_the_journal_are_named_and_rebuilt(r
     assert unwell(rep.book) == {}
 
 
+def test_remarks_of_the_untouched_are_known_by_what_search_asks(rep: Rep) -> None:
+    """Search reads the remarks of nobody who was never touched, but of those whose facts say that there are some."""
+    acme = rep.add("Acme")
+    rep.log(acme, Outcome.OFF_PROFILE, note="they melt their own")
+    (last,) = rep.book._link.db.execute("SELECT last_on FROM account WHERE id = ?", (acme,)).fetchone()
+    assert last is None
+    assert unwell(rep.book) == {}
+    rep.book._link.db.execute("""UPDATE account SET facts = replace(facts, '"last_outcome"', '"no_outcome"')""")
+    assert "1 remarks that search passes over" in unwell(rep.book)["rows"]
+
+
 def test_row_beside_row_says_what_all_rows_at_once_say(rep: Rep, monkeypatch: pytest.MonkeyPatch) -> None:
     """R40: a book of any size is compared two rows at a time; a lost row, another row, one too many, a lost table."""
     monkeypatch.setattr(dump_tables, "_ROWS", 2)

@@ -13,7 +13,7 @@ import pytest
 from playbook.away import Away
 from playbook.settings import Caps
 from playbook.words import AccountId, Purpose, Standing, StepKind
-from storage import leave, spread
+from storage import leave, search_ways, spread
 from storage.dream import dream
 from storage.dump import dump_queue, dumped_list
 from storage.held import held
@@ -21,6 +21,8 @@ from storage.numbers import outcomes, tally
 from storage.pool import pool
 from storage.prospect import prospect
 from storage.search import find, search
+from storage.search_filters import sieve
+from storage.search_query import parse
 from storage.today import today
 from tests.storage.rows import MONDAY, NOW, Rows, account, ago, lay, person, step
 
@@ -168,6 +170,21 @@ def test_a_filter_is_read_from_the_side_that_holds_the_fewest(rows: Rows, text: 
         walks = [each for each in asked(ran) if "FROM account AS a INDEXED BY" in each]
         plan = [str(row[3]) for each in walks for row in rows.db.execute(f"EXPLAIN QUERY PLAN {each}")]
         assert any(index in line for line in plan), plan
+
+
+def test_words_beside_whom_nobody_spoke_to_are_read_in_an_index_of_names(rows: Rows) -> None:
+    rows.add(*(account(f"acme-{number}", touches=1, last_touch=ago(1)) for number in range(20)), account("zeta"))
+    ran: list[str] = []
+    rows.db.set_trace_callback(ran.append)
+    query = parse("acme silent:>900d")
+    (third,) = search_ways._apart(rows.db, query, sieve(query.filters, MONDAY))
+    assert third == {"acme": "acme"}, "the only one of them who was never touched"
+    rows.db.set_trace_callback(None)
+    plan = " ".join(str(row[3]) for each in asked(ran) for row in rows.db.execute(f"EXPLAIN QUERY PLAN {each}"))
+
+    assert "USING COVERING INDEX account_last (last_on>?)" in plan
+    assert "USING INDEX account_remarked" in plan
+    assert "USING COVERING INDEX finder_named (c3=? AND rowid=?)" in plan
 
 
 def test_the_rows_of_a_few_are_read_by_their_account(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from playbook.errors import Ambiguous, NotFound
 from playbook.facts import Remark
 from playbook.settings import Criterion, Settings
-from playbook.words import AccountId, EntryId, PersonId, Standing
+from playbook.words import AccountId, EntryId, Outcome, PersonId, Standing
 from storage import search_ways
 from storage.search import everything, find, search
 from storage.search_filters import are_few, newest, sieve
@@ -224,12 +224,12 @@ def test_reading_stops_when_enough_is_found(rows: Rows, monkeypatch: pytest.Monk
 
 
 def ways(db: sqlite3.Connection, text: str, most: int) -> list[tuple[list[str], int]]:
-    """What each of the two ways to some words finds by itself, and how many turns it took."""
+    """What each of the ways to some words finds by itself, and how many turns it took; the third is not always one."""
     query = parse(text)
     passing = sieve(query.filters, MONDAY)
     both = (search_ways._walk(db, query, passing, most), search_ways._look(db, query, passing, most, lambda: None))
-    turns = [list(way) for way in both]
-    return [(sorted(each[-1] or ()), len(each)) for each in turns]
+    turns = [list(way) for way in (*both, search_ways._apart(db, query, passing))]
+    return [(sorted(each[-1] or ()), len(each)) for each in turns if each != [None]]
 
 
 WORDS = "acme|ac|a|zeta|ray.o|ray ortiz|ортиз|0142|312 555|(312) 555-01|トヨタ|zz|audit".split("|")
@@ -251,14 +251,15 @@ def test_every_way_finds_what_a_plain_look_at_every_row_finds(
     monkeypatch.setattr("storage.search_ways._DOCS", laid.choice((0, 300)))
     monkeypatch.setattr("storage.search_ways._BEFORE", laid.choice((1, 2)))
     monkeypatch.setattr("storage.search_ways._FEW_ACCOUNTS", laid.choice((2, 99)))
+    monkeypatch.setattr("storage.search_ways._FEW_REMARKED", laid.choice((5, 99)))
     for _ in range(40):
         asked = " ".join(laid.sample(FILTERS, laid.randrange(1, 3)))
         word = laid.choice(WORDS)
         by_side = names(rows.db, asked)
-        (walked, _), (looked, _) = ways(rows.db, f"{word} {asked}", 999)
+        found = [each for each, _ in ways(rows.db, f"{word} {asked}", 999)]
         plain = set(everything(rows.db, word, today=MONDAY)) & set(by_side)
 
-        assert walked == looked == sorted(plain), (word, asked)
+        assert found == [sorted(plain)] * len(found), (word, asked)
         assert sorted(names(rows.db, f"{word} {asked}")) == sorted(plain)
         for sought in (False, True):
             with monkeypatch.context() as patched:
@@ -276,16 +277,17 @@ def _lay_any(rows: Rows, laid: random.Random) -> None:
         )
         known = {"state": laid.choice(("IL", "il", "OH", "")), "tags": laid.choice(("", "VIP", "vip, expo"))}
         pain = Remark(EntryId(f"r{number}"), "pain", laid.choice(("Audit!", "zz", "тoyota")), MONDAY)
+        said = laid.random() < 0.3
         rows.add(
             account(
                 f"n{number:02}", name=name, known=known, nos=laid.randrange(6), dream=laid.random() < 0.2,
                 touches=1, last_touch=laid.choice((ago(7), ago(30), ago(laid.randrange(99)), None)),
-                remarks=(pain,) if laid.random() < 0.3 else (),
+                remarks=(pain,) if laid.random() < 0.3 else (), last_outcome=Outcome.NO if said else None,
             )
         )  # fmt: skip
         if laid.random() < 0.5:
             rows.add(person(f"p{number:02}", f"n{number:02}", name=laid.choice(PEOPLE)))
-        if laid.random() < 0.3:
+        if said:
             rows.touch(f"n{number:02}", note=laid.choice(("the audit, again", "аудит ac", "toyota: トヨタ")))
 
 
@@ -298,12 +300,38 @@ def test_the_shorter_way_ends_the_search(rows: Rows, monkeypatch: pytest.MonkeyP
     rows.add(account("zeta", known=here, touches=1, last_touch=ago(390)))
     rows.add(*(account(f"acme-of-{number}", known=there) for number in range(80)))
 
-    (_, walk), (_, look) = ways(rows.db, "acme state:IL", 6)
+    (_, walk), (_, look), _ = ways(rows.db, "acme state:IL", 6)
     assert look < walk
-    (_, walk), (_, look) = ways(rows.db, "zeta state:TX", 6)
+    (_, walk), (_, look), _ = ways(rows.db, "zeta state:TX", 6)
     assert walk < look
     assert [hit.account for hit in search(rows.db, "acme state:IL", 6)] == [f"acme-{number}" for number in range(6)]
     assert [hit.account for hit in search(rows.db, "zeta state:IL", 6)] == ["zeta"]
+
+
+def test_words_of_remarks_are_not_read_beside_whom_nobody_spoke_to(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those who pass few may have remarks; of all others only names are read, however many remarks say the word."""
+    monkeypatch.setattr("storage.search_ways._ROWS", 0)
+    monkeypatch.setattr("storage.search_ways._ACCOUNTS", 1)
+    monkeypatch.setattr("storage.search_ways._FEW_ROWS", 0)
+    pain = Remark(EntryId("pain"), "pain", "the foreman left", MONDAY)
+    rows.add(*(account(f"worked-{number}", touches=1, last_touch=ago(number)) for number in range(9)))
+    for number in range(60):
+        rows.touch(f"worked-{number % 9}", note="the foreman decides")
+    rows.add(*(account(f"pool-{number}") for number in range(40)), account("foreman-tools"))
+    rows.add(account("with-pain", remarks=(pain,)), account("with-a-word", last_outcome=Outcome.OFF_PROFILE))
+    rows.touch("with-a-word", outcome=Outcome.OFF_PROFILE, counts=False, note="their foreman said so")
+    wanted = ["foreman-tools", "with-a-word", "with-pain"]
+
+    (walked, walk), (looked, look), (third, _) = ways(rows.db, "foreman silent:>900d", 50)
+    assert walked == looked == third == wanted
+    assert min(walk, look) > search_ways._BEFORE
+    assert sorted(hit.account for hit in search(rows.db, "foreman silent:>900d")) == wanted
+    assert search(rows.db, "decides silent:>900d") == ()
+    monkeypatch.setattr("storage.search_ways._FEW_REMARKED", 1)
+    assert len(ways(rows.db, "foreman silent:>900d", 50)) == 2, "two may have remarks"
+    monkeypatch.setattr("storage.search_ways._FEW_REMARKED", 2)
+    monkeypatch.setattr("storage.search_ways._FEW_NAMED", 0)
+    assert len(ways(rows.db, "foreman silent:>900d", 50)) == 2, "a name holds it"
 
 
 def steps(db: sqlite3.Connection, text: str) -> int:

@@ -140,8 +140,11 @@ def test_t14_an_older_program_refuses_the_book_untouched(
     assert old.read_bytes() == before
 
 
-FOLD_6 = "6.2777094069"
-"""What the tables of fold 6 were marked with in the books that reps have."""
+OLDER = {
+    "6.2777094069": ("account_nos", "finder_of", "account_remarked", "finder_named"),
+    "7.3699580509": ("account_remarked", "finder_named"),
+}
+"""What older tables are marked with in the books that reps have, and the indexes that came since."""
 
 
 def laid(path: Path) -> list[tuple[str, ...]]:
@@ -149,8 +152,9 @@ def laid(path: Path) -> list[tuple[str, ...]]:
         return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2, 3").fetchall()
 
 
+@pytest.mark.parametrize("mark", OLDER)
 def test_tables_that_lack_only_indexes_get_them_and_are_not_made_anew(
-    reopen: Callable[..., Book], path: Path, monkeypatch: pytest.MonkeyPatch
+    reopen: Callable[..., Book], path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
 ) -> None:
     book = reopen()
     rep = Rep(book)
@@ -159,9 +163,9 @@ def test_tables_that_lack_only_indexes_get_them_and_are_not_made_anew(
     book.close()
     current = laid(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("DROP INDEX account_nos")
-        db.execute("DROP INDEX finder_of")
-        db.execute("UPDATE meta SET value = ? WHERE key = ?", (FOLD_6, tables.MARK))
+        for name in OLDER[mark]:
+            db.execute(f"DROP INDEX {name}")
+        db.execute("UPDATE meta SET value = ? WHERE key = ?", (mark, tables.MARK))
     with monkeypatch.context() as patched:
         patched.setattr(tables, "rebuild", lambda *_: pytest.fail("made anew"))
         book = reopen()
