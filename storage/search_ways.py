@@ -183,8 +183,13 @@ def _apart(db: sqlite3.Connection, query: Query, passing: Sieve) -> _Way:
     if few is None:
         yield None
         return
-    untouched = db.execute(f"{_UNTOUCHED} AND {passing.where}", passing.values | {"docs": json.dumps(docs)})
+    untouched = db.execute(_of_untouched(passing), passing.values | {"docs": json.dumps(docs)})
     yield _owners([*untouched, *_of_few(db, query, Reading(query), few)])
+
+
+def _of_untouched(passing: Sieve) -> str:
+    """Return the statement that reads which of some rows are of those who pass and were never touched."""
+    return f"{_UNTOUCHED} AND {passing.where}"
 
 
 def _owners(rows: list[_Row]) -> Found:
